@@ -1,0 +1,1 @@
+//! Value types, their ABI encoding and display, event signatures, the .meta schema.

@@ -1,0 +1,1 @@
+//! Source map, spans, the diagnostic model and its human and JSON rendering.

@@ -1,0 +1,1 @@
+//! Lowering of the typed high-level IR to TIR-SSA.

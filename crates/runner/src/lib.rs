@@ -1,0 +1,1 @@
+//! The program inside the sandbox: writes the source, runs the compiler, simulates the result.

@@ -1,0 +1,1 @@
+//! Spawning, limiting and judging one-shot sandboxes.

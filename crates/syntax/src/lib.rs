@@ -1,0 +1,1 @@
+//! Lexer, lossless syntax tree, native parser and AST of the Twilight language.

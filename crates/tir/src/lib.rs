@@ -1,0 +1,1 @@
+//! The Twilight intermediate representation: SSA, text form, verifier, interpreter.

@@ -1,0 +1,1 @@
+//! The Twilight compiler: driver library and command line.
