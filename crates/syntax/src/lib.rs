@@ -1,1 +1,3 @@
 //! Lexer, lossless syntax tree, native parser and AST of the Twilight language.
+
+pub mod ast;

@@ -1,0 +1,249 @@
+//! Types of values: concrete, finite trees (generics have been specialised, recursion is refused).
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// Bytes of an address (DECISION C3).
+pub const ADDRESS_BYTES: usize = 20;
+
+/// An integer type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct IntType {
+    /// Two's complement.
+    pub signed: bool,
+    /// 8, 16, 32, 64, 128 or 256.
+    pub bits: u16,
+}
+
+impl IntType {
+    /// `u8`.
+    pub const U8: Self = Self::unsigned(8);
+    /// `u32`.
+    pub const U32: Self = Self::unsigned(32);
+    /// `u64`, the type of lengths and indices.
+    pub const U64: Self = Self::unsigned(64);
+    /// `u128`, the type of token amounts.
+    pub const U128: Self = Self::unsigned(128);
+    /// `u256`.
+    pub const U256: Self = Self::unsigned(256);
+    /// `i64`, the type of a literal that nothing else decides (DECISION T1).
+    pub const I64: Self = Self { signed: true, bits: 64 };
+
+    /// The unsigned type of that width.
+    #[must_use]
+    pub const fn unsigned(bits: u16) -> Self {
+        Self { signed: false, bits }
+    }
+
+    /// All twelve types, unsigned first, narrow first.
+    #[must_use]
+    pub fn all() -> [Self; 12] {
+        [8, 16, 32, 64, 128, 256, 8, 16, 32, 64, 128, 256]
+            .into_iter()
+            .enumerate()
+            .map(|(at, bits)| Self { signed: at >= 6, bits })
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap_or([Self::U64; 12])
+    }
+
+    /// Bytes of the type.
+    #[must_use]
+    pub const fn bytes(self) -> usize {
+        self.bits as usize / 8
+    }
+
+    /// The Twilight name, `u64`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match (self.signed, self.bits) {
+            (false, 8) => "u8",
+            (false, 16) => "u16",
+            (false, 32) => "u32",
+            (false, 64) => "u64",
+            (false, 128) => "u128",
+            (false, _) => "u256",
+            (true, 8) => "i8",
+            (true, 16) => "i16",
+            (true, 32) => "i32",
+            (true, 64) => "i64",
+            (true, 128) => "i128",
+            (true, _) => "i256",
+        }
+    }
+
+    /// The type of a Twilight name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::all().into_iter().find(|ty| ty.name() == name)
+    }
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// `()`
+    Unit,
+    /// `bool`
+    Bool,
+    /// `u8` .. `i256`
+    Int(IntType),
+    /// `string`
+    String,
+    /// `address`
+    Address,
+    /// `hash256`
+    Hash256,
+    /// `(A, B)`; at least one element
+    Tuple(Arc<[Type]>),
+    /// `array<T, N>`
+    Array(Arc<Type>, u64),
+    /// `vector<T>`
+    Vector(Arc<Type>),
+    /// `map<K, V>`
+    Map(Arc<Type>, Arc<Type>),
+    /// `Option<T>`: variant 0 is `None`, 1 is `Some`
+    Option(Arc<Type>),
+    /// `Result<T, E>`: variant 0 is `Ok`, 1 is `Err`
+    Result(Arc<Type>, Arc<Type>),
+    /// A user's struct
+    Struct(Arc<StructType>),
+    /// A user's enum
+    Enum(Arc<EnumType>),
+}
+
+/// A struct type. Two are equal when their names are: names are unique in a program.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StructType {
+    /// Unique name, type arguments included: `Pair<u64, bool>`.
+    pub name: String,
+    /// Fields.
+    pub fields: VariantFields,
+}
+
+/// An enum type. Two are equal when their names are: names are unique in a program.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EnumType {
+    /// Unique name, type arguments included.
+    pub name: String,
+    /// 1 to 256 variants; the tag is the index.
+    pub variants: Vec<Variant>,
+}
+
+/// One variant of an enum.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its name.
+    pub name: String,
+    /// Its payload.
+    pub fields: VariantFields,
+}
+
+/// Fields of a struct or variant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VariantFields {
+    /// `S`
+    Unit,
+    /// `S(A, B)`
+    Tuple(Vec<Type>),
+    /// `S { a: A }`
+    Named(Vec<(String, Type)>),
+}
+
+impl VariantFields {
+    /// Types of the fields in order.
+    #[must_use]
+    pub fn types(&self) -> Vec<Type> {
+        match self {
+            Self::Unit => Vec::new(),
+            Self::Tuple(types) => types.clone(),
+            Self::Named(fields) => fields.iter().map(|(_, ty)| ty.clone()).collect(),
+        }
+    }
+}
+
+impl PartialEq for StructType {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+impl Eq for StructType {}
+impl std::hash::Hash for StructType {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+impl PartialEq for EnumType {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+impl Eq for EnumType {}
+impl std::hash::Hash for EnumType {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl Type {
+    /// `bytes`, as Twilight writes it: `vector<u8>`.
+    #[must_use]
+    pub fn bytes() -> Self {
+        Self::Vector(Arc::new(Self::Int(IntType::U8)))
+    }
+
+    /// Payload types of each variant of an `Option`, `Result` or enum, in tag order; `None` otherwise.
+    #[must_use]
+    pub fn variants(&self) -> Option<Vec<Vec<Self>>> {
+        match self {
+            Self::Option(inner) => Some(vec![Vec::new(), vec![(**inner).clone()]]),
+            Self::Result(ok, err) => Some(vec![vec![(**ok).clone()], vec![(**err).clone()]]),
+            Self::Enum(ty) => Some(ty.variants.iter().map(|variant| variant.fields.types()).collect()),
+            _ => None,
+        }
+    }
+
+    /// Field types of a tuple or struct; `None` otherwise.
+    #[must_use]
+    pub fn fields(&self) -> Option<Vec<Self>> {
+        match self {
+            Self::Tuple(types) => Some(types.to_vec()),
+            Self::Struct(ty) => Some(ty.fields.types()),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Type {
+    /// The type as Twilight source writes it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unit => f.write_str("()"),
+            Self::Bool => f.write_str("bool"),
+            Self::Int(ty) => f.write_str(ty.name()),
+            Self::String => f.write_str("string"),
+            Self::Address => f.write_str("address"),
+            Self::Hash256 => f.write_str("hash256"),
+            Self::Tuple(types) => {
+                f.write_str("(")?;
+                for (at, ty) in types.iter().enumerate() {
+                    if at > 0 {
+                        f.write_str(", ")?;
+                    }
+                    write!(f, "{ty}")?;
+                }
+                f.write_str(if types.len() == 1 { ",)" } else { ")" })
+            }
+            Self::Array(element, count) => write!(f, "array<{element}, {count}>"),
+            Self::Vector(element) => write!(f, "vector<{element}>"),
+            Self::Map(key, value) => write!(f, "map<{key}, {value}>"),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::Result(ok, err) => write!(f, "Result<{ok}, {err}>"),
+            Self::Struct(ty) => f.write_str(&ty.name),
+            Self::Enum(ty) => f.write_str(&ty.name),
+        }
+    }
+}
