@@ -28,7 +28,10 @@ impl IntType {
     /// `u256`.
     pub const U256: Self = Self::unsigned(256);
     /// `i64`, the type of a literal that nothing else decides (DECISION T1).
-    pub const I64: Self = Self { signed: true, bits: 64 };
+    pub const I64: Self = Self {
+        signed: true,
+        bits: 64,
+    };
 
     /// The unsigned type of that width.
     #[must_use]
@@ -42,7 +45,10 @@ impl IntType {
         [8, 16, 32, 64, 128, 256, 8, 16, 32, 64, 128, 256]
             .into_iter()
             .enumerate()
-            .map(|(at, bits)| Self { signed: at >= 6, bits })
+            .map(|(at, bits)| Self {
+                signed: at >= 6,
+                bits,
+            })
             .collect::<Vec<_>>()
             .try_into()
             .unwrap_or([Self::U64; 12])

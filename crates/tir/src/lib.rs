@@ -1,1 +1,23 @@
-//! The Twilight intermediate representation: SSA, text form, verifier, interpreter.
+//! The Twilight intermediate representation: SSA, text form, verifier, interpreter (spec 07).
+//!
+//! # Meaning
+//!
+//! A [`Module`] holds functions in SSA form over concrete types ([`twilight_abi::Type`]). Every value is
+//! immutable: an update such as `vec_push` yields a new value. Values of `array`, `vector` and `map` type are
+//! nevertheless *linear where it counts*: an operand marked as consumed by [`Builtin::consumes`] is never
+//! used again after the instruction and never shares its storage with another live value, so that a back
+//! end may update in place. Whoever builds TIR inserts [`Op::Copy`] where a second owner appears; the
+//! interpreter, which shares and copies on write, is the oracle for whether that was done right.
+//!
+//! A function whose source has `mut` parameters of move types (DECISION T3) returns a tuple: the source
+//! result, then the final value of each such parameter in order.
+//!
+//! Strings are immutable and may be shared freely.
+//!
+//! This crate must never know about source syntax or wasm.
+
+pub mod builtin;
+pub mod ir;
+
+pub use builtin::Builtin;
+pub use ir::*;

@@ -1,0 +1,265 @@
+//! The run-time library: one table of operations on strings, vectors, arrays, maps and conversions, used by
+//! lowering, verifier, interpreter and back end alike.
+
+use std::sync::Arc;
+
+use twilight_abi::{IntType, Type};
+
+macro_rules! builtins {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// An operation of the run-time library. `T`, `K`, `V` are its type arguments, `N` an array type's
+        /// length; `!` marks a consumed operand (see the crate's documentation).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Builtin { $($(#[$doc])* $variant,)* }
+
+        impl Builtin {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its name in the text form.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+builtins! {
+    /// `<T>() -> vector<T>`
+    VecNew = "vec_new",
+    /// `<T>(T, u64) -> vector<T>`: that many structural copies.
+    VecRepeat = "vec_repeat",
+    /// `<T>(vector<T>) -> u64`
+    VecLen = "vec_len",
+    /// `<T>(vector<T>, u64) -> T`: panics out of bounds; may share storage with the element.
+    VecGet = "vec_get",
+    /// `<T>(vector<T>!, u64, T) -> vector<T>`: panics out of bounds.
+    VecSet = "vec_set",
+    /// `<T>(vector<T>!, T) -> vector<T>`
+    VecPush = "vec_push",
+    /// `<T>(vector<T>!) -> (vector<T>, Option<T>)`
+    VecPop = "vec_pop",
+    /// `<T>(vector<T>, u64, u64) -> vector<T>`: copies start..end; panics unless start <= end <= length.
+    VecSlice = "vec_slice",
+    /// `<T>(vector<T>!, u64, T) -> vector<T>`: panics when the index is greater than the length.
+    VecInsert = "vec_insert",
+    /// `<T>(vector<T>!, u64) -> (vector<T>, T)`: panics out of bounds.
+    VecRemove = "vec_remove",
+    /// `<T>(vector<T>!, u64) -> vector<T>`: no effect when already shorter.
+    VecTruncate = "vec_truncate",
+    /// `<T>(vector<T>!, u64, u64) -> vector<T>`: panics out of bounds.
+    VecSwap = "vec_swap",
+    /// `<T>(vector<T>!) -> vector<T>`
+    VecReverse = "vec_reverse",
+    /// `<T>(vector<T>!, vector<T>) -> vector<T>`: appends structural copies.
+    VecExtend = "vec_extend",
+    /// `<T>(vector<T>, T) -> bool`: by structural equality.
+    VecContains = "vec_contains",
+    /// `<array<T, N>>(T) -> array<T, N>`: structural copies.
+    ArrayRepeat = "array_repeat",
+    /// `<array<T, N>>(array<T, N>, u64) -> T`: panics out of bounds; may share storage with the element.
+    ArrayGet = "array_get",
+    /// `<array<T, N>>(array<T, N>!, u64, T) -> array<T, N>`: panics out of bounds.
+    ArraySet = "array_set",
+    /// `<array<T, N>>(array<T, N>) -> vector<T>`: a structural copy.
+    ArrayToVec = "array_to_vec",
+    /// `<K, V>() -> map<K, V>`
+    MapNew = "map_new",
+    /// `<K, V>(map<K, V>) -> u64`
+    MapLen = "map_len",
+    /// `<K, V>(map<K, V>, K) -> Option<V>`: may share storage with the entry.
+    MapGet = "map_get",
+    /// `<K, V>(map<K, V>!, K, V) -> (map<K, V>, Option<V>)`: keeps the place of a present key.
+    MapInsert = "map_insert",
+    /// `<K, V>(map<K, V>!, K) -> (map<K, V>, Option<V>)`: keeps the order of the others.
+    MapRemove = "map_remove",
+    /// `<K, V>(map<K, V>, K) -> bool`
+    MapContains = "map_contains",
+    /// `<K, V>(map<K, V>, u64) -> K`: by insertion order; panics out of bounds.
+    MapKeyAt = "map_key_at",
+    /// `<K, V>(map<K, V>, u64) -> V`: by insertion order; panics out of bounds.
+    MapValueAt = "map_value_at",
+    /// `(string) -> u64`: bytes.
+    StrLen = "str_len",
+    /// `(string, string) -> string`
+    StrConcat = "str_concat",
+    /// `(string, u64, u64) -> u8`: 0 when the byte range is good, 1 out of bounds or start > end, 2 when an
+    /// end is not at a character boundary.
+    StrSliceCheck = "str_slice_check",
+    /// `(string, u64, u64) -> string`: the range was found good by `str_slice_check`.
+    StrSlice = "str_slice",
+    /// `(string, string) -> Option<u64>`: byte index of the first occurrence.
+    StrFind = "str_find",
+    /// `(string, string) -> bool`
+    StrStartsWith = "str_starts_with",
+    /// `(string, string) -> bool`
+    StrEndsWith = "str_ends_with",
+    /// `(string, string) -> vector<string>`: as Rust's `split` (DECISION T16).
+    StrSplit = "str_split",
+    /// `(string) -> vector<u8>`
+    StrToBytes = "str_to_bytes",
+    /// `(vector<u8>) -> Option<string>`: `None` when not UTF-8.
+    StrFromBytes = "str_from_bytes",
+    /// `<T>(T) -> string`: the form of DECISION C14 at top level (a string is itself).
+    Display = "display",
+    /// `<T: integer>(string, u32) -> (u8, T)`: 0 good; 1 empty; 2 a character that is no digit; 3 out of
+    /// range; 4 radix not in 2..=36. An optional sign (`-` only for signed types) stands first.
+    ParseInt = "parse_int",
+    /// `(string) -> Option<address>`: `0x` (optional) and 40 digits.
+    AddressFromHex = "address_from_hex",
+    /// `(string) -> Option<hash256>`: `0x` (optional) and 64 digits.
+    HashFromHex = "hash_from_hex",
+    /// `(vector<u8>) -> Option<address>`: exactly 20 bytes.
+    AddressFromBytes = "address_from_bytes",
+    /// `(vector<u8>) -> Option<hash256>`: exactly 32 bytes.
+    HashFromBytes = "hash_from_bytes",
+    /// `(address) -> vector<u8>`
+    AddressToBytes = "address_to_bytes",
+    /// `(hash256) -> vector<u8>`
+    HashToBytes = "hash_to_bytes",
+    /// `<T: integer>(T) -> vector<u8>`: big-endian, all bytes of the width.
+    IntToBytes = "int_to_bytes",
+    /// `(vector<u8>) -> hash256`
+    Keccak256 = "keccak256",
+    /// `(vector<u8>) -> hash256`
+    Blake3 = "blake3",
+    /// `(string) -> ()`: appends to the debug output.
+    Print = "print",
+}
+
+/// Types of a builtin's parameters and result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Parameters in order.
+    pub params: Vec<Type>,
+    /// The result.
+    pub ret: Type,
+}
+
+impl Builtin {
+    /// The builtin of a name in the text form.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|builtin| builtin.name() == name)
+    }
+
+    /// Index of the consumed operand, where there is one (always the first).
+    #[must_use]
+    pub const fn consumes(self) -> Option<usize> {
+        match self {
+            Self::VecSet
+            | Self::VecPush
+            | Self::VecPop
+            | Self::VecInsert
+            | Self::VecRemove
+            | Self::VecTruncate
+            | Self::VecSwap
+            | Self::VecReverse
+            | Self::VecExtend
+            | Self::ArraySet
+            | Self::MapInsert
+            | Self::MapRemove => Some(0),
+            _ => None,
+        }
+    }
+
+    /// Whether it can panic other than by exhausting memory.
+    #[must_use]
+    pub const fn panics(self) -> bool {
+        matches!(
+            self,
+            Self::VecGet
+                | Self::VecSet
+                | Self::VecSlice
+                | Self::VecInsert
+                | Self::VecRemove
+                | Self::VecSwap
+                | Self::ArrayGet
+                | Self::ArraySet
+                | Self::MapKeyAt
+                | Self::MapValueAt
+        )
+    }
+
+    /// Parameter and result types for type arguments; `None` when their number or kind is wrong.
+    #[must_use]
+    pub fn signature(self, types: &[Type]) -> Option<Signature> {
+        let u64_ty = Type::Int(IntType::U64);
+        let string = Type::String;
+        let signature = |params: Vec<Type>, ret: Type| Some(Signature { params, ret });
+        let option = |ty: Type| Type::Option(Arc::new(ty));
+        let vector = |ty: &Type| Type::Vector(Arc::new(ty.clone()));
+        let pair = |a: Type, b: Type| Type::Tuple(Arc::from([a, b]));
+        match (self, types) {
+            (Self::VecNew, [t]) => signature(vec![], vector(t)),
+            (Self::VecRepeat, [t]) => signature(vec![t.clone(), u64_ty], vector(t)),
+            (Self::VecLen, [t]) => signature(vec![vector(t)], u64_ty),
+            (Self::VecGet, [t]) => signature(vec![vector(t), u64_ty], t.clone()),
+            (Self::VecSet | Self::VecInsert, [t]) => signature(vec![vector(t), u64_ty, t.clone()], vector(t)),
+            (Self::VecPush, [t]) => signature(vec![vector(t), t.clone()], vector(t)),
+            (Self::VecPop, [t]) => signature(vec![vector(t)], pair(vector(t), option(t.clone()))),
+            (Self::VecSlice | Self::VecSwap, [t]) => {
+                signature(vec![vector(t), u64_ty.clone(), u64_ty], vector(t))
+            }
+            (Self::VecRemove, [t]) => signature(vec![vector(t), u64_ty], pair(vector(t), t.clone())),
+            (Self::VecTruncate, [t]) => signature(vec![vector(t), u64_ty], vector(t)),
+            (Self::VecReverse, [t]) => signature(vec![vector(t)], vector(t)),
+            (Self::VecExtend, [t]) => signature(vec![vector(t), vector(t)], vector(t)),
+            (Self::VecContains, [t]) => signature(vec![vector(t), t.clone()], Type::Bool),
+            (Self::ArrayRepeat, [array @ Type::Array(t, _)]) => signature(vec![(**t).clone()], array.clone()),
+            (Self::ArrayGet, [array @ Type::Array(t, _)]) => {
+                signature(vec![array.clone(), u64_ty], (**t).clone())
+            }
+            (Self::ArraySet, [array @ Type::Array(t, _)]) => {
+                signature(vec![array.clone(), u64_ty, (**t).clone()], array.clone())
+            }
+            (Self::ArrayToVec, [array @ Type::Array(t, _)]) => signature(vec![array.clone()], vector(t)),
+            (Self::MapNew, [k, v]) => signature(vec![], map(k, v)),
+            (Self::MapLen, [k, v]) => signature(vec![map(k, v)], u64_ty),
+            (Self::MapGet, [k, v]) => signature(vec![map(k, v), k.clone()], option(v.clone())),
+            (Self::MapInsert, [k, v]) => signature(
+                vec![map(k, v), k.clone(), v.clone()],
+                pair(map(k, v), option(v.clone())),
+            ),
+            (Self::MapRemove, [k, v]) => {
+                signature(vec![map(k, v), k.clone()], pair(map(k, v), option(v.clone())))
+            }
+            (Self::MapContains, [k, v]) => signature(vec![map(k, v), k.clone()], Type::Bool),
+            (Self::MapKeyAt, [k, v]) => signature(vec![map(k, v), u64_ty], k.clone()),
+            (Self::MapValueAt, [k, v]) => signature(vec![map(k, v), u64_ty], v.clone()),
+            (Self::StrLen, []) => signature(vec![string], u64_ty),
+            (Self::StrConcat, []) => signature(vec![string.clone(), string.clone()], string),
+            (Self::StrSliceCheck, []) => {
+                signature(vec![string, u64_ty.clone(), u64_ty], Type::Int(IntType::U8))
+            }
+            (Self::StrSlice, []) => signature(vec![string.clone(), u64_ty.clone(), u64_ty], string),
+            (Self::StrFind, []) => signature(vec![string.clone(), string], option(u64_ty)),
+            (Self::StrStartsWith | Self::StrEndsWith, []) => {
+                signature(vec![string.clone(), string], Type::Bool)
+            }
+            (Self::StrSplit, []) => signature(vec![string.clone(), string.clone()], vector(&string)),
+            (Self::StrToBytes, []) => signature(vec![string], Type::bytes()),
+            (Self::StrFromBytes, []) => signature(vec![Type::bytes()], option(string)),
+            (Self::Display, [t]) => signature(vec![t.clone()], string),
+            (Self::ParseInt, [t @ Type::Int(_)]) => signature(
+                vec![string, Type::Int(IntType::U32)],
+                pair(Type::Int(IntType::U8), t.clone()),
+            ),
+            (Self::AddressFromHex, []) => signature(vec![string], option(Type::Address)),
+            (Self::HashFromHex, []) => signature(vec![string], option(Type::Hash256)),
+            (Self::AddressFromBytes, []) => signature(vec![Type::bytes()], option(Type::Address)),
+            (Self::HashFromBytes, []) => signature(vec![Type::bytes()], option(Type::Hash256)),
+            (Self::AddressToBytes, []) => signature(vec![Type::Address], Type::bytes()),
+            (Self::HashToBytes, []) => signature(vec![Type::Hash256], Type::bytes()),
+            (Self::IntToBytes, [t @ Type::Int(_)]) => signature(vec![t.clone()], Type::bytes()),
+            (Self::Keccak256 | Self::Blake3, []) => signature(vec![Type::bytes()], Type::Hash256),
+            (Self::Print, []) => signature(vec![string], Type::Unit),
+            _ => None,
+        }
+    }
+}
+
+fn map(key: &Type, value: &Type) -> Type {
+    Type::Map(Arc::new(key.clone()), Arc::new(value.clone()))
+}
