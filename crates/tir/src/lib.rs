@@ -16,6 +16,7 @@
 //!
 //! This crate must never know about source syntax or wasm.
 
+pub mod analysis;
 pub mod builtin;
 pub mod ir;
 
