@@ -1,0 +1,201 @@
+//! The standard library's functions and methods (spec 03): one table that the checker types and lowering
+//! implements.
+
+/// A function or method of the standard library. In the comments `self` is the first argument; `mut self` is
+/// the receiver place. `types` of the call: the type arguments of the receiver's type (`T` of `vector<T>`,
+/// `K, V` of `map<K, V>`, `T` of `Option<T>`, `T, E` of `Result<T, E>`, the array type itself for arrays, the
+/// integer type itself for integers), then further ones named here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StdFn {
+    /// `Option::is_some(self) -> bool`
+    OptionIsSome,
+    /// `Option::is_none(self) -> bool`
+    OptionIsNone,
+    /// `Option::unwrap(self) -> T`: panics with "Called `unwrap` on `None`."
+    OptionUnwrap,
+    /// `Option::expect(self, string) -> T`
+    OptionExpect,
+    /// `Option::unwrap_or(self, T) -> T`
+    OptionUnwrapOr,
+    /// `Option::ok_or(self, E) -> Result<T, E>`; types `T, E`
+    OptionOkOr,
+    /// `Result::is_ok(self) -> bool`
+    ResultIsOk,
+    /// `Result::is_err(self) -> bool`
+    ResultIsErr,
+    /// `Result::ok(self) -> Option<T>`
+    ResultOk,
+    /// `Result::err(self) -> Option<E>`
+    ResultErr,
+    /// `Result::unwrap(self) -> T`: panics with "Called `unwrap` on `Err(..)`." showing the error
+    ResultUnwrap,
+    /// `Result::expect(self, string) -> T`
+    ResultExpect,
+    /// `Result::unwrap_err(self) -> E`
+    ResultUnwrapErr,
+    /// `Result::expect_err(self, string) -> E`
+    ResultExpectErr,
+    /// `Result::unwrap_or(self, T) -> T`
+    ResultUnwrapOr,
+    /// `checked_add(self, Self) -> Option<Self>`
+    IntCheckedAdd,
+    /// as above
+    IntCheckedSub,
+    /// as above
+    IntCheckedMul,
+    /// as above
+    IntCheckedDiv,
+    /// as above
+    IntCheckedRem,
+    /// `checked_pow(self, u32) -> Option<Self>`
+    IntCheckedPow,
+    /// `wrapping_add(self, Self) -> Self`
+    IntWrappingAdd,
+    /// as above
+    IntWrappingSub,
+    /// as above
+    IntWrappingMul,
+    /// `wrapping_pow(self, u32) -> Self`
+    IntWrappingPow,
+    /// `saturating_add(self, Self) -> Self`
+    IntSaturatingAdd,
+    /// as above
+    IntSaturatingSub,
+    /// as above
+    IntSaturatingMul,
+    /// `pow(self, u32) -> Self`: reverts on overflow
+    IntPow,
+    /// `min(self, Self) -> Self`
+    IntMin,
+    /// `max(self, Self) -> Self`
+    IntMax,
+    /// `abs(self) -> Self` of signed types: reverts on `MIN`
+    IntAbs,
+    /// `T::from(x)`, `x.into()` between integers where no value is lost; types `From, To`
+    IntFrom,
+    /// `T::try_from(x)`, `x.try_into()` -> `Result<To, ConversionError>`; types `From, To`
+    IntTryFrom,
+    /// `from_str_radix(string, u32) -> Result<Self, ParseIntError>`
+    IntFromStrRadix,
+    /// `to_bytes(self) -> vector<u8>`: big-endian
+    IntToBytes,
+    /// `x.to_string()` of any type: the form of DECISION C14; types `T`
+    ToString,
+    /// `x.clone()` of any type; types `T`
+    Clone,
+    /// `string::len(self) -> u64`
+    StringLen,
+    /// `is_empty(self) -> bool`
+    StringIsEmpty,
+    /// `slice(self, u64, u64) -> Result<string, SliceError>`
+    StringSlice,
+    /// `find(self, string) -> Option<u64>`
+    StringFind,
+    /// `contains(self, string) -> bool`
+    StringContains,
+    /// `starts_with(self, string) -> bool`
+    StringStartsWith,
+    /// `ends_with(self, string) -> bool`
+    StringEndsWith,
+    /// `split(self, string) -> vector<string>`
+    StringSplit,
+    /// `concat(self, string) -> string`, `string::concat(a, b)`
+    StringConcat,
+    /// `to_bytes(self) -> vector<u8>`
+    StringToBytes,
+    /// `string::from_bytes(vector<u8>) -> Result<string, ConversionError>`
+    StringFromBytes,
+    /// `vector::new() -> vector<T>`; `with_capacity(u64)` evaluates and drops its argument
+    VectorNew,
+    /// `len(self) -> u64`
+    VectorLen,
+    /// `is_empty(self) -> bool`
+    VectorIsEmpty,
+    /// `capacity(self) -> u64`: the length (the playground does not promise more)
+    VectorCapacity,
+    /// `push(mut self, T)`
+    VectorPush,
+    /// `pop(mut self) -> Option<T>`
+    VectorPop,
+    /// `get(self, u64) -> Option<T>`: a copy
+    VectorGet,
+    /// `set(mut self, u64, T) -> Result<(), BoundsError>`
+    VectorSet,
+    /// `clear(mut self)`
+    VectorClear,
+    /// `insert(mut self, u64, T)`: panics beyond the length
+    VectorInsert,
+    /// `remove(mut self, u64) -> T`: panics out of bounds
+    VectorRemove,
+    /// `truncate(mut self, u64)`
+    VectorTruncate,
+    /// `swap(mut self, u64, u64)`
+    VectorSwap,
+    /// `reverse(mut self)`
+    VectorReverse,
+    /// `extend(mut self, vector<T>)`
+    VectorExtend,
+    /// `contains(self, T) -> bool`
+    VectorContains,
+    /// `first(self) -> Option<T>`: a copy
+    VectorFirst,
+    /// `last(self) -> Option<T>`: a copy
+    VectorLast,
+    /// `v[a..b]`, arguments `self, u64, u64`: a copy; panics out of range
+    VectorSlice,
+    /// `map::new()`
+    MapNew,
+    /// `len(self) -> u64`; refused on storage maps by the checker
+    MapLen,
+    /// `is_empty(self) -> bool`; refused on storage maps by the checker
+    MapIsEmpty,
+    /// `insert(mut self, K, V) -> Option<V>`
+    MapInsert,
+    /// `get(self, K) -> Option<V>`: a copy
+    MapGet,
+    /// `remove(mut self, K) -> Option<V>`
+    MapRemove,
+    /// `contains_key(self, K) -> bool`
+    MapContainsKey,
+    /// `len(self) -> u64`
+    ArrayLen,
+    /// `get(self, u64) -> Option<T>`: a copy
+    ArrayGet,
+    /// `to_vector(self) -> vector<T>`
+    ArrayToVector,
+    /// `address::zero() -> address`
+    AddressZero,
+    /// `address::from_hex(string) -> Result<address, ConversionError>`
+    AddressFromHex,
+    /// `address::from_bytes(vector<u8>) -> Result<address, ConversionError>`
+    AddressFromBytes,
+    /// `to_bytes(self) -> vector<u8>`
+    AddressToBytes,
+    /// `hash256::zero() -> hash256`
+    HashZero,
+    /// `hash256::from_hex(string) -> Result<hash256, ConversionError>`
+    HashFromHex,
+    /// `hash256::from_bytes(vector<u8>) -> Result<hash256, ConversionError>`
+    HashFromBytes,
+    /// `to_bytes(self) -> vector<u8>`
+    HashToBytes,
+    /// `nova::crypto::keccak256(vector<u8>) -> hash256`
+    Keccak256,
+    /// `nova::crypto::blake3(vector<u8>) -> hash256`
+    Blake3,
+}
+
+/// Enums that the standard library declares (DECISION T13). The checker puts them first into
+/// [`crate::thir::Program::adts`], in this order, so that lowering knows their ids; all variants are units.
+pub const STD_ENUMS: &[(&str, &[&str])] = &[
+    ("BoundsError", &["OutOfBounds"]),
+    ("SliceError", &["OutOfBounds", "NotCharBoundary"]),
+    (
+        "ParseIntError",
+        &["Empty", "InvalidDigit", "OutOfRange", "InvalidRadix"],
+    ),
+    (
+        "ConversionError",
+        &["OutOfRange", "InvalidFormat", "InvalidLength", "InvalidUtf8"],
+    ),
+];

@@ -1,0 +1,512 @@
+//! The typed high-level IR.
+
+use std::sync::Arc;
+
+use ruint::aliases::U256;
+use twilight_diagnostics::Span;
+use twilight_syntax::ast::{BinaryOp, UnaryOp};
+
+use crate::StdFn;
+use crate::ty::{AdtId, Ty};
+
+/// Index of a function in [`Program::functions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FnId(pub u32);
+/// Index of a contract in [`Program::contracts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContractId(pub u32);
+/// Index of an event in [`Program::events`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u32);
+/// Index of a constant in [`Program::consts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConstId(pub u32);
+/// Index of a variable in [`Body::locals`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalId(pub u32);
+/// A loop of a function, unique in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LoopId(pub u32);
+
+/// A checked package.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Program {
+    /// Structs and enums.
+    pub adts: Vec<Adt>,
+    /// Contracts in source order.
+    pub contracts: Vec<Contract>,
+    /// Functions: free, of contracts, methods.
+    pub functions: Vec<Function>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Constants.
+    pub consts: Vec<Const>,
+}
+
+/// A struct or enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adt {
+    /// Name as shown to the user, unique in the program (`Contract::Name` where a contract's nested type
+    /// would clash with another).
+    pub name: String,
+    /// Number of type parameters.
+    pub type_params: u32,
+    /// Its form.
+    pub kind: AdtKind,
+    /// Its name's place.
+    pub span: Span,
+}
+
+/// Form of a type; field types may mention `Ty::Param`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AdtKind {
+    /// A struct.
+    Struct(Fields),
+    /// An enum's variants, in order of their tags.
+    Enum(Vec<(String, Fields)>),
+}
+
+/// Fields of a struct or variant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fields {
+    /// None.
+    Unit,
+    /// By position.
+    Tuple(Vec<Ty>),
+    /// By name.
+    Named(Vec<(String, Ty)>),
+}
+
+/// A contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contract {
+    /// Its name.
+    pub name: String,
+    /// Storage variables in order.
+    pub storage: Vec<StorageVar>,
+    /// `init`, which is also in `functions`.
+    pub init: Option<FnId>,
+    /// All its functions in source order.
+    pub functions: Vec<FnId>,
+    /// Its name's place.
+    pub span: Span,
+}
+
+/// A storage variable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StorageVar {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Initial value, a body without parameters.
+    pub init: Option<Body>,
+    /// Its name's place.
+    pub span: Span,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Its name.
+    pub name: String,
+    /// Contract it stands in.
+    pub contract: Option<ContractId>,
+    /// Name, type, `#[topic]`.
+    pub params: Vec<(String, Ty, bool)>,
+}
+
+/// A constant; its value is lowered at each use.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Const {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Its value: literals, aggregates, operators and other constants only; evaluated without failure by the
+    /// checker.
+    pub value: Body,
+}
+
+/// How a parameter receives its argument (DECISION T3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamMode {
+    /// Read only; also every plain parameter of a Copy type.
+    Borrow,
+    /// The caller's value moves in.
+    Consume,
+    /// `mut` of a move type: the caller's place is updated.
+    Mut,
+    /// `mut` of a Copy type: a local copy (DECISION T17).
+    MutCopy,
+}
+
+/// A function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Name in the source.
+    pub name: String,
+    /// `f`, `Contract::f`, `Type::f`; unique among functions of the same type arguments.
+    pub mangled: String,
+    /// Contract it belongs to.
+    pub contract: Option<ContractId>,
+    /// It is that contract's `init`.
+    pub is_init: bool,
+    /// Number of type parameters, those of its impl first.
+    pub type_params: u32,
+    /// Parameters in order, `self` first: locals `0..`.
+    pub params: Vec<ParamMode>,
+    /// Result type.
+    pub ret: Ty,
+    /// Variables and code.
+    pub body: Body,
+    /// `pub`.
+    pub public: bool,
+    /// `#[payable]`.
+    pub payable: bool,
+    /// `#[pipeline("..")]`.
+    pub pipeline: Option<String>,
+    /// Its name's place.
+    pub span: Span,
+}
+
+/// Code with its variables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// All variables, parameters first.
+    pub locals: Vec<Local>,
+    /// The value.
+    pub expr: Expr,
+}
+
+/// A variable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Local {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Ty,
+    /// `var` or `mut`.
+    pub mutable: bool,
+    /// Its place.
+    pub span: Span,
+}
+
+/// An expression. Operands are evaluated left to right, once (DECISION T14).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Its type.
+    pub ty: Ty,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A place: something that can be read, and perhaps assigned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Where it starts.
+    pub base: PlaceBase,
+    /// Type of the base.
+    pub base_ty: Ty,
+    /// Steps inward.
+    pub projections: Vec<Projection>,
+    /// Its place in the source.
+    pub span: Span,
+}
+
+/// Start of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaceBase {
+    /// A variable.
+    Local(LocalId),
+    /// A storage variable of the function's contract, by index.
+    Storage(ContractId, u32),
+    /// A temporary value.
+    Temporary(Box<Expr>),
+}
+
+/// One step inward.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Projection {
+    /// Which.
+    pub kind: ProjectionKind,
+    /// Type of the place after it.
+    pub ty: Ty,
+    /// The whole place expression up to here, for diagnostics of traps.
+    pub span: Span,
+}
+
+/// Kinds of steps.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProjectionKind {
+    /// Field of a tuple or struct.
+    Field(u32),
+    /// Element of an array or vector; the index has type `u64`.
+    Index(Box<Expr>),
+    /// Entry of a map: reads the default where absent, writes insert (DECISION T8).
+    Key(Box<Expr>),
+}
+
+/// How a place is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UseMode {
+    /// Of a Copy type. Arrays need a structural copy where the value gets a second owner.
+    Copy,
+    /// The place is not used again.
+    Move,
+    /// A structural copy of a move type (an element, a map entry, a storage value, a captured match).
+    Clone,
+    /// Only looked at before anything can change it: receivers, comparisons, borrowed arguments, formatting.
+    Borrow,
+}
+
+/// An argument of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// For every mode but `Mut`.
+    Value(Expr),
+    /// For `Mut`: the place to update.
+    Place(Place),
+}
+
+/// Piece of a format string.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormatPart {
+    /// Text.
+    Text(String),
+    /// A value shown as DECISION C14 says.
+    Value(Expr),
+}
+
+/// What the environment tells (DECISION C2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContextVar {
+    /// `ctx.sender()`
+    Sender,
+    /// `ctx.origin()`
+    Origin,
+    /// `ctx.value()`: 0 in functions that are not payable, by the language's rule
+    Value,
+    /// `env.block_number()`
+    BlockNumber,
+    /// `env.timestamp()`
+    Timestamp,
+    /// `env.self_address()`, `self.address()`
+    SelfAddress,
+    /// `env.gas_left()`
+    GasLeft,
+}
+
+/// Kinds of expressions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// Two's complement in the low bits of the type's width, zero above.
+    Int(U256),
+    /// `true`, `false`
+    Bool(bool),
+    /// Text.
+    Str(Arc<str>),
+    /// `()`
+    Unit,
+    /// A constant.
+    Const(ConstId),
+    /// A place read by value.
+    Use(Place, UseMode),
+    /// Arithmetic, comparison of equal types, `+` of strings; shift amounts are of any unsigned type;
+    /// `And`/`Or` are lazy.
+    Binary {
+        op: BinaryOp,
+        lhs: Box<Expr>,
+        rhs: Box<Expr>,
+    },
+    /// Negation or not.
+    Unary { op: UnaryOp, operand: Box<Expr> },
+    /// Integer conversion that keeps the value (DECISION S4).
+    Widen(Box<Expr>),
+    /// A tuple, array or vector (by the type) from its elements.
+    Aggregate(Vec<Expr>),
+    /// `[e; n]` as array or vector (by the type).
+    Repeat { value: Box<Expr>, count: u64 },
+    /// A struct: fields in the order of evaluation with their index; `base` gives the others.
+    Struct {
+        fields: Vec<(u32, Expr)>,
+        base: Option<Box<Expr>>,
+    },
+    /// A variant of an `Option` (0 None, 1 Some), `Result` (0 Ok, 1 Err) or enum; fields as in `Struct`.
+    Variant { variant: u32, fields: Vec<(u32, Expr)> },
+    /// A call of a user function.
+    Call {
+        function: FnId,
+        types: Vec<Ty>,
+        args: Vec<Arg>,
+    },
+    /// A call of the standard library. `receiver` is the place that a `mut self` method updates; other
+    /// receivers are the first of `args`.
+    Std {
+        function: StdFn,
+        types: Vec<Ty>,
+        receiver: Option<Place>,
+        args: Vec<Expr>,
+    },
+    /// `e?`: on `Err(e)`/`None` returns it from the function.
+    Try(Box<Expr>),
+    /// Statements, then the value.
+    Block {
+        statements: Vec<Statement>,
+        tail: Option<Box<Expr>>,
+    },
+    /// The type is that of both branches; without `else`, `()`.
+    If {
+        condition: Box<Expr>,
+        then: Box<Expr>,
+        otherwise: Option<Box<Expr>>,
+    },
+    /// `loop`; `break` values have the expression's type.
+    Loop { id: LoopId, body: Box<Expr> },
+    /// `while`.
+    While {
+        id: LoopId,
+        condition: Box<Expr>,
+        body: Box<Expr>,
+    },
+    /// `for`.
+    For {
+        id: LoopId,
+        pattern: Pattern,
+        iterable: Iterable,
+        body: Box<Expr>,
+    },
+    /// Arms in order; exhaustive. The scrutinee is a place where possible, read as its mode says.
+    Match { scrutinee: Box<Expr>, arms: Vec<Arm> },
+    /// `return`.
+    Return(Option<Box<Expr>>),
+    /// `break`.
+    Break { id: LoopId, value: Option<Box<Expr>> },
+    /// `continue`.
+    Continue { id: LoopId },
+    /// `p = e`, `p += e`.
+    Assign {
+        place: Place,
+        op: Option<BinaryOp>,
+        value: Box<Expr>,
+    },
+    /// `emit E(..)`
+    Emit { event: EventId, args: Vec<Expr> },
+    /// `require(c, m)`: reverts with the message, or with `default_message`.
+    Require {
+        condition: Box<Expr>,
+        message: Option<Box<Expr>>,
+        default_message: String,
+    },
+    /// `panic!`, `todo!`, `unreachable!`: a string.
+    Panic(Box<Expr>),
+    /// `assert!`: panics with the message.
+    Assert {
+        condition: Box<Expr>,
+        message: Box<Expr>,
+    },
+    /// `assert_eq!`, `assert_ne!`: both sides are evaluated once; panics with `message`, or with
+    /// `Assertion failed: L == R (left: .., right: ..)` built from the texts and values.
+    AssertEqual {
+        negated: bool,
+        lhs: Box<Expr>,
+        rhs: Box<Expr>,
+        message: Option<Box<Expr>>,
+        text: String,
+    },
+    /// A string from pieces.
+    Format(Vec<FormatPart>),
+    /// Prints a string.
+    Print(Box<Expr>),
+    /// Reads the environment.
+    Context(ContextVar),
+}
+
+/// What a `for` runs over (DECISION T15); nothing is consumed, elements are bound as copies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Iterable {
+    /// `a..b`, `a..=b` of one integer type; both ends are evaluated once, before the loop.
+    Range {
+        start: Box<Expr>,
+        end: Box<Expr>,
+        inclusive: bool,
+    },
+    /// An array or vector; elements.
+    Elements(Box<Expr>),
+    /// A map; `(K, V)` pairs in insertion order.
+    Entries(Box<Expr>),
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Statement {
+    /// Binds; `None` gives the type's default (DECISION S13). The pattern always matches.
+    Let {
+        pattern: Pattern,
+        init: Option<Expr>,
+        span: Span,
+    },
+    /// Evaluated, value dropped.
+    Expr(Expr),
+}
+
+/// An arm of a `match`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arm {
+    /// What must match.
+    pub pattern: Pattern,
+    /// What must hold besides.
+    pub guard: Option<Expr>,
+    /// The value.
+    pub body: Expr,
+}
+
+/// A pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// What it is.
+    pub kind: PatternKind,
+    /// Type of what it matches.
+    pub ty: Ty,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Kinds of patterns; constants have become literals.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PatternKind {
+    /// `_`
+    Wildcard,
+    /// Binds the value, after `subpattern` matched. `clone` asks for a structural copy, because the value
+    /// stays where it was.
+    Binding {
+        local: LocalId,
+        clone: bool,
+        subpattern: Option<Box<Pattern>>,
+    },
+    /// An integer, as in `ExprKind::Int`.
+    Int(U256),
+    /// `true`, `false`
+    Bool(bool),
+    /// Text
+    Str(Arc<str>),
+    /// Integers from `start` to `end`, both inclusive, compared by the type's signedness.
+    Range { start: U256, end: U256 },
+    /// A variant of an `Option`, `Result` or enum; only fields that are looked at.
+    Variant {
+        variant: u32,
+        fields: Vec<(u32, Pattern)>,
+    },
+    /// Fields of a tuple or struct; only those that are looked at.
+    Fields(Vec<(u32, Pattern)>),
+    /// Elements of an array, or of a vector of exactly (with `rest`: at least) that length.
+    Elements {
+        before: Vec<Pattern>,
+        rest: bool,
+        after: Vec<Pattern>,
+    },
+    /// Any of them; all bind the same variables.
+    Or(Vec<Pattern>),
+}

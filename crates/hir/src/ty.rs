@@ -1,0 +1,48 @@
+//! Types during and after checking.
+
+use std::sync::Arc;
+
+use twilight_abi::IntType;
+
+/// Index of a struct or enum in [`crate::thir::Program::adts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AdtId(pub u32);
+
+/// A type. Aliases are gone; `timestamp` and `blocknumber` are `u64`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// `()`
+    Unit,
+    /// Of `return`, `break`, `panic!`: fits everywhere.
+    Never,
+    /// `bool`
+    Bool,
+    /// `u8` .. `i256`
+    Int(IntType),
+    /// `string`
+    String,
+    /// `address`
+    Address,
+    /// `hash256`
+    Hash256,
+    /// `(A, B)`
+    Tuple(Arc<[Ty]>),
+    /// `array<T, N>`
+    Array(Arc<Ty>, u64),
+    /// `vector<T>`
+    Vector(Arc<Ty>),
+    /// `map<K, V>`
+    Map(Arc<Ty>, Arc<Ty>),
+    /// `Option<T>`
+    Option(Arc<Ty>),
+    /// `Result<T, E>`
+    Result(Arc<Ty>, Arc<Ty>),
+    /// A struct or enum with its type arguments.
+    Adt(AdtId, Arc<[Ty]>),
+    /// Type parameter by index in its function's or type's list.
+    Param(u32),
+    /// An inference variable; never in a finished program.
+    Infer(u32),
+    /// What an error left; fits everywhere; never in a finished program.
+    Error,
+}
