@@ -3,7 +3,24 @@
 //! This crate is the one meaning of a value outside a running program: the interpreter, the wasm back
 //! end, the simulator and the tests all measure themselves against it. It must never do I/O.
 
+mod decode;
+mod display;
+mod encode;
+mod form;
 pub mod meta;
+mod signature;
+mod storage_key;
 mod types;
+mod value;
 
+pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args};
+pub use display::{decimal, display, hex, quoted};
+pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
+pub use form::{head_words, is_dynamic};
+pub use signature::{
+    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256, topic0,
+    twilight_signature,
+};
+pub use storage_key::StorageKey;
 pub use types::{ADDRESS_BYTES, EnumType, IntType, StructType, Type, Variant, VariantFields};
+pub use value::{MAX_VALUES, Value};

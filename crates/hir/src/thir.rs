@@ -7,7 +7,7 @@ use twilight_diagnostics::Span;
 use twilight_syntax::ast::{BinaryOp, UnaryOp};
 
 use crate::StdFn;
-use crate::ty::{AdtId, Ty};
+use crate::ty::Ty;
 
 /// Index of a function in [`Program::functions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

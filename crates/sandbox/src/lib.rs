@@ -1,1 +1,41 @@
-//! Spawning, limiting and judging one-shot sandboxes.
+//! One-shot sandboxes: making, limiting, watching, judging and destroying them.
+//!
+//! A [`Factory`] makes one fresh sandbox per [`Job`](playground_protocol::Job), hands the job to the
+//! runner inside over a socket, watches it from outside, and answers with a [`Report`]. Nothing that
+//! happens inside a sandbox is believed where it can be observed from outside, the host never opens a
+//! file that lives in one, and there is no mode with a layer switched off: what cannot be set up is a
+//! [`SetupError`] that names the step, the errno and the remedy.
+//!
+//! Calls block; an async service calls them from a blocking thread. Each sandbox is made by `clone3`
+//! from the calling process, whose page tables the kernel copies: cheap while that process is small
+//! (about 0.1 ms), 33 ms at 1 GiB resident.
+//!
+//! `unsafe` is confined to this crate and the runner; each block states why it is sound.
+#![allow(unsafe_code)]
+
+mod backend;
+mod bytes;
+mod cgroup;
+mod child;
+mod error;
+mod factory;
+pub mod frame;
+mod landlock;
+mod limits;
+mod plan;
+pub mod probe;
+pub mod seccomp;
+mod selftest;
+mod spawn;
+mod supervise;
+mod sys;
+mod verdict;
+
+pub use backend::Backend;
+#[cfg(feature = "testing")]
+pub use backend::InProcess;
+pub use error::{SetupError, Step};
+pub use factory::{Config, Factory, Report, Times};
+pub use limits::Limits;
+pub use selftest::{Layer, SelfTest};
+pub use verdict::{LIMIT_CODE_PREFIX, Limit, Verdict};

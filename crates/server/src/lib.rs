@@ -1,1 +1,18 @@
-//! The HTTP service of the Twilight playground.
+//! The HTTP service of the Twilight playground (spec 17): it checks requests, admits as many as there are
+//! cores, hands each to a fresh sandbox and answers in the specification's JSON.
+//!
+//! This crate must never compile, run or interpret a program itself, and never open a file that a sandbox
+//! has written.
+
+pub mod admission;
+pub mod config;
+pub mod error;
+pub mod execute;
+pub mod fields;
+pub mod logging;
+pub mod observe;
+pub mod ready;
+pub mod request;
+pub mod response;
+pub mod routes;
+pub mod serve;
