@@ -19,6 +19,7 @@
 pub mod analysis;
 pub mod builtin;
 pub mod ir;
+mod visit;
 
 pub use builtin::Builtin;
 pub use ir::*;
