@@ -1,0 +1,355 @@
+//! Configuration: command line flags, each with an environment variable, checked before anything starts.
+//!
+//! Defaults are those of spec 17 §3.2. A value that makes no sense stops the start with a sentence; it
+//! must never be replaced by another in silence.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+
+use crate::request::DEFAULT_MAX_SOURCE_BYTES;
+use crate::routes::HttpLimits;
+use crate::serve::ServeLimits;
+
+/// Name of the runner beside the server's executable.
+const RUNNER: &str = "playground-runner";
+/// Name of the compiler beside the server's executable.
+const COMPILER: &str = "twilightc";
+/// Bytes in a MiB.
+const MIB: u64 = 1024 * 1024;
+/// More workers than this would be a typing error.
+const MAX_WORKERS: u32 = 256;
+
+/// Form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// Plain text.
+    Text,
+}
+
+/// Least severe messages that are logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// Failures of the service.
+    Error,
+    /// And verdicts an operator should look at.
+    Warn,
+    /// And one line for every request.
+    Info,
+    /// And what the libraries say.
+    Debug,
+}
+
+impl From<LogLevel> for tracing::Level {
+    fn from(level: LogLevel) -> Self {
+        match level {
+            LogLevel::Error => Self::ERROR,
+            LogLevel::Warn => Self::WARN,
+            LogLevel::Info => Self::INFO,
+            LogLevel::Debug => Self::DEBUG,
+        }
+    }
+}
+
+/// Serves the Twilight playground: compiles and runs Twilight programs, each in a sandbox of its own.
+///
+/// At start a sandbox is built and attacked from inside; where a layer is missing, nothing is served and
+/// the message names the step, the errno and the remedy. Every flag can be set by the environment
+/// variable shown beside it; a flag wins.
+#[derive(Clone, Debug, PartialEq, Eq, Parser)]
+#[command(name = "playground", version)]
+pub struct Config {
+    /// Address and port to listen on; port 0 takes a free one, which the log names.
+    #[arg(
+        long,
+        env = "PLAYGROUND_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "IP:PORT"
+    )]
+    pub listen: SocketAddr,
+
+    /// The program inside the sandbox [default: playground-runner beside this executable]
+    #[arg(long, env = "PLAYGROUND_RUNNER", value_name = "PATH")]
+    pub runner: Option<PathBuf>,
+
+    /// The compiler inside the sandbox [default: twilightc beside this executable]
+    #[arg(long, env = "PLAYGROUND_COMPILER", value_name = "PATH")]
+    pub compiler: Option<PathBuf>,
+
+    /// Sandboxes at a time, 1 to 256 [default: the number of cores]
+    #[arg(long, env = "PLAYGROUND_WORKERS", value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_WORKERS)))]
+    pub workers: Option<u32>,
+
+    /// Requests that may wait for a sandbox, 0 to 65536; more get a 503
+    #[arg(long, env = "PLAYGROUND_QUEUE", default_value_t = 64, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(0..=65_536))]
+    pub queue: u32,
+
+    /// Longest wait for a sandbox in milliseconds, 1 to 600000; then a 503
+    #[arg(long, env = "PLAYGROUND_QUEUE_WAIT_MS", default_value_t = 10_000, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(1..=600_000))]
+    pub queue_wait_ms: u64,
+
+    /// UTF-8 bytes a program may have, 1 to 1048576; more get a 413
+    #[arg(long, env = "PLAYGROUND_MAX_SOURCE_BYTES", default_value_t = DEFAULT_MAX_SOURCE_BYTES as u64,
+          value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..=1_048_576))]
+    pub max_source_bytes: u64,
+
+    /// Time for a request body to arrive in milliseconds, 1 to 600000; then a 408
+    #[arg(long, env = "PLAYGROUND_BODY_TIMEOUT_MS", default_value_t = 10_000, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(1..=600_000))]
+    pub body_timeout_ms: u64,
+
+    /// Connections at a time, 1 to 65536; more wait in the kernel
+    #[arg(long, env = "PLAYGROUND_MAX_CONNECTIONS", default_value_t = 1024, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    pub max_connections: u32,
+
+    /// Time for requests in flight at shutdown in milliseconds, 0 to 600000
+    #[arg(long, env = "PLAYGROUND_DRAIN_TIMEOUT_MS", default_value_t = 20_000, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(0..=600_000))]
+    pub drain_timeout_ms: u64,
+
+    /// How long a readiness result is kept in milliseconds, 0 to 600000
+    #[arg(long, env = "PLAYGROUND_READY_CACHE_MS", default_value_t = 5_000, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(0..=600_000))]
+    pub ready_cache_ms: u64,
+
+    /// Wall clock limit of a sandbox in milliseconds
+    #[arg(
+        long,
+        env = "PLAYGROUND_WALL_LIMIT_MS",
+        default_value_t = 5_000,
+        value_name = "MS"
+    )]
+    pub wall_limit_ms: u64,
+
+    /// CPU time limit of a sandbox in milliseconds; not above the wall clock limit
+    #[arg(
+        long,
+        env = "PLAYGROUND_CPU_LIMIT_MS",
+        default_value_t = 3_000,
+        value_name = "MS"
+    )]
+    pub cpu_limit_ms: u64,
+
+    /// Memory limit of a sandbox in MiB, its temporary files included
+    #[arg(
+        long,
+        env = "PLAYGROUND_MEMORY_LIMIT_MIB",
+        default_value_t = 256,
+        value_name = "MIB"
+    )]
+    pub memory_limit_mib: u64,
+
+    /// Processes and threads in a sandbox
+    #[arg(long, env = "PLAYGROUND_PIDS_LIMIT", default_value_t = 2, value_name = "N")]
+    pub pids_limit: u64,
+
+    /// Temporary files of a sandbox in MiB
+    #[arg(
+        long,
+        env = "PLAYGROUND_TMPFS_LIMIT_MIB",
+        default_value_t = 16,
+        value_name = "MIB"
+    )]
+    pub tmpfs_limit_mib: u64,
+
+    /// First of the unprivileged user ids that sandboxes run under; one is used per sandbox at a time
+    #[arg(long, env = "PLAYGROUND_UID_BASE", value_name = "UID")]
+    pub uid_base: Option<u32>,
+
+    /// Form of the log on stderr
+    #[arg(long, env = "PLAYGROUND_LOG_FORMAT", value_enum, default_value_t = LogFormat::Json, value_name = "FORMAT")]
+    pub log_format: LogFormat,
+
+    /// Least severe messages to log
+    #[arg(long, env = "PLAYGROUND_LOG_LEVEL", value_enum, default_value_t = LogLevel::Info, value_name = "LEVEL")]
+    pub log_level: LogLevel,
+
+    /// Prove the sandbox, print the result of every layer, and exit
+    #[arg(long)]
+    pub check: bool,
+}
+
+impl Config {
+    /// Checks what no single flag can check.
+    ///
+    /// # Errors
+    /// A sentence that names the flags and the remedy.
+    pub fn validate(&self) -> Result<(), String> {
+        if self.cpu_limit_ms > self.wall_limit_ms {
+            return Err(format!(
+                "--cpu-limit-ms ({}) must not be above --wall-limit-ms ({}): a sandbox has one core, so the CPU limit could never be reached. Lower it, or raise the wall clock limit.",
+                self.cpu_limit_ms, self.wall_limit_ms
+            ));
+        }
+        for (flag, mib) in [
+            ("--memory-limit-mib", self.memory_limit_mib),
+            ("--tmpfs-limit-mib", self.tmpfs_limit_mib),
+        ] {
+            if mib.checked_mul(MIB).is_none() {
+                return Err(format!(
+                    "{flag} ({mib}) is larger than any machine's memory. Lower it."
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sandboxes at a time.
+    pub fn workers(&self) -> u32 {
+        self.workers.unwrap_or_else(|| {
+            let cores = available_parallelism().map_or(1, |cores| cores.get());
+            u32::try_from(cores).unwrap_or(MAX_WORKERS).min(MAX_WORKERS)
+        })
+    }
+
+    /// The runner and the compiler, both of which exist.
+    ///
+    /// # Errors
+    /// A sentence that names the missing file and the flag to set.
+    pub fn programs(&self) -> Result<(PathBuf, PathBuf), String> {
+        Ok((
+            program(self.runner.as_ref(), RUNNER, "--runner")?,
+            program(self.compiler.as_ref(), COMPILER, "--compiler")?,
+        ))
+    }
+
+    /// Bytes of memory of a sandbox.
+    pub const fn memory_bytes(&self) -> u64 {
+        self.memory_limit_mib.saturating_mul(MIB)
+    }
+
+    /// Bytes of temporary files of a sandbox.
+    pub const fn tmpfs_bytes(&self) -> u64 {
+        self.tmpfs_limit_mib.saturating_mul(MIB)
+    }
+
+    /// What the routes enforce.
+    pub fn http_limits(&self) -> HttpLimits {
+        HttpLimits {
+            max_source_bytes: usize::try_from(self.max_source_bytes).unwrap_or(usize::MAX),
+            body_timeout: Duration::from_millis(self.body_timeout_ms),
+        }
+    }
+
+    /// What the accept loop enforces.
+    pub fn serve_limits(&self) -> ServeLimits {
+        ServeLimits {
+            max_connections: usize::try_from(self.max_connections).unwrap_or(usize::MAX),
+            drain_timeout: Duration::from_millis(self.drain_timeout_ms),
+        }
+    }
+}
+
+fn program(set: Option<&PathBuf>, name: &str, flag: &str) -> Result<PathBuf, String> {
+    let path = match set {
+        Some(path) => path.clone(),
+        None => {
+            let own = std::env::current_exe().map_err(|error| {
+                format!("This executable's own path is unknown ({error}). Set {flag} to the path of {name}.")
+            })?;
+            own.with_file_name(name)
+        }
+    };
+    // The sandbox mounts the file itself, so a relative path has to be resolved here and now.
+    path.canonicalize().map_err(|error| {
+        format!(
+            "The program {} cannot be used: {error}. Build it with `cargo xtask serve`, or set {flag} to where it is.",
+            path.display()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(args: &[&str]) -> Result<Config, clap::Error> {
+        Config::try_parse_from([&["playground"], args].concat())
+    }
+
+    #[test]
+    fn the_defaults_are_valid_and_those_of_the_specification() {
+        Config::command().debug_assert();
+        let config = parse(&[]).unwrap();
+        config.validate().unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.max_source_bytes, 65_536);
+        assert_eq!(
+            (config.wall_limit_ms, config.memory_limit_mib, config.pids_limit),
+            (5_000, 256, 2)
+        );
+        assert!(config.workers() >= 1);
+    }
+
+    #[test]
+    fn every_range_is_checked_at_its_edges() {
+        for (flag, low, high) in [
+            ("--workers", 1, 256),
+            ("--queue", 0, 65_536),
+            ("--queue-wait-ms", 1, 600_000),
+            ("--max-source-bytes", 1, 1_048_576),
+            ("--body-timeout-ms", 1, 600_000),
+            ("--max-connections", 1, 65_536),
+            ("--drain-timeout-ms", 0, 600_000),
+            ("--ready-cache-ms", 0, 600_000),
+        ] {
+            for (value, good) in [(low - 1, false), (low, true), (high, true), (high + 1, false)] {
+                let arg = format!("{flag}={value}");
+                assert_eq!(parse(&[&arg]).is_ok(), good, "{arg}");
+            }
+        }
+        for wrong in [
+            "--listen=localhost",
+            "--listen=1.2.3.4",
+            "--log-level=loud",
+            "--unknown",
+            "stray",
+        ] {
+            assert!(parse(&[wrong]).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_setting_has_an_environment_variable_named_after_its_flag() {
+        for argument in Config::command().get_arguments() {
+            let name = argument.get_long().unwrap();
+            if ["help", "version", "check"].contains(&name) {
+                continue;
+            }
+            let expected = format!("PLAYGROUND_{}", name.to_uppercase().replace('-', "_"));
+            assert_eq!(argument.get_env().unwrap().to_str().unwrap(), expected);
+            assert!(argument.get_help().is_some(), "{name} has no help text");
+        }
+    }
+
+    #[test]
+    fn limits_are_checked_together() {
+        let equal = parse(&["--cpu-limit-ms=5000"]).unwrap();
+        assert_eq!(equal.validate(), Ok(()));
+        let above = parse(&["--cpu-limit-ms=5001"]).unwrap();
+        assert!(above.validate().unwrap_err().contains("--wall-limit-ms (5000)"));
+        let huge = parse(&["--memory-limit-mib=18446744073709551615"]).unwrap();
+        assert!(huge.validate().unwrap_err().contains("--memory-limit-mib"));
+    }
+
+    #[test]
+    fn a_missing_program_is_named_with_its_flag() {
+        let config = parse(&["--runner=/nonexistent/runner"]).unwrap();
+        let message = config.programs().unwrap_err();
+        assert!(
+            message.contains("/nonexistent/runner") && message.contains("--runner"),
+            "{message}"
+        );
+    }
+}

@@ -1,0 +1,240 @@
+//! The paths of the service and what stands behind them.
+//!
+//! Handlers check, admit, execute and answer; they must never look into a program themselves.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Json, Router, middleware};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde_json::{Value, json};
+
+use crate::admission::Admission;
+use crate::error::{KINDS, Problem};
+use crate::execute::Execute;
+use crate::observe::{LoggedReport, RequestLog, observe};
+use crate::ready::Readiness;
+use crate::request::{self, Endpoint};
+use crate::response::{Answer, server_timing};
+
+/// Seconds in `Retry-After` when the queue is full: a slot comes free in far less on average.
+const RETRY_BUSY_SECONDS: u64 = 1;
+
+/// Limits that the routes enforce.
+#[derive(Clone, Copy, Debug)]
+pub struct HttpLimits {
+    /// UTF-8 bytes of `code`.
+    pub max_source_bytes: usize,
+    /// Time for a whole request body to arrive.
+    pub body_timeout: Duration,
+}
+
+/// What the handlers share.
+pub struct App {
+    /// Runs the jobs.
+    pub executor: Arc<dyn Execute>,
+    /// Decides who may run one.
+    pub admission: Admission,
+    /// Answers `/readyz`.
+    pub readiness: Readiness,
+    /// See [`HttpLimits`].
+    pub limits: HttpLimits,
+    /// `GET /version`.
+    pub version: Value,
+    /// Set when the service begins to shut down.
+    pub draining: AtomicBool,
+}
+
+/// The `GET /version` document; `compiler` is what `twilightc --version` prints.
+pub fn version_document(compiler: &str) -> Value {
+    json!({
+        "name": "twilight-playground",
+        "version": env!("CARGO_PKG_VERSION"),
+        "compiler": compiler,
+        "syntax_modes": ["native"],
+    })
+}
+
+/// All routes, with request ids and logging around them.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/", only_get(get(index)))
+        .route("/run", only_post(post(run)))
+        .route("/compile", only_post(post(compile)))
+        .route("/livez", only_get(get(livez)))
+        .route("/readyz", only_get(get(readyz)))
+        .route("/version", only_get(get(version)))
+        .route("/problems/{slug}", only_get(get(problem)))
+        .fallback(async || Problem::NotFound)
+        .layer(middleware::from_fn(observe))
+        .layer(middleware::map_response(common_headers))
+        .with_state(app)
+}
+
+fn only_get(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    routes.fallback(async || Problem::MethodNotAllowed { allow: "GET, HEAD" })
+}
+
+fn only_post(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    routes.fallback(async || Problem::MethodNotAllowed { allow: "POST" })
+}
+
+/// Answers are about one moment or one request, and never to be guessed at by a browser.
+async fn common_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    response
+}
+
+async fn run(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    answer(&app, Endpoint::Run, request).await
+}
+
+async fn compile(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    answer(&app, Endpoint::Compile, request).await
+}
+
+async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    check_media_type(&parts.headers)?;
+    let body = read_body(body, app.limits).await?;
+    let job = request::parse(endpoint, &body, app.limits.max_source_bytes)?;
+    drop(body);
+
+    let place = app
+        .admission
+        .enter()
+        .await
+        .map_err(|_refused| Problem::Overloaded {
+            retry_after: RETRY_BUSY_SECONDS,
+        })?;
+    let waited = place.waited;
+    let executor = Arc::clone(&app.executor);
+    // The slot goes with the job: it is free when the sandbox is gone, not when the client is.
+    let report = tokio::task::spawn_blocking(move || {
+        let report = executor.execute(job);
+        drop(place);
+        report
+    })
+    .await
+    .map_err(|error| Problem::Internal {
+        cause: format!("The job's thread failed: {error}."),
+    })?;
+
+    let timing = server_timing(waited, &report);
+    let logged = LoggedReport::from(&report);
+    let answer = Answer::new(endpoint, report.reply);
+    let log = RequestLog {
+        outcome: answer.outcome(),
+        cause: None,
+        queue_us: u64::try_from(waited.as_micros()).unwrap_or(u64::MAX),
+        report: Some(logged),
+    };
+    let mut response = Json(answer).into_response();
+    if let Ok(timing) = HeaderValue::from_str(&timing) {
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("server-timing"), timing);
+    }
+    response.extensions_mut().insert(log);
+    Ok(response)
+}
+
+/// `application/json`, with UTF-8 as the only charset, uncompressed.
+fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
+    let unsupported = |found: String| Err(Problem::UnsupportedMediaType { found });
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return unsupported("a Content-Encoding header".to_owned());
+    }
+    let Some(value) = headers.get(header::CONTENT_TYPE) else {
+        return unsupported("no Content-Type header".to_owned());
+    };
+    let text = String::from_utf8_lossy(value.as_bytes());
+    let mut parts = text.split(';').map(str::trim);
+    let is_json = parts
+        .next()
+        .is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"));
+    let is_utf8 = parts.all(|parameter| match parameter.split_once('=') {
+        Some((name, charset)) if name.eq_ignore_ascii_case("charset") => {
+            charset.trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
+        _ => true,
+    });
+    if is_json && is_utf8 {
+        Ok(())
+    } else {
+        unsupported(format!("`{}`", crate::fields::shortened(&text)))
+    }
+}
+
+async fn read_body(body: Body, limits: HttpLimits) -> Result<axum::body::Bytes, Problem> {
+    let most = request::max_body_bytes(limits.max_source_bytes);
+    match tokio::time::timeout(limits.body_timeout, Limited::new(body, most).collect()).await {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Problem::BodyTooLarge { most }),
+        Ok(Err(_)) => Err(Problem::BodyIncomplete),
+        Err(_) => Err(Problem::BodyTimeout {
+            millis: limits.body_timeout.as_millis(),
+        }),
+    }
+}
+
+async fn livez() -> Json<Value> {
+    Json(json!({ "status": "alive" }))
+}
+
+async fn readyz(State(app): State<Arc<App>>) -> Result<Json<Value>, Problem> {
+    if app.draining.load(Ordering::Acquire) {
+        return Err(Problem::Draining);
+    }
+    app.readiness.check().await.map_err(|cause| {
+        tracing::error!(cause, "not ready");
+        Problem::NotReady
+    })?;
+    Ok(Json(json!({ "status": "ready" })))
+}
+
+async fn version(State(app): State<Arc<App>>) -> Json<Value> {
+    Json(app.version.clone())
+}
+
+async fn problem(Path(slug): Path<String>) -> Result<Response, Problem> {
+    let kind = KINDS
+        .iter()
+        .find(|kind| kind.slug == slug)
+        .ok_or(Problem::NotFound)?;
+    let text = format!(
+        "{} (HTTP {})\n\n{}\n",
+        kind.title,
+        kind.status.as_u16(),
+        kind.meaning
+    );
+    let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+    Ok((StatusCode::OK, [(header::CONTENT_TYPE, plain)], text).into_response())
+}
+
+const INDEX: &str = include_str!("index.html");
+
+async fn index() -> Response {
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    let policy =
+        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    (
+        [
+            (header::CONTENT_TYPE, html),
+            (header::CONTENT_SECURITY_POLICY, policy),
+        ],
+        INDEX,
+    )
+        .into_response()
+}

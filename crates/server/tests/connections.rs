@@ -1,0 +1,193 @@
+//! The service over real sockets: slow and rude clients, and shutting down.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod support;
+
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use playground_protocol::Job;
+use playground_server::execute::ExecReport;
+use playground_server::routes::App;
+use playground_server::serve::{Ended, MAX_HEAD_BYTES, ServeLimits, serve};
+use support::{actor, app};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+struct Service {
+    address: std::net::SocketAddr,
+    app: Arc<App>,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<Ended>,
+}
+
+async fn start(execute: impl Fn(Job) -> ExecReport + Send + Sync + 'static, drain: Duration) -> Service {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = app(execute, 4);
+    let (stop, stopped) = oneshot::channel();
+    let limits = ServeLimits {
+        max_connections: 8,
+        drain_timeout: drain,
+    };
+    let served = Arc::clone(&app);
+    let ended = tokio::spawn(async move {
+        serve(listener, served, limits, async {
+            let _ = stopped.await;
+        })
+        .await
+    });
+    Service {
+        address,
+        app,
+        stop,
+        ended,
+    }
+}
+
+const LONG: Duration = Duration::from_secs(30);
+
+fn head(length: usize) -> String {
+    format!(
+        "POST /run HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+    )
+}
+
+fn request(code: &str) -> String {
+    let body = serde_json::json!({ "code": code }).to_string();
+    head(body.len()) + &body
+}
+
+async fn exchange(service: &Service, text: &str) -> String {
+    let mut stream = TcpStream::connect(service.address).await.unwrap();
+    stream.write_all(text.as_bytes()).await.unwrap();
+    let mut answer = vec![0; 4096];
+    let count = tokio::time::timeout(LONG, stream.read(&mut answer))
+        .await
+        .unwrap()
+        .unwrap();
+    answer.truncate(count);
+    String::from_utf8(answer).unwrap()
+}
+
+/// An executor that waits until it is released.
+fn gated() -> (
+    mpsc::Sender<()>,
+    impl Fn(Job) -> ExecReport + Send + Sync + 'static,
+) {
+    let (release, gate) = mpsc::channel::<()>();
+    let gate = Mutex::new(gate);
+    (release, move |job| {
+        gate.lock().unwrap().recv().unwrap();
+        actor(job)
+    })
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_arrive_is_408() {
+    let service = start(actor, LONG).await;
+    let answer = exchange(&service, &(head(100) + "{")).await;
+    assert!(
+        answer.starts_with("HTTP/1.1 408") && answer.contains("/problems/body-timeout"),
+        "{answer}"
+    );
+    assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_long_or_no_http_is_refused() {
+    let service = start(actor, LONG).await;
+    let long = format!(
+        "GET /livez HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n",
+        "a".repeat(4 * MAX_HEAD_BYTES)
+    );
+    let answer = exchange(&service, &long).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer:?}");
+    assert!(
+        exchange(&service, "hello\r\n\r\n")
+            .await
+            .starts_with("HTTP/1.1 400")
+    );
+    let both = "POST /run HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}";
+    assert!(exchange(&service, both).await.starts_with("HTTP/1.1 400"));
+    let answer = exchange(&service, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_leaves_the_queue() {
+    let (release, execute) = gated();
+    let service = start(execute, LONG).await;
+    let mut first = TcpStream::connect(service.address).await.unwrap();
+    first.write_all(request("ok").as_bytes()).await.unwrap();
+    while service.app.admission.free() > 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let mut second = TcpStream::connect(service.address).await.unwrap();
+    second.write_all(request("ok").as_bytes()).await.unwrap();
+    while service.app.admission.waiting() == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    drop(second);
+    while service.app.admission.waiting() > 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    // The one that runs keeps its slot until its sandbox is gone, though its client leaves as well.
+    drop(first);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(service.app.admission.free(), 0);
+    release.send(()).unwrap();
+    tokio::time::timeout(LONG, service.app.admission.idle())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn shutting_down_answers_what_is_in_flight() {
+    let (release, execute) = gated();
+    let service = start(execute, LONG).await;
+    let mut stream = TcpStream::connect(service.address).await.unwrap();
+    stream.write_all(request("ok").as_bytes()).await.unwrap();
+    while service.app.admission.free() > 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let idle = TcpStream::connect(service.address).await.unwrap();
+    service.stop.send(()).unwrap();
+    while TcpStream::connect(service.address).await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    release.send(()).unwrap();
+    let mut answer = String::new();
+    tokio::time::timeout(LONG, stream.read_to_string(&mut answer))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.contains(r#""return_value":"42""#),
+        "{answer}"
+    );
+    assert_eq!(
+        tokio::time::timeout(LONG, service.ended).await.unwrap().unwrap(),
+        Ended::Drained
+    );
+    drop(idle);
+}
+
+#[tokio::test]
+async fn shutting_down_is_bounded() {
+    let (release, execute) = gated();
+    let service = start(execute, Duration::from_millis(50)).await;
+    let mut stream = TcpStream::connect(service.address).await.unwrap();
+    stream.write_all(request("ok").as_bytes()).await.unwrap();
+    while service.app.admission.free() > 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    service.stop.send(()).unwrap();
+    assert_eq!(
+        tokio::time::timeout(LONG, service.ended).await.unwrap().unwrap(),
+        Ended::DrainTimeout
+    );
+    release.send(()).unwrap();
+}

@@ -1,0 +1,89 @@
+//! An executor made of a closure, and the service around it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use playground_protocol::{Compiled, ErrorType, Job, Outcome, Reply, StageTimes, Task};
+use playground_server::admission::Admission;
+use playground_server::execute::{ExecReport, Execute};
+use playground_server::ready::Readiness;
+use playground_server::routes::{App, HttpLimits, version_document};
+
+pub struct Fake<F>(pub F);
+
+impl<F: Fn(Job) -> ExecReport + Send + Sync + 'static> Execute for Fake<F> {
+    fn execute(&self, job: Job) -> ExecReport {
+        (self.0)(job)
+    }
+}
+
+pub fn report(outcome: Outcome) -> ExecReport {
+    ExecReport {
+        reply: Reply {
+            outcome,
+            diagnostics: Vec::new(),
+            output: "printed".to_owned(),
+            events: Vec::new(),
+            gas_used: Some(7),
+            stages: StageTimes {
+                compile_us: 2_000,
+                instantiate_us: 300,
+                run_us: 40,
+            },
+        },
+        sandbox_id: "s1".to_owned(),
+        verdict: "reply",
+        detail: None,
+        create_us: 1_000,
+        teardown_us: 500,
+    }
+}
+
+/// Plays programs whose source is the name of the outcome they want.
+pub fn actor(job: Job) -> ExecReport {
+    let error_type = match job.code.as_str() {
+        "Compilation" => ErrorType::Compilation,
+        "RuntimeRevert" => ErrorType::RuntimeRevert,
+        "RuntimePanic" => ErrorType::RuntimePanic,
+        "OutOfGas" => ErrorType::OutOfGas,
+        "Timeout" => ErrorType::Timeout,
+        "SandboxError" => ErrorType::SandboxError,
+        "InternalError" => ErrorType::InternalError,
+        "panic" => panic!("the executor's own defect"),
+        _ => {
+            return report(match job.task {
+                Task::Run { .. } => Outcome::Returned {
+                    return_value: "42".to_owned(),
+                },
+                Task::Compile { .. } => Outcome::Compiled(Box::new(Compiled {
+                    wasm_hash: "0xab".to_owned(),
+                    wasm_size: 9,
+                    ..Compiled::default()
+                })),
+            });
+        }
+    };
+    let revert_message = (error_type == ErrorType::RuntimeRevert).then(|| "no".to_owned());
+    report(Outcome::Failed {
+        error_type,
+        revert_message,
+    })
+}
+
+/// One worker, `queue` places, small limits.
+pub fn app(execute: impl Fn(Job) -> ExecReport + Send + Sync + 'static, queue: usize) -> Arc<App> {
+    let executor: Arc<dyn Execute> = Arc::new(Fake(execute));
+    Arc::new(App {
+        executor: Arc::clone(&executor),
+        admission: Admission::new(1, queue, Duration::from_secs(30)),
+        readiness: Readiness::new(executor, Duration::from_secs(60)),
+        limits: HttpLimits {
+            max_source_bytes: 64,
+            body_timeout: Duration::from_millis(300),
+        },
+        version: version_document("twilightc 0.0.0-test"),
+        draining: AtomicBool::new(false),
+    })
+}
