@@ -1,0 +1,91 @@
+//! The load and latency benchmark of the service: `cargo xtask bench`.
+//!
+//! Starts a release server on a free loopback port, sends the same requests a user would over kept-alive
+//! connections, and prints Markdown tables. Every answer is checked: a benchmark of failures would be fast
+//! and worthless. It must never be pointed at a server it has not started.
+
+mod client;
+mod load;
+mod report;
+mod server;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use load::Case;
+use server::Server;
+
+/// Programs that are measured, as they are called in `examples/`.
+const EXAMPLES: [&str; 3] = ["hello", "counter", "token"];
+/// Requests per case when the command line does not say.
+const DEFAULT_REQUESTS: usize = 200;
+/// Requests before each case that are not measured.
+const WARM_UP: usize = 20;
+/// Connections that send at the same time.
+const CONCURRENCY: [usize; 2] = [1, 8];
+
+const USAGE: &str = "Usage: playground-bench --server PATH --examples DIR [--requests N]";
+
+struct Options {
+    server: PathBuf,
+    examples: PathBuf,
+    requests: usize,
+}
+
+fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
+    let (mut server, mut examples, mut requests) = (None, None, DEFAULT_REQUESTS);
+    while let Some(flag) = args.next() {
+        let value = args
+            .next()
+            .ok_or_else(|| format!("`{flag}` needs a value. {USAGE}"))?;
+        match flag.as_str() {
+            "--server" => server = Some(PathBuf::from(value)),
+            "--examples" => examples = Some(PathBuf::from(value)),
+            "--requests" => {
+                requests = value.parse().ok().filter(|&count| count > 0).ok_or_else(|| {
+                    format!("`--requests` must be a positive number; got `{value}`. {USAGE}")
+                })?;
+            }
+            _ => return Err(format!("There is no flag `{flag}`. {USAGE}")),
+        }
+    }
+    match (server, examples) {
+        (Some(server), Some(examples)) => Ok(Options {
+            server,
+            examples,
+            requests,
+        }),
+        _ => Err(format!("`--server` and `--examples` are needed. {USAGE}")),
+    }
+}
+
+fn bench(options: &Options) -> Result<(), String> {
+    let server = Server::start(&options.server)?;
+    report::header(options.requests);
+    for path in ["/run", "/compile"] {
+        for example in EXAMPLES {
+            let body = load::request_body(&options.examples, example, path)?;
+            for concurrency in CONCURRENCY {
+                let case = Case {
+                    path,
+                    body: &body,
+                    concurrency,
+                };
+                load::measure(server.address(), &case, WARM_UP)?;
+                let measured = load::measure(server.address(), &case, options.requests)?;
+                report::row(path, example, concurrency, measured);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    match options(std::env::args().skip(1)).and_then(|options| bench(&options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("playground-bench: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

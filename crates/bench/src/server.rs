@@ -1,0 +1,70 @@
+//! The server under test: started here, stopped here.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::client::Client;
+
+/// Time for the server to prove its sandbox and listen.
+const START_TIMEOUT: Duration = Duration::from_secs(30);
+/// Pause between two looks at whether it listens.
+const POLL: Duration = Duration::from_millis(20);
+
+/// A running server; stopped when dropped.
+pub struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Starts `program` and waits until it answers.
+    ///
+    /// # Errors
+    /// A sentence when it does not start.
+    pub fn start(program: &Path) -> Result<Self, String> {
+        let address = free_address().map_err(|error| format!("No free port was found: {error}."))?;
+        let child = Command::new(program)
+            .args(["--listen", &address.to_string(), "--log-level", "warn"])
+            .stdin(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("{} could not be started: {error}.", program.display()))?;
+        let mut server = Self { child, address };
+        let start = Instant::now();
+        while start.elapsed() < START_TIMEOUT {
+            let alive = Client::connect(address).and_then(|mut client| client.send("/livez", None));
+            if alive.is_ok_and(|answer| answer.status == 200) {
+                return Ok(server);
+            }
+            if let Ok(Some(status)) = server.child.try_wait() {
+                return Err(format!(
+                    "The server ended while it started ({status}); see its message above."
+                ));
+            }
+            sleep(POLL);
+        }
+        Err(format!(
+            "The server did not listen within {} s.",
+            START_TIMEOUT.as_secs()
+        ))
+    }
+
+    /// Where it listens.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Nothing useful can be done where this fails: the process is gone already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_address() -> std::io::Result<SocketAddr> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()
+}
