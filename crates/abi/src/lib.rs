@@ -18,8 +18,8 @@ pub use display::{decimal, display, hex, quoted};
 pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
 pub use form::{head_words, is_dynamic};
 pub use signature::{
-    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256, topic0,
-    twilight_signature,
+    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256,
+    topic0, twilight_signature,
 };
 pub use storage_key::StorageKey;
 pub use types::{ADDRESS_BYTES, EnumType, IntType, StructType, Type, Variant, VariantFields};
