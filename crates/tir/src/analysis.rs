@@ -4,7 +4,7 @@
 //! not: ids out of range are ignored, nothing here recurses, and the work is near-linear in the size of
 //! the function. It must never change the function.
 
-use crate::{BlockId, Function, Terminator};
+use crate::{BlockId, Function};
 
 /// Stands for "no block" in the tables.
 const NONE: u32 = u32::MAX;
@@ -22,37 +22,6 @@ pub struct Cfg {
     children: Vec<Vec<BlockId>>,
     /// Entry and exit times of a walk over the dominator tree.
     interval: Vec<(u32, u32)>,
-}
-
-impl Terminator {
-    /// Targets in order of the text form, repeated ones included.
-    #[must_use]
-    pub fn targets(&self) -> Vec<BlockId> {
-        match self {
-            Self::Branch(target) => vec![*target],
-            Self::BranchIf { then, otherwise, .. } => vec![*then, *otherwise],
-            Self::Switch { targets, default, .. } => targets.iter().copied().chain([*default]).collect(),
-            Self::Return(_) | Self::Revert(_) | Self::Panic(_) | Self::Unreachable => Vec::new(),
-        }
-    }
-
-    /// Replaces every target.
-    pub fn map_targets(&mut self, mut map: impl FnMut(BlockId) -> BlockId) {
-        match self {
-            Self::Branch(target) => *target = map(*target),
-            Self::BranchIf { then, otherwise, .. } => {
-                *then = map(*then);
-                *otherwise = map(*otherwise);
-            }
-            Self::Switch { targets, default, .. } => {
-                for target in targets {
-                    *target = map(*target);
-                }
-                *default = map(*default);
-            }
-            Self::Return(_) | Self::Revert(_) | Self::Panic(_) | Self::Unreachable => {}
-        }
-    }
 }
 
 impl Cfg {
@@ -279,7 +248,7 @@ fn tree_intervals(children: &[Vec<BlockId>], count: usize) -> Vec<(u32, u32)> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::{Block, Const, Operand};
+    use crate::{Block, Const, Operand, Terminator};
     use twilight_abi::Type;
     use twilight_diagnostics::Span;
 

@@ -17,6 +17,7 @@
 //! This crate must never know about source syntax or wasm.
 
 pub mod analysis;
+pub mod arith;
 pub mod builtin;
 pub mod ir;
 mod visit;

@@ -1,101 +1,189 @@
-//! Walks over the operands and targets of instructions and terminators: the one place that knows where each
-//! kind of instruction keeps them.
+//! Uniform access to the operands of instructions and terminators, and what an instruction may do.
+//!
+//! One place knows where the operands of each operation stand, so that analyses and passes cannot
+//! disagree about it. It must never interpret an operation.
 
-use crate::{BlockId, Op, Operand, Terminator};
+use crate::{BinaryOp, BlockId, Op, Operand, Terminator, UnaryOp, ValueId};
 
-macro_rules! operands {
-    ($op:expr, $visit:expr, $iter:ident) => {
+macro_rules! visit_op {
+    ($op:expr, $each:ident, $iter:ident) => {
         match $op {
-            Op::Phi(list) => list.$iter().for_each(|(_, operand)| $visit(operand)),
+            Op::Phi(incoming) => {
+                for (_, operand) in incoming {
+                    $each(operand);
+                }
+            }
             Op::Binary { lhs, rhs, .. } | Op::Compare { lhs, rhs, .. } => {
-                $visit(lhs);
-                $visit(rhs);
+                $each(lhs);
+                $each(rhs);
             }
             Op::Unary { operand, .. } | Op::Cast { operand, .. } | Op::Copy(operand) | Op::Tag(operand) => {
-                $visit(operand);
+                $each(operand);
             }
-            Op::Select { condition, then, otherwise } => {
-                $visit(condition);
-                $visit(then);
-                $visit(otherwise);
+            Op::Select {
+                condition,
+                then,
+                otherwise,
+            } => {
+                $each(condition);
+                $each(then);
+                $each(otherwise);
             }
             Op::Default(_) | Op::GetContext(_) => {}
-            Op::Aggregate { elements: list, .. }
-            | Op::Variant { fields: list, .. }
-            | Op::Builtin { args: list, .. }
-            | Op::Call { args: list, .. }
-            | Op::Emit { args: list, .. } => list.$iter().for_each(|operand| $visit(operand)),
-            Op::Extract { aggregate, .. } => $visit(aggregate),
-            Op::Insert { aggregate, value, .. } => {
-                $visit(aggregate);
-                $visit(value);
+            Op::Aggregate {
+                elements: operands, ..
             }
-            Op::Payload { value, .. } => $visit(value),
+            | Op::Variant { fields: operands, .. }
+            | Op::Builtin { args: operands, .. }
+            | Op::Call { args: operands, .. }
+            | Op::Emit { args: operands, .. } => operands.$iter().for_each($each),
+            Op::Extract { aggregate, .. } => $each(aggregate),
+            Op::Insert { aggregate, value, .. } => {
+                $each(aggregate);
+                $each(value);
+            }
+            Op::Payload { value, .. } => $each(value),
             Op::InsertPayload { value, field, .. } => {
-                $visit(value);
-                $visit(field);
+                $each(value);
+                $each(field);
             }
             Op::KeyIndex { base, index, .. } => {
-                $visit(base);
-                $visit(index);
+                $each(base);
+                $each(index);
             }
-            Op::KeyField { base, .. } => $visit(base),
+            Op::KeyField { base, .. } => $each(base),
             Op::StateRead { key, .. }
             | Op::StateGet { key, .. }
             | Op::StateRemove { key, .. }
-            | Op::StateExists { key, .. } => $visit(key),
+            | Op::StateExists { key, .. } => $each(key),
             Op::StateWrite { key, value, .. } => {
-                $visit(key);
-                $visit(value);
+                $each(key);
+                $each(value);
             }
         }
     };
 }
 
 impl Op {
-    /// Calls `visit` with each operand, in order of evaluation.
-    pub fn for_each_operand(&self, mut visit: impl FnMut(&Operand)) {
-        operands!(self, visit, iter);
+    /// Calls `each` for every operand in order of the text form.
+    pub fn for_each_operand<'a>(&'a self, mut each: impl FnMut(&'a Operand)) {
+        visit_op!(self, each, iter);
     }
 
-    /// Calls `visit` with each operand, in order of evaluation.
-    pub fn for_each_operand_mut(&mut self, mut visit: impl FnMut(&mut Operand)) {
-        operands!(self, visit, iter_mut);
+    /// Calls `each` for every operand, to change it.
+    pub fn for_each_operand_mut(&mut self, mut each: impl FnMut(&mut Operand)) {
+        visit_op!(self, each, iter_mut);
+    }
+
+    /// The operand that [`crate::Builtin::consumes`] marks; `None` for every other operation.
+    #[must_use]
+    pub fn consumed(&self) -> Option<&Operand> {
+        match self {
+            Self::Builtin { builtin, args, .. } => builtin.consumes().and_then(|at| args.get(at)),
+            _ => None,
+        }
+    }
+
+    /// Whether the instruction may be removed when nothing uses its result: it changes nothing outside
+    /// the function and cannot revert or panic except by exhausting memory. Reading state or the context
+    /// counts as pure.
+    #[must_use]
+    pub fn is_pure(&self) -> bool {
+        match self {
+            Self::Binary { op, .. } => !matches!(
+                op,
+                BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem | BinaryOp::Pow
+            ),
+            Self::Unary { op, .. } => *op != UnaryOp::Neg,
+            Self::Builtin { builtin, .. } => !builtin.panics() && *builtin != crate::Builtin::Print,
+            Self::Call { .. } | Self::StateWrite { .. } | Self::StateRemove { .. } | Self::Emit { .. } => {
+                false
+            }
+            Self::Phi(_)
+            | Self::Compare { .. }
+            | Self::Cast { .. }
+            | Self::Select { .. }
+            | Self::Default(_)
+            | Self::Copy(_)
+            | Self::Aggregate { .. }
+            | Self::Extract { .. }
+            | Self::Insert { .. }
+            | Self::Variant { .. }
+            | Self::Tag(_)
+            | Self::Payload { .. }
+            | Self::InsertPayload { .. }
+            | Self::KeyIndex { .. }
+            | Self::KeyField { .. }
+            | Self::StateRead { .. }
+            | Self::StateGet { .. }
+            | Self::StateExists { .. }
+            | Self::GetContext(_) => true,
+        }
     }
 }
 
 impl Terminator {
-    /// Calls `visit` with the operand, where there is one.
-    pub fn for_each_operand(&self, mut visit: impl FnMut(&Operand)) {
+    /// The operand it reads, where it reads one.
+    #[must_use]
+    pub fn operand(&self) -> Option<&Operand> {
         match self {
-            Self::Return(operand) | Self::Revert(operand) | Self::Panic(operand) => visit(operand),
-            Self::BranchIf { condition: operand, .. } | Self::Switch { value: operand, .. } => visit(operand),
+            Self::Return(operand) | Self::Revert(operand) | Self::Panic(operand) => Some(operand),
+            Self::BranchIf { condition, .. } => Some(condition),
+            Self::Switch { value, .. } => Some(value),
+            Self::Branch(_) | Self::Unreachable => None,
+        }
+    }
+
+    /// Calls `each` with the operand, where there is one.
+    pub fn for_each_operand<'a>(&'a self, each: impl FnMut(&'a Operand)) {
+        self.operand().into_iter().for_each(each);
+    }
+
+    /// Calls `each` with the operand, where there is one, to change it.
+    pub fn for_each_operand_mut(&mut self, mut each: impl FnMut(&mut Operand)) {
+        match self {
+            Self::Return(operand) | Self::Revert(operand) | Self::Panic(operand) => each(operand),
+            Self::BranchIf { condition, .. } => each(condition),
+            Self::Switch { value, .. } => each(value),
             Self::Branch(_) | Self::Unreachable => {}
         }
     }
 
-    /// Calls `visit` with the operand, where there is one.
-    pub fn for_each_operand_mut(&mut self, mut visit: impl FnMut(&mut Operand)) {
+    /// Targets in order of the text form, repeated ones included.
+    #[must_use]
+    pub fn targets(&self) -> Vec<BlockId> {
         match self {
-            Self::Return(operand) | Self::Revert(operand) | Self::Panic(operand) => visit(operand),
-            Self::BranchIf { condition: operand, .. } | Self::Switch { value: operand, .. } => visit(operand),
-            Self::Branch(_) | Self::Unreachable => {}
+            Self::Branch(target) => vec![*target],
+            Self::BranchIf { then, otherwise, .. } => vec![*then, *otherwise],
+            Self::Switch { targets, default, .. } => targets.iter().copied().chain([*default]).collect(),
+            Self::Return(_) | Self::Revert(_) | Self::Panic(_) | Self::Unreachable => Vec::new(),
         }
     }
 
-    /// Calls `visit` with each block that may come next.
-    pub fn for_each_target_mut(&mut self, mut visit: impl FnMut(&mut BlockId)) {
+    /// Calls `each` with each target, to change it.
+    pub fn for_each_target_mut(&mut self, mut each: impl FnMut(&mut BlockId)) {
         match self {
-            Self::Branch(to) => visit(to),
+            Self::Branch(target) => each(target),
             Self::BranchIf { then, otherwise, .. } => {
-                visit(then);
-                visit(otherwise);
+                each(then);
+                each(otherwise);
             }
             Self::Switch { targets, default, .. } => {
-                targets.iter_mut().for_each(&mut visit);
-                visit(default);
+                targets.iter_mut().for_each(&mut each);
+                each(default);
             }
             Self::Return(_) | Self::Revert(_) | Self::Panic(_) | Self::Unreachable => {}
+        }
+    }
+}
+
+impl Operand {
+    /// The SSA value; `None` for a constant.
+    #[must_use]
+    pub fn value(&self) -> Option<ValueId> {
+        match self {
+            Self::Value(id) => Some(*id),
+            Self::Const(_) => None,
         }
     }
 }
