@@ -1,0 +1,197 @@
+//! A thin function builder over `wasm-encoder`, and the bytes of a function before its calls are linked.
+//!
+//! Which host functions a module imports is known only when everything is generated, and imports come
+//! first in the index space; so a call is recorded by name ([`FuncRef`]) and its index is filled in by
+//! [`FunctionBuilder::link`]. This module must never know about TIR operations.
+
+use std::sync::Arc;
+
+use twilight_diagnostics::Span;
+use twilight_hfi::HostFn;
+use twilight_tir::FunctionId;
+use wasm_encoder::{Encode, InstructionSink, ValType};
+
+use crate::helpers::HelperId;
+
+/// Index of a wasm local; parameters come first.
+pub type Local = u32;
+
+/// Parameters and results of a wasm function.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Signature {
+    /// Parameter types.
+    pub params: Vec<ValType>,
+    /// Result types.
+    pub results: Vec<ValType>,
+}
+
+impl Signature {
+    /// A signature.
+    #[must_use]
+    pub fn new(params: impl Into<Vec<ValType>>, results: impl Into<Vec<ValType>>) -> Self {
+        Self {
+            params: params.into(),
+            results: results.into(),
+        }
+    }
+}
+
+/// What a call names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FuncRef {
+    /// An imported host function.
+    Host(HostFn),
+    /// A function of the TIR module.
+    User(FunctionId),
+    /// A function of the run-time library.
+    Helper(HelperId),
+}
+
+/// A place where execution may end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Byte offset of the instruction.
+    pub offset: usize,
+    /// The source expression.
+    pub span: Span,
+    /// What went wrong; empty where the panic globals say it.
+    pub message: Arc<str>,
+}
+
+/// A function under construction.
+#[derive(Clone, Debug)]
+pub struct FunctionBuilder {
+    signature: Signature,
+    locals: Vec<ValType>,
+    code: Vec<u8>,
+    calls: Vec<(usize, FuncRef)>,
+    sites: Vec<Site>,
+}
+
+/// The encoded body of a function and its trap sites, as offsets into `bytes`.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Local declarations and code, without the size that stands before them in the code section.
+    pub bytes: Vec<u8>,
+    /// Trap sites.
+    pub sites: Vec<Site>,
+}
+
+impl FunctionBuilder {
+    /// A function without code.
+    #[must_use]
+    pub fn new(signature: Signature) -> Self {
+        Self {
+            signature,
+            locals: Vec::new(),
+            code: Vec::new(),
+            calls: Vec::new(),
+            sites: Vec::new(),
+        }
+    }
+
+    /// The function's type.
+    #[must_use]
+    pub fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    /// A new local, zero at the function's start.
+    pub fn local(&mut self, ty: ValType) -> Local {
+        self.locals.push(ty);
+        (self.signature.params.len() + self.locals.len() - 1) as Local
+    }
+
+    /// A new `i32` local.
+    pub fn local_i32(&mut self) -> Local {
+        self.local(ValType::I32)
+    }
+
+    /// A new `i64` local.
+    pub fn local_i64(&mut self) -> Local {
+        self.local(ValType::I64)
+    }
+
+    /// Appends instructions. Calls must go through [`FunctionBuilder::call`].
+    pub fn ins(&mut self) -> InstructionSink<'_> {
+        InstructionSink::new(&mut self.code)
+    }
+
+    /// Appends a call.
+    pub fn call(&mut self, target: FuncRef) {
+        self.code.push(0x10);
+        self.calls.push((self.code.len(), target));
+    }
+
+    /// Pushes several locals in order.
+    pub fn get_all(&mut self, locals: &[Local]) {
+        for local in locals {
+            self.ins().local_get(*local);
+        }
+    }
+
+    /// Takes several locals' values from the stack; the last local's is on top.
+    pub fn set_all(&mut self, locals: &[Local]) {
+        for local in locals.iter().rev() {
+            self.ins().local_set(*local);
+        }
+    }
+
+    /// Marks the next instruction as a place where execution may end. Functions of the run-time library
+    /// have none: the host looks at the innermost frame that has a site.
+    pub fn site(&mut self, span: Span, message: Arc<str>) {
+        self.sites.push(Site {
+            offset: self.code.len(),
+            span,
+            message,
+        });
+    }
+
+    /// Bytes of code so far; equal values at two moments mean that nothing was appended between.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.code.len()
+    }
+
+    /// Gives every call its function index and encodes the body. The function's final `end` is appended.
+    pub fn link(mut self, mut index: impl FnMut(FuncRef) -> u32) -> Body {
+        self.ins().end();
+        let mut bytes = Vec::with_capacity(self.code.len() + self.calls.len() * 2 + 8);
+        let mut runs: Vec<(u32, ValType)> = Vec::new();
+        for ty in &self.locals {
+            match runs.last_mut() {
+                Some((count, last)) if last == ty => *count += 1,
+                _ => runs.push((1, *ty)),
+            }
+        }
+        runs.len().encode(&mut bytes);
+        for (count, ty) in runs {
+            count.encode(&mut bytes);
+            ty.encode(&mut bytes);
+        }
+        let mut sites = self.sites.into_iter().peekable();
+        let mut linked_sites = Vec::new();
+        let mut copied = 0;
+        let ends = self.calls.iter().map(|(at, target)| (*at, Some(*target)));
+        for (at, target) in ends.chain([(self.code.len(), None)]) {
+            while let Some(mut site) = sites.next_if(|site| site.offset < at) {
+                site.offset = bytes.len() + (site.offset - copied);
+                linked_sites.push(site);
+            }
+            bytes.extend_from_slice(self.code.get(copied..at).unwrap_or_default());
+            copied = at;
+            if let Some(target) = target {
+                index(target).encode(&mut bytes);
+            }
+        }
+        Body {
+            bytes,
+            sites: linked_sites,
+        }
+    }
+
+    /// The functions it calls.
+    pub fn callees(&self) -> impl Iterator<Item = FuncRef> + '_ {
+        self.calls.iter().map(|(_, target)| *target)
+    }
+}
