@@ -1,0 +1,198 @@
+//! A hostile program in the place of the runner and of the compiler; the job's code says what it tries.
+//!
+//! `name` or `name:argument`. What it finds out goes into the reply's `output`; the tests judge from
+//! outside.
+#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used)]
+
+mod files;
+mod processes;
+
+use playground_protocol::{Job, Outcome, Reply, StageTimes, SyntaxMode, Task};
+use playground_sandbox::{Config, Factory, Limits, frame};
+use std::fs::File;
+use std::io::Write;
+use std::mem::ManuallyDrop;
+use std::os::fd::FromRawFd;
+use std::time::{Duration, Instant};
+
+/// The socket to the supervisor.
+fn socket() -> ManuallyDrop<File> {
+    // SAFETY: descriptor 3 is open for the whole life of the process and never closed here.
+    ManuallyDrop::new(unsafe { File::from_raw_fd(3) })
+}
+
+fn reply(output: impl Into<String>) {
+    let reply = Reply {
+        outcome: Outcome::Returned {
+            return_value: "()".to_owned(),
+        },
+        diagnostics: Vec::new(),
+        output: output.into(),
+        events: Vec::new(),
+        gas_used: Some(1),
+        stages: StageTimes::default(),
+    };
+    frame::write(&mut *socket(), &serde_json::to_vec(&reply).unwrap()).unwrap();
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, service, uid] = arguments.as_slice()
+        && service == "service"
+    {
+        serve(uid.parse().unwrap());
+        return;
+    }
+    if let Some(attack) = arguments.get(1) {
+        // In the place of the compiler: the attack came as an argument.
+        let (name, argument) = attack.split_once(':').unwrap_or((attack, ""));
+        run(name, argument);
+        return;
+    }
+    let job = frame::read(&mut *socket(), 1 << 20).unwrap();
+    let job: Job = serde_json::from_slice(&job).unwrap();
+    let (name, argument) = job.code.split_once(':').unwrap_or((&job.code, ""));
+    if let Some(output) = run(name, argument) {
+        reply(output);
+    }
+}
+
+/// Outside any sandbox: a service that is killed while its one sandbox runs.
+fn serve(uid: u32) {
+    let own = std::env::current_exe().unwrap();
+    let limits = Limits {
+        wall_ms: 30_000,
+        ..Limits::default()
+    };
+    let config = Config {
+        uid_base: uid,
+        slots: 1,
+        limits,
+        ..Config::new(own.clone(), own)
+    };
+    Factory::new(config).unwrap().run_one(&Job {
+        code: "sleep:25000".to_owned(),
+        syntax_mode: SyntaxMode::Native,
+        task: Task::Compile {
+            emit: Default::default(),
+        },
+    });
+}
+
+/// Tries `name`; gives the reply's output, where one is to be sent.
+fn run(name: &str, argument: &str) -> Option<String> {
+    let output = match name {
+        "echo" => argument.to_owned(),
+        "spin" => spin(),
+        "sleep" => {
+            std::thread::sleep(Duration::from_millis(argument.parse().unwrap()));
+            "slept".to_owned()
+        }
+        "memory-bomb" => memory_bomb(),
+        "exit" => std::process::exit(argument.parse().unwrap()),
+        "segfault" => segfault(),
+        "abort" => std::process::abort(),
+        "panic" => panic!("as asked"),
+        "garbage" => {
+            frame::write(&mut *socket(), b"{\"outcome\": 1}").unwrap();
+            return None;
+        }
+        "more-gas" => {
+            let text = r#"{"outcome":{"returned":{"return_value":"1"}},"diagnostics":[],"output":"",
+                "events":[],"gas_used":1000001,"stages":{}}"#;
+            frame::write(&mut *socket(), text.as_bytes()).unwrap();
+            return None;
+        }
+        "half-frame" => {
+            socket().write_all(&[200, 0, 0, 0, b'{']).unwrap();
+            return None;
+        }
+        "close" => {
+            // SAFETY: nobody uses descriptor 3 after this.
+            unsafe { libc::close(3) };
+            spin()
+        }
+        "flood" => flood(),
+        "output" => "x".repeat(argument.parse().unwrap()),
+        "reply-then-spin" => {
+            reply("early");
+            spin()
+        }
+        "environment" => format!("{:?}", std::env::vars_os().collect::<Vec<_>>()),
+        "identity" => identity(),
+        "descriptors" => files::descriptors(),
+        "open" => files::open(argument),
+        "list" => files::list(argument),
+        "write-where-forbidden" => files::write_where_forbidden(),
+        "fill" => files::fill(),
+        "inodes" => files::inodes(),
+        "sparse" => files::sparse(),
+        "exec-from-tmp" => files::exec_from_tmp(),
+        "canary" => files::canary(),
+        "fork-bomb" => processes::fork_bomb(),
+        "thread-bomb" => processes::thread_bomb(),
+        "daemon" => processes::daemon(),
+        "zombies" => processes::zombies(),
+        "spin-deaf" => processes::spin_deaf(),
+        "in-child" => processes::in_child(argument),
+        "syscall" => processes::syscall(argument),
+        "int80" => processes::int80(),
+        "raise-limits" => processes::raise_limits(),
+        other => panic!("unknown attack {other}"),
+    };
+    Some(output)
+}
+
+fn spin() -> ! {
+    loop {
+        std::hint::spin_loop();
+    }
+}
+
+/// Touches memory until something ends it.
+fn memory_bomb() -> ! {
+    loop {
+        let block = vec![1u8; 1 << 20];
+        std::hint::black_box(&block);
+        std::mem::forget(block);
+    }
+}
+
+fn segfault() -> ! {
+    // SAFETY: none; that is what is asked for.
+    unsafe { std::ptr::without_provenance_mut::<u8>(8).write_volatile(1) };
+    spin()
+}
+
+/// Announces a frame of the largest size and sends for as long as anybody reads.
+fn flood() -> ! {
+    let mut socket = socket();
+    let _ = socket.write_all(&u32::MAX.to_le_bytes());
+    let block = [b'x'; 65536];
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(30) {
+        if socket.write_all(&block).is_err() {
+            break;
+        }
+    }
+    spin()
+}
+
+fn identity() -> String {
+    // SAFETY: these calls take no pointers but `names`, which is valid for writes.
+    unsafe {
+        let mut names: libc::utsname = std::mem::zeroed();
+        libc::uname(&mut names);
+        let host = std::ffi::CStr::from_ptr(names.nodename.as_ptr())
+            .to_string_lossy()
+            .into_owned();
+        format!(
+            "pid={} ppid={} uid={} euid={} gid={} host={host}",
+            libc::getpid(),
+            libc::getppid(),
+            libc::getuid(),
+            libc::geteuid(),
+            libc::getgid()
+        )
+    }
+}

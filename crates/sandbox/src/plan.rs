@@ -1,0 +1,139 @@
+//! Everything a new sandbox needs, prepared once: the child between `clone3` and `execve` only reads it.
+//!
+//! Must never hold anything of a request.
+
+use crate::error::{SetupError, Step};
+use crate::landlock::Landlock;
+use crate::limits::Limits;
+use crate::seccomp::{Program, SANDBOX};
+use crate::sys;
+use std::ffi::{CStr, CString, c_char};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+/// User and group id inside every sandbox. There is no other id: 0 is not mapped, so nothing inside can
+/// be or become root, not even of its own namespace.
+pub(crate) const INNER_ID: u32 = 1000;
+
+/// Where the root file system is put together; any directory that exists on every host.
+pub(crate) const STAGE: &CStr = c"/tmp";
+
+/// Paths of the two binaries inside.
+pub(crate) const RUNNER: &CStr = c"/bin/playground-runner";
+pub(crate) const COMPILER: &CStr = c"/bin/twilightc";
+
+/// Stack of the main thread, unless the service's own hard limit is lower.
+const STACK_BYTES: u64 = 8 * 1024 * 1024;
+
+/// What `execve` runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Serve one job.
+    Serve,
+    /// Attack the sandbox from inside and report.
+    Probe,
+}
+
+/// See the module's description.
+pub(crate) struct Plan {
+    pub(crate) runner: CString,
+    pub(crate) compiler: CString,
+    pub(crate) tmp_options: CString,
+    pub(crate) rlimits: Vec<(libc::__rlimit_resource_t, u64)>,
+    pub(crate) landlock: Landlock,
+    pub(crate) filter: Program,
+    /// Whether this process may set ids of its choice for its children (it is root).
+    pub(crate) privileged: bool,
+    /// Highest capability of this kernel.
+    pub(crate) last_capability: u32,
+}
+
+impl Plan {
+    pub(crate) fn new(runner: &Path, compiler: &Path, limits: &Limits) -> Result<Self, SetupError> {
+        let configuration = |detail: String| SetupError::new(Step::Configuration, 0, detail);
+        limits.validate().map_err(configuration)?;
+        let filter = Program::compile(&SANDBOX).map_err(configuration)?;
+        let landlock = Landlock::detect()
+            .map_err(|errno| SetupError::new(Step::Landlock, errno, "asking for its version"))?;
+        let tmp_options = format!(
+            "size={},nr_inodes={},mode=0700",
+            limits.tmpfs_bytes, limits.tmpfs_inodes
+        );
+        Ok(Self {
+            runner: binary(runner)?,
+            compiler: binary(compiler)?,
+            tmp_options: CString::new(tmp_options).map_err(|error| configuration(error.to_string()))?,
+            rlimits: rlimits(limits)?,
+            landlock,
+            filter,
+            privileged: sys::effective_ids().0 == 0,
+            last_capability: last_capability(),
+        })
+    }
+}
+
+/// A path that can be mounted and executed inside, or a sentence why not. Better said at start than by
+/// the first request.
+fn binary(path: &Path) -> Result<CString, SetupError> {
+    let fault = |errno, why: &str| SetupError::new(Step::Binaries, errno, format!("{}{why}", path.display()));
+    let path_text =
+        |error: std::io::Error| SetupError::io(Step::Binaries, &error, path.display().to_string());
+    let absolute = path.canonicalize().map_err(path_text)?;
+    let metadata = absolute.metadata().map_err(path_text)?;
+    if !metadata.is_file() {
+        return Err(fault(0, " is not a regular file"));
+    }
+    // The sandbox's user is nobody's owner or group.
+    if metadata.permissions().mode() & 0o005 != 0o005 {
+        return Err(fault(
+            libc::EACCES,
+            " is not readable and executable for everyone",
+        ));
+    }
+    CString::new(absolute.as_os_str().as_bytes()).map_err(|_| fault(0, " contains a NUL byte"))
+}
+
+fn rlimits(limits: &Limits) -> Result<Vec<(libc::__rlimit_resource_t, u64)>, SetupError> {
+    // Not set: RLIMIT_AS, which breaks the engine's reservations (the control group limits memory);
+    // RLIMIT_NPROC, which counts per user and not per sandbox.
+    let wanted = [
+        (libc::RLIMIT_CORE, 0),
+        (libc::RLIMIT_CPU, limits.rlimit_cpu_seconds()),
+        (libc::RLIMIT_FSIZE, limits.tmpfs_bytes),
+        (libc::RLIMIT_NOFILE, limits.open_files),
+        (libc::RLIMIT_STACK, STACK_BYTES),
+        (libc::RLIMIT_MEMLOCK, 0),
+        (libc::RLIMIT_MSGQUEUE, 0),
+        (libc::RLIMIT_SIGPENDING, 64),
+        (libc::RLIMIT_NICE, 0),
+        (libc::RLIMIT_RTPRIO, 0),
+        (libc::RLIMIT_LOCKS, 0),
+    ];
+    wanted
+        .into_iter()
+        .map(|(resource, value)| {
+            let hard = sys::hard_limit(resource)
+                .map_err(|error| SetupError::io(Step::Rlimits, &error, "reading our own"))?;
+            Ok((resource, value.min(hard)))
+        })
+        .collect()
+}
+
+fn last_capability() -> u32 {
+    // 40 (CAP_CHECKPOINT_RESTORE) is the highest of Linux 5.9 to 6.18; dropping one that does not exist is
+    // an error the child ignores.
+    std::fs::read_to_string("/proc/sys/kernel/cap_last_cap")
+        .ok()
+        .and_then(|text| text.trim().parse().ok())
+        .unwrap_or(63)
+}
+
+/// The argument list of `mode`; its pointers are to literals.
+pub(crate) fn arguments(mode: Mode) -> [*const c_char; 3] {
+    let flag = match mode {
+        Mode::Serve => std::ptr::null(),
+        Mode::Probe => c"--probe".as_ptr(),
+    };
+    [RUNNER.as_ptr(), flag, std::ptr::null()]
+}

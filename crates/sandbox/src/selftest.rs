@@ -1,0 +1,345 @@
+//! Proves every layer on this host before anything is served: looks at a waiting sandbox from outside,
+//! then lets the runner in it attack from inside.
+//!
+//! Must never report a layer as held that no probe has tested.
+
+use crate::error::{SetupError, Step};
+use crate::factory::{Factory, Occupied};
+use crate::frame;
+use crate::limits::Limits;
+use crate::plan::Mode;
+use crate::probe::{LAYERS, MAX_REPORT_BYTES, Probe};
+use crate::supervise;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::time::Instant;
+
+/// One layer and what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// For example `landlock`.
+    pub name: &'static str,
+    /// Every probe of it; never empty where `held`.
+    pub probes: Vec<Probe>,
+    /// Whether all probes were stopped, and there was one.
+    pub held: bool,
+    /// What to do where it is not held; whole sentences.
+    pub remedy: &'static str,
+}
+
+/// The result of a self-test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelfTest {
+    /// Every layer, in a fixed order.
+    pub layers: Vec<Layer>,
+    /// Which control groups and which Landlock version are in use.
+    pub host: String,
+}
+
+impl SelfTest {
+    /// The layers that do not hold; the service must not start unless there are none.
+    pub fn missing(&self) -> impl Iterator<Item = &Layer> {
+        self.layers.iter().filter(|layer| !layer.held)
+    }
+
+    /// Whether every layer holds.
+    pub fn held(&self) -> bool {
+        self.missing().next().is_none()
+    }
+}
+
+impl fmt::Display for SelfTest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "host: {}", self.host)?;
+        for layer in &self.layers {
+            let state = if layer.held { "held" } else { "MISSING" };
+            writeln!(f, "{state:8} {} ({} probes)", layer.name, layer.probes.len())?;
+            for probe in layer.probes.iter().filter(|probe| !probe.held) {
+                writeln!(f, "         not stopped: {} ({})", probe.attack, probe.detail)?;
+            }
+            if !layer.held {
+                writeln!(f, "         {}", layer.remedy)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Factory {
+    /// Makes one sandbox and tests every layer of it. Takes a few tens of milliseconds.
+    ///
+    /// # Errors
+    /// The sandbox could not be made, or its runner gave no report.
+    pub fn self_test(&self) -> Result<SelfTest, SetupError> {
+        let deadline = Instant::now() + self.config.limits.wall();
+        let mut occupied = self.spawn(Self::next_id(), Mode::Probe, deadline)?;
+        let mut probes = outside(&occupied, self.plan.privileged);
+        let request = frame::encode(b"{}").unwrap_or_default();
+        // The probe makes a process per attack and takes more room for its report than many replies.
+        let limits = Limits {
+            reply_bytes: MAX_REPORT_BYTES as u64,
+            ..self.config.limits
+        };
+        let exchange = supervise::exchange(&mut occupied.sandbox, &request, &limits, deadline);
+        let Some(payload) = exchange.payload else {
+            let detail = format!(
+                "the runner attacked its sandbox and gave no report: {:?}",
+                exchange.evidence
+            );
+            return Err(SetupError::new(Step::Exec, 0, detail));
+        };
+        let inside: Vec<Probe> = serde_json::from_slice(&payload).map_err(|error| {
+            SetupError::new(
+                Step::Exec,
+                0,
+                format!("the runner's report of its attacks is not valid: {error}"),
+            )
+        })?;
+        probes.extend(inside);
+        let host = format!(
+            "cgroups {}; Landlock ABI {}",
+            self.cgroups.describe(),
+            self.plan.landlock.abi
+        );
+        Ok(SelfTest {
+            layers: by_layer(probes),
+            host,
+        })
+    }
+}
+
+fn by_layer(mut probes: Vec<Probe>) -> Vec<Layer> {
+    LAYERS
+        .iter()
+        .map(|(name, remedy)| {
+            let (own, rest): (Vec<Probe>, Vec<Probe>) = std::mem::take(&mut probes)
+                .into_iter()
+                .partition(|probe| probe.layer == *name);
+            probes = rest;
+            let held = !own.is_empty() && own.iter().all(|probe| probe.held);
+            Layer {
+                name,
+                probes: own,
+                held,
+                remedy,
+            }
+        })
+        .collect()
+}
+
+fn probe(layer: &str, attack: &str, held: bool, detail: impl Into<String>) -> Probe {
+    Probe {
+        layer: layer.to_owned(),
+        attack: attack.to_owned(),
+        held,
+        detail: detail.into(),
+    }
+}
+
+/// What the kernel says about the waiting runner.
+fn outside(occupied: &Occupied<'_>, privileged: bool) -> Vec<Probe> {
+    let pid = occupied.sandbox.pid;
+    let read = |file: &str| fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
+    let mut probes = namespaces(pid);
+    let status = read("status");
+    let field = |name: &str| {
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        line.unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let uid = occupied.uid.to_string();
+    let ids = field("Uid");
+    let is_own_user = ids.split(' ').all(|id| id == uid) && (!privileged || uid != "0");
+    probes.push(probe(
+        "user namespace",
+        "run as a user of the host that is not the sandbox's",
+        is_own_user,
+        ids,
+    ));
+    for set in ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"] {
+        let bits = field(set);
+        let none = u64::from_str_radix(&bits, 16) == Ok(0);
+        probes.push(probe(
+            "capabilities",
+            &format!("have capabilities in {set}"),
+            none,
+            bits,
+        ));
+    }
+    let no_new_privs = field("NoNewPrivs");
+    probes.push(probe(
+        "no_new_privs",
+        "run without no_new_privs",
+        no_new_privs == "1",
+        no_new_privs.clone(),
+    ));
+    let seccomp = field("Seccomp");
+    probes.push(probe(
+        "seccomp",
+        "run without a filter",
+        seccomp == "2",
+        seccomp.clone(),
+    ));
+    let group = occupied.sandbox.group.name();
+    let group = group.rsplit('/').next().unwrap_or_default().to_owned();
+    let groups = read("cgroup");
+    let inside = !group.is_empty() && groups.lines().any(|line| line.ends_with(&format!("/{group}")));
+    probes.push(probe(
+        "control groups",
+        "run outside the sandbox's control group",
+        inside,
+        group,
+    ));
+    probes.push(mounts(&read("mountinfo")));
+    probes.push(descriptors(pid));
+    let environment = read("environ");
+    let empty = environment.is_empty();
+    probes.push(probe(
+        "environment",
+        "inherit environment variables",
+        empty,
+        format!("{} bytes", environment.len()),
+    ));
+    let limits = read("limits");
+    let core = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max core file size"))
+        .unwrap_or_default();
+    let core: Vec<&str> = core.split_whitespace().collect();
+    let no_core = core.starts_with(&["0", "0"]);
+    probes.push(probe("resource limits", "dump core", no_core, core.join(" ")));
+    probes
+}
+
+fn namespaces(pid: libc::pid_t) -> Vec<Probe> {
+    let kinds = [
+        ("user namespace", "user"),
+        ("pid namespace", "pid"),
+        ("mount namespace", "mnt"),
+        ("network namespace", "net"),
+        ("ipc namespace", "ipc"),
+        ("uts namespace", "uts"),
+        ("cgroup namespace", "cgroup"),
+    ];
+    kinds
+        .into_iter()
+        .map(|(layer, file)| {
+            let of = |who: &str| fs::read_link(format!("/proc/{who}/ns/{file}"));
+            let (own, theirs) = (of("self"), of(&pid.to_string()));
+            let held = matches!((&own, &theirs), (Ok(own), Ok(theirs)) if own != theirs);
+            let detail = theirs
+                .map(|path| path.display().to_string())
+                .unwrap_or_else(|error| error.to_string());
+            probe(layer, "share it with the host", held, detail)
+        })
+        .collect()
+}
+
+/// The runner must see exactly four mounts: a read-only root, two read-only binaries, `/tmp`.
+fn mounts(mountinfo: &str) -> Probe {
+    let seen: BTreeSet<(String, bool)> = mountinfo
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ').skip(4);
+            let point = fields.next()?.to_owned();
+            let read_only = fields.next()?.split(',').any(|option| option == "ro");
+            Some((point, read_only))
+        })
+        .collect();
+    let wanted = BTreeSet::from([
+        ("/".to_owned(), true),
+        ("/bin/playground-runner".to_owned(), true),
+        ("/bin/twilightc".to_owned(), true),
+        ("/tmp".to_owned(), false),
+    ]);
+    probe(
+        "root file system",
+        "see other mounts, or writable ones",
+        seen == wanted,
+        format!("{seen:?}"),
+    )
+}
+
+/// Null device three times, one socket, and nothing else.
+fn descriptors(pid: libc::pid_t) -> Probe {
+    let mut seen: Vec<(String, String)> = fs::read_dir(format!("/proc/{pid}/fd"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| {
+            let target = fs::read_link(entry.path())
+                .map(|path| path.display().to_string())
+                .unwrap_or_default();
+            (entry.file_name().to_string_lossy().into_owned(), target)
+        })
+        .collect();
+    seen.sort();
+    let held = seen.len() == 4
+        && seen.iter().take(3).all(|(_, target)| target == "/dev/null")
+        && seen
+            .last()
+            .is_some_and(|(number, target)| number == "3" && target.starts_with("socket:"));
+    probe(
+        "file descriptors",
+        "inherit descriptors",
+        held,
+        format!("{seen:?}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn a_layer_without_a_probe_is_missing() {
+        let layers = by_layer(vec![
+            probe("landlock", "a", true, ""),
+            probe("seccomp", "b", false, "lived"),
+        ]);
+        let test = SelfTest {
+            layers,
+            host: String::new(),
+        };
+        let held: Vec<&str> = test
+            .layers
+            .iter()
+            .filter(|layer| layer.held)
+            .map(|layer| layer.name)
+            .collect();
+        assert_eq!(held, ["landlock"]);
+        assert_eq!(test.missing().count(), LAYERS.len() - 1);
+        let text = test.to_string();
+        assert!(
+            text.contains("not stopped: b (lived)") && text.contains("CONFIG_SECCOMP_FILTER"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn one_failed_probe_spoils_its_layer() {
+        let layers = by_layer(vec![
+            probe("seccomp", "a", true, ""),
+            probe("seccomp", "b", false, ""),
+        ]);
+        assert!(layers.iter().all(|layer| !layer.held));
+    }
+
+    #[test]
+    fn mounts_must_be_exact() {
+        let good = "1 0 0:1 / / ro,nosuid - tmpfs tmpfs rw\n\
+                    2 1 0:2 /a /bin/playground-runner ro - ext4 x rw\n\
+                    3 1 0:2 /b /bin/twilightc ro - ext4 x rw\n\
+                    4 1 0:3 / /tmp rw,nosuid - tmpfs tmpfs rw\n";
+        assert!(mounts(good).held);
+        assert!(!mounts(&good.replace("/ / ro", "/ / rw")).held);
+        assert!(!mounts(&format!("{good}5 1 0:4 / /proc rw - proc proc rw\n")).held);
+        assert!(!mounts("").held);
+    }
+}

@@ -1,0 +1,187 @@
+//! Watches one sandbox from outside: sends the job, takes the reply, enforces time, gathers evidence.
+//!
+//! Must never wait for the sandbox without a deadline, nor read more from it than the cap.
+
+use crate::frame::{Collector, Progress};
+use crate::limits::Limits;
+use crate::spawn::{Sandbox, milliseconds};
+use crate::sys;
+use crate::verdict::Evidence;
+use playground_protocol::{Reply, ReplyBounds};
+use std::io::{ErrorKind, Read, Write};
+use std::os::fd::AsRawFd;
+use std::time::{Duration, Instant};
+
+/// What a read takes at one time.
+const READ_BYTES: usize = 64 * 1024;
+
+/// CPU time is read at least this often: a sandbox has one core, so the limit is passed by at most this.
+const LONGEST_CPU_PAUSE: Duration = Duration::from_millis(250);
+/// And at most this often.
+const SHORTEST_CPU_PAUSE: Duration = Duration::from_millis(2);
+
+/// The exchange ended, and why.
+enum End {
+    /// A whole frame arrived.
+    Reply,
+    /// The socket was closed or the first process ended.
+    Closed,
+    TooLong,
+    Wall,
+    Cpu,
+    Failure(String),
+}
+
+/// What one exchange gave.
+pub(crate) struct Exchange {
+    pub(crate) evidence: Evidence,
+    /// The payload of the reply's frame, where it is complete.
+    pub(crate) payload: Option<Vec<u8>>,
+    pub(crate) memory_peak: Option<u64>,
+    /// When the reply was there, or the verdict certain; before killing and reaping.
+    pub(crate) answered: Instant,
+}
+
+/// Sends `request` (a frame) and takes the answer; the sandbox is dead and reaped afterwards.
+pub(crate) fn exchange(
+    sandbox: &mut Sandbox,
+    request: &[u8],
+    limits: &Limits,
+    deadline: Instant,
+) -> Exchange {
+    let mut collector = Collector::new(usize::try_from(limits.reply_bytes).unwrap_or(usize::MAX));
+    let end = converse(sandbox, request, limits, deadline, &mut collector);
+    let answered = Instant::now();
+    // A reply is whole or there is none: whatever still runs inside has nothing to add. After `Closed` the
+    // first process has ended or is about to; how it ended is evidence, so it gets a moment.
+    if matches!(end, End::Closed) {
+        let mut fds = [libc::pollfd {
+            fd: sandbox.pidfd().as_raw_fd(),
+            events: libc::POLLIN,
+            revents: 0,
+        }];
+        let _ = sys::poll(&mut fds, 100);
+    }
+    sandbox.kill();
+    let exit = sandbox.reap();
+    let mut evidence = Evidence {
+        oom_kills: sandbox.group.oom_kills().unwrap_or(0),
+        cpu_used: sandbox.group.cpu_used().unwrap_or_default(),
+        ..Evidence::default()
+    };
+    let mut payload = None;
+    match end {
+        End::Reply => payload = Some(collector.payload().to_vec()),
+        End::Closed => {
+            match exit {
+                Ok(exit) => evidence.exit = Some(exit),
+                Err(error) => evidence.failure = Some(format!("The runner could not be reaped: {error}.")),
+            }
+            if !collector.is_empty() {
+                evidence.reply = Some(Err("The reply ended early.".to_owned()));
+            }
+        }
+        End::TooLong => evidence.reply_too_long = true,
+        End::Wall => evidence.wall_expired = true,
+        End::Cpu => evidence.cpu_expired = true,
+        End::Failure(detail) => evidence.failure = Some(detail),
+    }
+    // A reply that came in at the last moment does not excuse the time.
+    evidence.cpu_expired |= payload.is_some() && evidence.cpu_used >= limits.cpu();
+    Exchange {
+        evidence,
+        payload,
+        memory_peak: sandbox.group.memory_peak(),
+        answered,
+    }
+}
+
+/// Reads a reply's payload as untrusted input.
+pub(crate) fn parse(payload: &[u8], limits: &Limits, gas_limit: u64) -> Result<Reply, String> {
+    let bytes = usize::try_from(limits.reply_bytes).unwrap_or(usize::MAX);
+    // Text and lists cannot be longer than the reply that holds them; an entry takes at least two bytes.
+    let bounds = ReplyBounds {
+        bytes,
+        output_bytes: bytes,
+        events: bytes / 2,
+        diagnostics: bytes / 2,
+        gas_limit,
+    };
+    Reply::parse(payload, &bounds)
+}
+
+fn converse(
+    sandbox: &mut Sandbox,
+    request: &[u8],
+    limits: &Limits,
+    deadline: Instant,
+    collector: &mut Collector,
+) -> End {
+    let failure = |what: &str, error: std::io::Error| End::Failure(format!("{what}: {error}."));
+    let mut unsent = request;
+    let mut buffer = vec![0u8; READ_BYTES];
+    loop {
+        let now = Instant::now();
+        if now >= deadline {
+            return End::Wall;
+        }
+        let used = match sandbox.group.cpu_used() {
+            Some(used) if used >= limits.cpu() => return End::Cpu,
+            Some(used) => used,
+            None => return End::Failure("The sandbox's CPU time cannot be read.".to_owned()),
+        };
+        let pause = (limits.cpu() - used)
+            .clamp(SHORTEST_CPU_PAUSE, LONGEST_CPU_PAUSE)
+            .min(deadline - now);
+        let events = if unsent.is_empty() {
+            libc::POLLIN
+        } else {
+            libc::POLLIN | libc::POLLOUT
+        };
+        let mut fds = [
+            libc::pollfd {
+                fd: sandbox.job.as_raw_fd(),
+                events,
+                revents: 0,
+            },
+            libc::pollfd {
+                fd: sandbox.pidfd().as_raw_fd(),
+                events: libc::POLLIN,
+                revents: 0,
+            },
+        ];
+        if let Err(error) = sys::poll(&mut fds, milliseconds(pause)) {
+            return failure("Waiting for the sandbox failed", error);
+        }
+        let [job, process] = fds;
+        if job.revents & libc::POLLOUT != 0 && !unsent.is_empty() {
+            match sandbox.job.write(unsent) {
+                Ok(count) => unsent = unsent.get(count..).unwrap_or_default(),
+                Err(error) if is_transient(&error) => {}
+                // The runner closed its end; what it sent before that, or how it ended, tells why.
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => unsent = &[],
+                Err(error) => return failure("Sending the job failed", error),
+            }
+        }
+        if job.revents & (libc::POLLIN | libc::POLLHUP | libc::POLLERR) != 0 {
+            match sandbox.job.read(&mut buffer) {
+                Ok(0) => return End::Closed,
+                Ok(count) => match collector.push(buffer.get(..count).unwrap_or_default()) {
+                    Progress::More => {}
+                    Progress::Complete => return End::Reply,
+                    Progress::TooLong => return End::TooLong,
+                },
+                Err(error) if is_transient(&error) => {}
+                Err(error) if error.kind() == ErrorKind::ConnectionReset => return End::Closed,
+                Err(error) => return failure("Reading the reply failed", error),
+            }
+        } else if process.revents != 0 {
+            // Ended with nothing left to read: its socket may live on in a child that has yet to die.
+            return End::Closed;
+        }
+    }
+}
+
+fn is_transient(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted)
+}
