@@ -1,1 +1,37 @@
-//! Lowering of the typed high-level IR to TIR-SSA.
+//! Lowering of the typed high-level IR to TIR-SSA (spec 05 §3.2, spec 07).
+//!
+//! Everything generic is specialised on the way, storage places become keys (`docs/wasm-abi.md`), `mut`
+//! parameters become additional results, and a structural copy stands wherever a value with mutable storage
+//! gets a second owner (see the documentation of `twilight_tir`).
+//!
+//! Lowering trusts the checker; what it cannot lower it refuses with a diagnostic, never with a panic.
+
+mod builder;
+mod calls;
+mod entry;
+mod exports;
+mod expressions;
+mod function;
+mod instances;
+mod iteration;
+mod patterns;
+mod places;
+mod std_calls;
+mod storage;
+mod storage_methods;
+mod types;
+
+pub use entry::{Entry, callable_functions, resolve_entry};
+pub use instances::{Roots, lower};
+
+/// Codes of the diagnostics that this crate reports.
+pub mod codes {
+    /// A construct that is parsed and checked but not compiled yet.
+    pub const NOT_COMPILED: &str = "E0900";
+    /// The requested entry point does not exist.
+    pub const UNKNOWN_ENTRY: &str = "E0901";
+    /// The requested entry point names several functions.
+    pub const AMBIGUOUS_ENTRY: &str = "E0902";
+    /// The requested entry point has parameters.
+    pub const ENTRY_WITH_PARAMETERS: &str = "E0903";
+}

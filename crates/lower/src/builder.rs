@@ -1,0 +1,460 @@
+//! SSA construction on the fly (Braun et al., 2013): blocks, variables, phis.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use twilight_abi::Type;
+use twilight_diagnostics::Span;
+use twilight_tir::{Block, BlockId, Const, Function, Inst, Op, Operand, Terminator, ValueDef, ValueId};
+
+/// A source variable or compiler temporary before SSA.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Variable(pub u32);
+
+struct OpenPhi {
+    id: ValueId,
+    variable: Variable,
+    operands: Vec<(BlockId, Operand)>,
+}
+
+struct OpenBlock {
+    insts: Vec<Inst>,
+    phis: Vec<OpenPhi>,
+    terminator: Option<(Terminator, Span)>,
+    predecessors: Vec<BlockId>,
+    sealed: bool,
+}
+
+/// Builds one function.
+pub struct Builder {
+    name: String,
+    params: u32,
+    ret: Type,
+    span: Span,
+    values: Vec<ValueDef>,
+    blocks: Vec<OpenBlock>,
+    variables: Vec<(Type, Option<Arc<str>>)>,
+    definitions: HashMap<(Variable, BlockId), Operand>,
+    current: BlockId,
+}
+
+impl Builder {
+    /// Starts a function; its parameters are values `0..`.
+    pub fn new(name: String, params: Vec<(Type, Option<Arc<str>>)>, ret: Type, span: Span) -> Self {
+        let count = u32::try_from(params.len()).unwrap_or(u32::MAX);
+        let values = params
+            .into_iter()
+            .map(|(ty, name)| ValueDef { ty, name })
+            .collect();
+        let mut builder = Self {
+            name,
+            params: count,
+            ret,
+            span,
+            values,
+            blocks: Vec::new(),
+            variables: Vec::new(),
+            definitions: HashMap::new(),
+            current: BlockId(0),
+        };
+        let entry = builder.new_block();
+        builder.seal(entry);
+        builder
+    }
+
+    /// A new block that nothing jumps to yet.
+    pub fn new_block(&mut self) -> BlockId {
+        self.blocks.push(OpenBlock {
+            insts: Vec::new(),
+            phis: Vec::new(),
+            terminator: None,
+            predecessors: Vec::new(),
+            sealed: false,
+        });
+        BlockId(u32::try_from(self.blocks.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Continues in `block`.
+    pub fn switch_to(&mut self, block: BlockId) {
+        self.current = block;
+    }
+
+    /// Declares that all jumps to `block` are known.
+    pub fn seal(&mut self, block: BlockId) {
+        let Some(open) = self.blocks.get_mut(block.0 as usize) else {
+            return;
+        };
+        open.sealed = true;
+        let pending: Vec<(usize, Variable)> = open
+            .phis
+            .iter()
+            .enumerate()
+            .map(|(at, phi)| (at, phi.variable))
+            .collect();
+        let predecessors = open.predecessors.clone();
+        for (at, variable) in pending {
+            self.fill_phi(block, at, variable, &predecessors);
+        }
+    }
+
+    /// Seals `block` and continues in it.
+    pub fn enter(&mut self, block: BlockId) {
+        self.seal(block);
+        self.switch_to(block);
+    }
+
+    /// A new variable.
+    pub fn variable(&mut self, ty: Type, name: Option<Arc<str>>) -> Variable {
+        self.variables.push((ty, name));
+        Variable(u32::try_from(self.variables.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Type of a variable.
+    pub fn variable_type(&self, variable: Variable) -> Type {
+        self.variables
+            .get(variable.0 as usize)
+            .map_or(Type::Unit, |(ty, _)| ty.clone())
+    }
+
+    /// Assigns a variable in the current block.
+    pub fn write(&mut self, variable: Variable, value: Operand) {
+        if let (Operand::Value(id), Some((_, name @ Some(_)))) =
+            (&value, self.variables.get(variable.0 as usize))
+            && let Some(definition) = self.values.get_mut(id.0 as usize)
+            && definition.name.is_none()
+        {
+            definition.name.clone_from(name);
+        }
+        self.definitions.insert((variable, self.current), value);
+    }
+
+    /// Reads a variable in the current block.
+    pub fn read(&mut self, variable: Variable) -> Operand {
+        self.read_in(variable, self.current)
+    }
+
+    fn read_in(&mut self, variable: Variable, block: BlockId) -> Operand {
+        // Straight chains of single predecessors are walked without recursion: they can be long.
+        let mut chain = Vec::new();
+        let mut at = block;
+        let value = loop {
+            if let Some(value) = self.definitions.get(&(variable, at)) {
+                break value.clone();
+            }
+            let Some(open) = self.blocks.get(at.0 as usize) else {
+                break Operand::Const(Const::Unit);
+            };
+            if !open.sealed {
+                break self.place_phi(at, variable).1;
+            }
+            match open.predecessors.as_slice() {
+                // Not reachable, so never executed; `finish` removes the block.
+                [] => break Operand::Const(Const::Unit),
+                [only] => {
+                    chain.push(at);
+                    at = *only;
+                }
+                several => {
+                    let predecessors = several.to_vec();
+                    let (index, value) = self.place_phi(at, variable);
+                    self.fill_phi(at, index, variable, &predecessors);
+                    break value;
+                }
+            }
+        };
+        for passed in chain {
+            self.definitions.insert((variable, passed), value.clone());
+        }
+        value
+    }
+
+    fn place_phi(&mut self, block: BlockId, variable: Variable) -> (usize, Operand) {
+        let (ty, name) = self
+            .variables
+            .get(variable.0 as usize)
+            .cloned()
+            .unwrap_or((Type::Unit, None));
+        let id = self.value(ty, name);
+        let value = Operand::Value(id);
+        self.definitions.insert((variable, block), value.clone());
+        let Some(open) = self.blocks.get_mut(block.0 as usize) else {
+            return (0, value);
+        };
+        open.phis.push(OpenPhi {
+            id,
+            variable,
+            operands: Vec::new(),
+        });
+        (open.phis.len() - 1, value)
+    }
+
+    fn fill_phi(&mut self, block: BlockId, at: usize, variable: Variable, predecessors: &[BlockId]) {
+        let operands: Vec<_> = predecessors
+            .iter()
+            .map(|from| (*from, self.read_in(variable, *from)))
+            .collect();
+        if let Some(phi) = self
+            .blocks
+            .get_mut(block.0 as usize)
+            .and_then(|open| open.phis.get_mut(at))
+        {
+            phi.operands = operands;
+        }
+    }
+
+    fn value(&mut self, ty: Type, name: Option<Arc<str>>) -> ValueId {
+        self.values.push(ValueDef { ty, name });
+        ValueId(u32::try_from(self.values.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Appends an instruction with a result of type `ty`.
+    pub fn emit(&mut self, op: Op, ty: Type, span: Span) -> Operand {
+        let result = if ty == Type::Unit {
+            None
+        } else {
+            Some(self.value(ty, None))
+        };
+        if let Some(open) = self.blocks.get_mut(self.current.0 as usize)
+            && open.terminator.is_none()
+        {
+            open.insts.push(Inst { result, op, span });
+        }
+        result.map_or(Operand::Const(Const::Unit), Operand::Value)
+    }
+
+    /// Type of an operand.
+    pub fn operand_type(&self, operand: &Operand) -> Type {
+        match operand {
+            Operand::Value(id) => self
+                .values
+                .get(id.0 as usize)
+                .map_or(Type::Unit, |value| value.ty.clone()),
+            Operand::Const(constant) => constant.ty(),
+        }
+    }
+
+    /// Ends the current block; later instructions go to a new block that nothing reaches.
+    pub fn terminate(&mut self, terminator: Terminator, span: Span) {
+        let from = self.current;
+        let targets = match &terminator {
+            Terminator::Branch(to) => vec![*to],
+            Terminator::BranchIf { then, otherwise, .. } => vec![*then, *otherwise],
+            Terminator::Switch { targets, default, .. } => {
+                let mut all = targets.clone();
+                all.push(*default);
+                all.sort_unstable();
+                all.dedup();
+                all
+            }
+            _ => Vec::new(),
+        };
+        for to in targets {
+            if let Some(open) = self.blocks.get_mut(to.0 as usize) {
+                open.predecessors.push(from);
+            }
+        }
+        if let Some(open) = self.blocks.get_mut(from.0 as usize) {
+            open.terminator = Some((terminator, span));
+        }
+        let dead = self.new_block();
+        self.enter(dead);
+    }
+
+    /// Jumps from the current block to `to`.
+    pub fn branch(&mut self, to: BlockId, span: Span) {
+        self.terminate(Terminator::Branch(to), span);
+    }
+
+    /// The finished function: unreachable blocks and trivial phis are gone, blocks are renumbered.
+    pub fn finish(mut self) -> Function {
+        for at in 0..self.blocks.len() {
+            let block = BlockId(u32::try_from(at).unwrap_or(u32::MAX));
+            if self.blocks.get(at).is_some_and(|open| !open.sealed) {
+                self.seal(block);
+            }
+        }
+        let reachable = self.reachable();
+        let replaced = self.trivial_phis(&reachable);
+        let resolve = |operand: &Operand| resolve(operand, &replaced);
+        let mut new_ids = vec![None; self.blocks.len()];
+        let mut count = 0;
+        for (at, live) in reachable.iter().enumerate() {
+            if *live {
+                new_ids[at] = Some(BlockId(count));
+                count += 1;
+            }
+        }
+        let id_of = |old: BlockId| new_ids.get(old.0 as usize).copied().flatten();
+        let mut blocks = Vec::new();
+        for (at, open) in self.blocks.into_iter().enumerate() {
+            if !reachable.get(at).copied().unwrap_or(false) {
+                continue;
+            }
+            let mut insts = Vec::with_capacity(open.phis.len() + open.insts.len());
+            for OpenPhi { id, operands, .. } in &open.phis {
+                if replaced.contains_key(id) {
+                    continue;
+                }
+                let operands = operands
+                    .iter()
+                    .filter_map(|(from, operand)| id_of(*from).map(|from| (from, resolve(operand))))
+                    .collect();
+                insts.push(Inst {
+                    result: Some(*id),
+                    op: Op::Phi(operands),
+                    span: self.span,
+                });
+            }
+            for mut inst in open.insts {
+                inst.op
+                    .for_each_operand_mut(|operand| *operand = resolve(operand));
+                insts.push(inst);
+            }
+            let (mut terminator, terminator_span) =
+                open.terminator.unwrap_or((Terminator::Unreachable, self.span));
+            terminator.for_each_operand_mut(|operand| *operand = resolve(operand));
+            terminator.for_each_target_mut(|target| *target = id_of(*target).unwrap_or(*target));
+            blocks.push(Block {
+                insts,
+                terminator,
+                terminator_span,
+            });
+        }
+        compact_values(Function {
+            name: self.name,
+            params: self.params,
+            ret: self.ret,
+            values: self.values,
+            blocks,
+            span: self.span,
+        })
+    }
+
+    fn reachable(&self) -> Vec<bool> {
+        let mut seen = vec![false; self.blocks.len()];
+        let mut work = vec![BlockId(0)];
+        while let Some(block) = work.pop() {
+            let at = block.0 as usize;
+            if seen.get(at).copied().unwrap_or(true) {
+                continue;
+            }
+            seen[at] = true;
+            if let Some((mut terminator, _)) = self.blocks.get(at).and_then(|open| open.terminator.clone()) {
+                terminator.for_each_target_mut(|target| work.push(*target));
+            }
+        }
+        seen
+    }
+
+    /// Phis whose live operands are one value and themselves, with that value.
+    fn trivial_phis(&self, reachable: &[bool]) -> HashMap<ValueId, Operand> {
+        let live = |block: &BlockId| reachable.get(block.0 as usize).copied().unwrap_or(false);
+        let mut replaced: HashMap<ValueId, Operand> = HashMap::new();
+        // Who uses a phi: when one becomes trivial, its users may become so too.
+        let mut users: HashMap<ValueId, Vec<(usize, usize)>> = HashMap::new();
+        let mut work = Vec::new();
+        for (block, open) in self.blocks.iter().enumerate() {
+            if !reachable.get(block).copied().unwrap_or(false) {
+                continue;
+            }
+            for (at, OpenPhi { operands, .. }) in open.phis.iter().enumerate() {
+                work.push((block, at));
+                for (from, operand) in operands {
+                    if let (true, Operand::Value(id)) = (live(from), operand) {
+                        users.entry(*id).or_default().push((block, at));
+                    }
+                }
+            }
+        }
+        while let Some((block, at)) = work.pop() {
+            let Some(OpenPhi { id, operands, .. }) =
+                self.blocks.get(block).and_then(|open| open.phis.get(at))
+            else {
+                continue;
+            };
+            if replaced.contains_key(id) {
+                continue;
+            }
+            let mut only: Option<Operand> = None;
+            let mut trivial = true;
+            for (_, operand) in operands.iter().filter(|(from, _)| live(from)) {
+                let operand = resolve(operand, &replaced);
+                if operand == Operand::Value(*id) {
+                    continue;
+                }
+                match &only {
+                    None => only = Some(operand),
+                    Some(first) if *first == operand => {}
+                    Some(_) => {
+                        trivial = false;
+                        break;
+                    }
+                }
+            }
+            if let (true, Some(value)) = (trivial, only) {
+                // Users of the replacement now include this phi's users.
+                let moved = users.remove(id).unwrap_or_default();
+                work.extend(moved.iter().copied());
+                if let Operand::Value(target) = &value {
+                    users.entry(*target).or_default().extend(moved);
+                }
+                replaced.insert(*id, value);
+            }
+        }
+        replaced
+    }
+}
+
+fn resolve(operand: &Operand, replaced: &HashMap<ValueId, Operand>) -> Operand {
+    let mut at = operand.clone();
+    while let Operand::Value(id) = &at {
+        match replaced.get(id) {
+            Some(next) => at = next.clone(),
+            None => break,
+        }
+    }
+    at
+}
+
+/// Renumbers values so that only defined ones remain, in order of definition.
+fn compact_values(mut function: Function) -> Function {
+    let mut new_ids: Vec<Option<ValueId>> = vec![None; function.values.len()];
+    let mut values = Vec::new();
+    let mut assign = |old: ValueId, values: &mut Vec<ValueDef>| {
+        if let (Some(slot), Some(definition)) = (
+            new_ids.get_mut(old.0 as usize),
+            function.values.get(old.0 as usize),
+        ) {
+            *slot = Some(ValueId(u32::try_from(values.len()).unwrap_or(u32::MAX)));
+            values.push(definition.clone());
+        }
+    };
+    for param in 0..function.params {
+        assign(ValueId(param), &mut values);
+    }
+    for block in &function.blocks {
+        for inst in &block.insts {
+            if let Some(result) = inst.result {
+                assign(result, &mut values);
+            }
+        }
+    }
+    let rename = |operand: &mut Operand| {
+        if let Operand::Value(id) = operand
+            && let Some(new) = new_ids.get(id.0 as usize).copied().flatten()
+        {
+            *id = new;
+        }
+    };
+    for block in &mut function.blocks {
+        for inst in &mut block.insts {
+            inst.op.for_each_operand_mut(rename);
+            inst.result = inst
+                .result
+                .and_then(|old| new_ids.get(old.0 as usize).copied().flatten());
+        }
+        block.terminator.for_each_operand_mut(rename);
+    }
+    function.values = values;
+    function
+}

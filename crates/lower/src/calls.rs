@@ -1,0 +1,65 @@
+//! Calls of user functions.
+
+use twilight_abi::Type;
+use twilight_diagnostics::Span;
+use twilight_hir::Ty;
+use twilight_hir::thir::{Arg, FnId};
+use twilight_tir::{Op, Operand};
+
+use crate::expressions::UNIT;
+use crate::function::{FunctionContext, signature};
+use crate::instances::Instance;
+use crate::places::Access;
+
+impl<'p> FunctionContext<'_, 'p> {
+    /// A call; by-reference arguments are read before and written after it.
+    pub fn call(&mut self, id: FnId, types: &'p [Ty], args: &'p [Arg], span: Span) -> Operand {
+        let Some(callee) = self.cx.program.functions.get(id.0 as usize) else {
+            return UNIT;
+        };
+        let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
+        let signature = signature(self.cx, callee, &types);
+        let mut operands = Vec::with_capacity(args.len());
+        let mut updated: Vec<(Access, Span)> = Vec::new();
+        for arg in args {
+            match arg {
+                Arg::Value(value) => operands.push(self.expression(value)),
+                Arg::Place(place) => {
+                    let access = self.access(place);
+                    operands.push(self.load(&access, place.span));
+                    updated.push((access, place.span));
+                }
+            }
+        }
+        let function = self.cx.function(Instance::User(id, types));
+        let result = self.builder.emit(
+            Op::Call {
+                function,
+                args: operands,
+            },
+            signature.ret.clone(),
+            span,
+        );
+        if updated.is_empty() {
+            return result;
+        }
+        let parts = signature.ret.fields().unwrap_or_default();
+        for (index, (access, place_span)) in (1_u32..).zip(&updated) {
+            let ty = parts.get(index as usize).cloned().unwrap_or(Type::Unit);
+            let extract = Op::Extract {
+                aggregate: result.clone(),
+                index,
+            };
+            let value = self.builder.emit(extract, ty, *place_span);
+            self.store(access, value, *place_span);
+        }
+        self.builder.emit(
+            Op::Extract {
+                aggregate: result,
+                index: 0,
+            },
+            signature.source_ret,
+            span,
+        )
+    }
+}

@@ -1,0 +1,721 @@
+//! Expressions and statements.
+
+use std::sync::Arc;
+
+use ruint::aliases::U256;
+use twilight_abi::{IntType, Type};
+use twilight_diagnostics::Span;
+use twilight_hir::thir::{self, Body, Expr, ExprKind, FormatPart, LoopId, Statement};
+use twilight_syntax::ast::{BinaryOp as SourceOp, UnaryOp as SourceUnary};
+use twilight_tir::{
+    BinaryOp, Builtin, CastOp, CompareOp, Const, ContextVar, EventId, Op, Operand, Terminator, UnaryOp,
+};
+
+use crate::function::{FunctionContext, LoopFrame, ReturnTarget};
+
+/// `()`.
+pub const UNIT: Operand = Operand::Const(Const::Unit);
+
+/// A string constant.
+pub fn text(value: &str) -> Operand {
+    Operand::Const(Const::Str(Arc::from(value)))
+}
+
+/// An integer constant.
+pub fn int(ty: IntType, value: u64) -> Operand {
+    Operand::Const(Const::Int(ty, U256::from(value)))
+}
+
+impl<'p> FunctionContext<'_, 'p> {
+    /// Lowers an expression; the value of one that does not return is never used.
+    pub fn expression(&mut self, expr: &'p Expr) -> Operand {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Int(value) => match self.ty(&expr.ty) {
+                Type::Int(ty) => Operand::Const(Const::Int(ty, *value)),
+                _ => UNIT,
+            },
+            ExprKind::Bool(value) => Operand::Const(Const::Bool(*value)),
+            ExprKind::Str(value) => Operand::Const(Const::Str(Arc::clone(value))),
+            ExprKind::Unit => UNIT,
+            ExprKind::Const(id) => match self.cx.program.consts.get(id.0 as usize) {
+                Some(constant) => self.inline(&constant.value),
+                None => UNIT,
+            },
+            ExprKind::Use(place, mode) => self.use_place(place, *mode, span),
+            ExprKind::Binary { op, lhs, rhs } => self.binary(*op, lhs, rhs, span),
+            ExprKind::Unary { op, operand } => {
+                let value = self.expression(operand);
+                let ty = self.builder.operand_type(&value);
+                let op = match op {
+                    SourceUnary::Neg => UnaryOp::Neg,
+                    SourceUnary::Not => UnaryOp::Not,
+                };
+                self.builder.emit(
+                    Op::Unary {
+                        op,
+                        ty: ty.clone(),
+                        operand: value,
+                    },
+                    ty,
+                    span,
+                )
+            }
+            ExprKind::Widen(operand) => {
+                let value = self.expression(operand);
+                let to = self.ty(&expr.ty);
+                self.cast(CastOp::Extend, value, &to, span)
+            }
+            ExprKind::Aggregate(elements) => {
+                let ty = self.ty(&expr.ty);
+                let elements: Vec<Operand> =
+                    elements.iter().map(|element| self.expression(element)).collect();
+                if elements.is_empty() {
+                    return self.builder.emit(Op::Default(ty.clone()), ty, span);
+                }
+                self.builder.emit(
+                    Op::Aggregate {
+                        ty: ty.clone(),
+                        elements,
+                    },
+                    ty,
+                    span,
+                )
+            }
+            ExprKind::Repeat { value, count } => {
+                let value = self.expression(value);
+                let ty = self.ty(&expr.ty);
+                let (builtin, types, args) = match &ty {
+                    Type::Vector(element) => (
+                        Builtin::VecRepeat,
+                        vec![(**element).clone()],
+                        vec![value, int(IntType::U64, *count)],
+                    ),
+                    _ => (Builtin::ArrayRepeat, vec![ty.clone()], vec![value]),
+                };
+                self.builder.emit(Op::Builtin { builtin, types, args }, ty, span)
+            }
+            ExprKind::Struct { fields, base } => self.structure(expr, fields, base.as_deref()),
+            ExprKind::Variant { variant, fields } => {
+                let ty = self.ty(&expr.ty);
+                let fields = self.ordered(fields);
+                self.builder.emit(
+                    Op::Variant {
+                        ty: ty.clone(),
+                        variant: *variant,
+                        fields,
+                    },
+                    ty,
+                    span,
+                )
+            }
+            ExprKind::Call {
+                function,
+                types,
+                args,
+            } => self.call(*function, types, args, span),
+            ExprKind::Std {
+                function,
+                types,
+                receiver,
+                args,
+            } => self.standard(*function, types, receiver.as_ref(), args, &expr.ty, span),
+            ExprKind::Try(operand) => self.try_operator(operand, span),
+            ExprKind::Block { statements, tail } => {
+                for statement in statements {
+                    self.statement(statement);
+                }
+                tail.as_ref().map_or(UNIT, |tail| self.expression(tail))
+            }
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
+                let condition = self.expression(condition);
+                let ty = self.ty(&expr.ty);
+                self.branches(
+                    condition,
+                    ty,
+                    span,
+                    |fx| fx.expression(then),
+                    |fx| {
+                        otherwise
+                            .as_ref()
+                            .map_or(UNIT, |otherwise| fx.expression(otherwise))
+                    },
+                )
+            }
+            ExprKind::Loop { id, body } => self.endless_loop(*id, body, &expr.ty, span),
+            ExprKind::While { id, condition, body } => self.while_loop(*id, condition, body, span),
+            ExprKind::For {
+                id,
+                pattern,
+                iterable,
+                body,
+            } => {
+                self.for_loop(*id, pattern, iterable, body, span);
+                UNIT
+            }
+            ExprKind::Match { scrutinee, arms } => self.match_expression(scrutinee, arms, &expr.ty, span),
+            ExprKind::Return(value) => {
+                let value = value.as_ref().map_or(UNIT, |value| self.expression(value));
+                self.return_value(value, span);
+                UNIT
+            }
+            ExprKind::Break { id, value } => {
+                let value = value.as_ref().map_or(UNIT, |value| self.expression(value));
+                self.leave_loop(*id, Some(value), span);
+                UNIT
+            }
+            ExprKind::Continue { id } => {
+                self.leave_loop(*id, None, span);
+                UNIT
+            }
+            ExprKind::Assign { place, op, value } => {
+                self.assign(place, *op, value, span);
+                UNIT
+            }
+            ExprKind::Emit { event, args } => {
+                let args = args.iter().map(|arg| self.expression(arg)).collect();
+                self.builder.emit(
+                    Op::Emit {
+                        event: EventId(event.0),
+                        args,
+                    },
+                    Type::Unit,
+                    span,
+                )
+            }
+            ExprKind::Require {
+                condition,
+                message,
+                default_message,
+            } => {
+                let condition = self.expression(condition);
+                self.guard(condition, span, |fx| {
+                    let message = message
+                        .as_ref()
+                        .map_or_else(|| text(default_message), |message| fx.expression(message));
+                    fx.builder.terminate(Terminator::Revert(message), span);
+                });
+                UNIT
+            }
+            ExprKind::Panic(message) => {
+                let message = self.expression(message);
+                self.builder.terminate(Terminator::Panic(message), span);
+                UNIT
+            }
+            ExprKind::Assert { condition, message } => {
+                let condition = self.expression(condition);
+                self.guard(condition, span, |fx| {
+                    let message = fx.expression(message);
+                    fx.builder.terminate(Terminator::Panic(message), span);
+                });
+                UNIT
+            }
+            ExprKind::AssertEqual {
+                negated,
+                lhs,
+                rhs,
+                message,
+                text,
+            } => {
+                self.assert_equal(*negated, lhs, rhs, message.as_deref(), text, span);
+                UNIT
+            }
+            ExprKind::Format(parts) => self.format(parts, span),
+            ExprKind::Print(value) => {
+                let value = self.expression(value);
+                self.builtin(Builtin::Print, Vec::new(), vec![value], span)
+            }
+            ExprKind::Context(variable) => self.context(*variable, span),
+        }
+    }
+
+    /// Lowers a constant's body in place.
+    fn inline(&mut self, body: &'p Body) -> Operand {
+        let returns = ReturnTarget {
+            ret: Type::Unit,
+            references: Vec::new(),
+        };
+        let mut inner = FunctionContext::new(self.cx, self.builder, body, Vec::new(), returns);
+        inner.expression(&body.expr)
+    }
+
+    fn statement(&mut self, statement: &'p Statement) {
+        match statement {
+            Statement::Let { pattern, init, span } => {
+                let value = match init {
+                    Some(init) => self.expression(init),
+                    None => {
+                        let ty = self.ty(&pattern.ty);
+                        self.builder.emit(Op::Default(ty.clone()), ty, *span)
+                    }
+                };
+                self.bind(pattern, value);
+            }
+            Statement::Expr(expr) => {
+                self.expression(expr);
+            }
+        }
+    }
+
+    /// A builtin with its declared result type.
+    pub fn builtin(&mut self, builtin: Builtin, types: Vec<Type>, args: Vec<Operand>, span: Span) -> Operand {
+        let ret = builtin
+            .signature(&types)
+            .map_or(Type::Unit, |signature| signature.ret);
+        self.builder.emit(Op::Builtin { builtin, types, args }, ret, span)
+    }
+
+    /// An integer conversion; none where the types are equal and nothing can fail.
+    pub fn cast(&mut self, op: CastOp, operand: Operand, to: &Type, span: Span) -> Operand {
+        let from = self.builder.operand_type(&operand);
+        let (Type::Int(from), Type::Int(to_int)) = (&from, to) else {
+            return operand;
+        };
+        if from == to_int && op != CastOp::Try {
+            return operand;
+        }
+        let ty = if op == CastOp::Try {
+            Type::Option(Arc::new(to.clone()))
+        } else {
+            to.clone()
+        };
+        self.builder.emit(
+            Op::Cast {
+                op,
+                from: *from,
+                to: *to_int,
+                operand,
+            },
+            ty,
+            span,
+        )
+    }
+
+    fn binary(&mut self, op: SourceOp, lhs: &'p Expr, rhs: &'p Expr, span: Span) -> Operand {
+        match op {
+            SourceOp::And | SourceOp::Or => {
+                let left = self.expression(lhs);
+                let (yes, no): (Option<&'p Expr>, Option<&'p Expr>) = if op == SourceOp::And {
+                    (Some(rhs), None)
+                } else {
+                    (None, Some(rhs))
+                };
+                let side = |fx: &mut Self, side: Option<&'p Expr>, known: bool| {
+                    side.map_or(Operand::Const(Const::Bool(known)), |expr| fx.expression(expr))
+                };
+                self.branches(
+                    left,
+                    Type::Bool,
+                    span,
+                    |fx| side(fx, yes, true),
+                    |fx| side(fx, no, false),
+                )
+            }
+            _ => {
+                let left = self.expression(lhs);
+                let right = self.expression(rhs);
+                self.operate(op, left, right, span)
+            }
+        }
+    }
+
+    /// A strict binary operator on evaluated operands.
+    pub fn operate(&mut self, op: SourceOp, lhs: Operand, rhs: Operand, span: Span) -> Operand {
+        let ty = self.builder.operand_type(&lhs);
+        let comparison = match op {
+            SourceOp::Eq => Some(CompareOp::Eq),
+            SourceOp::Ne => Some(CompareOp::Ne),
+            SourceOp::Lt => Some(CompareOp::Lt),
+            SourceOp::Le => Some(CompareOp::Le),
+            SourceOp::Gt => Some(CompareOp::Gt),
+            SourceOp::Ge => Some(CompareOp::Ge),
+            _ => None,
+        };
+        if let Some(op) = comparison {
+            return self
+                .builder
+                .emit(Op::Compare { op, ty, lhs, rhs }, Type::Bool, span);
+        }
+        let int_type = match ty {
+            Type::String => return self.builtin(Builtin::StrConcat, Vec::new(), vec![lhs, rhs], span),
+            Type::Bool => return self.bool_operator(op, lhs, rhs, span),
+            Type::Int(int_type) => int_type,
+            _ => return UNIT,
+        };
+        let (op, rhs) = match op {
+            SourceOp::Add => (BinaryOp::Add, rhs),
+            SourceOp::Sub => (BinaryOp::Sub, rhs),
+            SourceOp::Mul => (BinaryOp::Mul, rhs),
+            SourceOp::Div => (BinaryOp::Div, rhs),
+            SourceOp::Rem => (BinaryOp::Rem, rhs),
+            SourceOp::BitAnd => (BinaryOp::And, rhs),
+            SourceOp::BitOr => (BinaryOp::Or, rhs),
+            SourceOp::BitXor => (BinaryOp::Xor, rhs),
+            // An amount that does not fit 32 bits is over every width (DECISION T6, T14).
+            SourceOp::Shl => (
+                BinaryOp::Shl,
+                self.cast(CastOp::Saturate, rhs, &Type::Int(IntType::U32), span),
+            ),
+            _ => (
+                BinaryOp::Shr,
+                self.cast(CastOp::Saturate, rhs, &Type::Int(IntType::U32), span),
+            ),
+        };
+        self.builder.emit(
+            Op::Binary {
+                op,
+                ty: int_type,
+                lhs,
+                rhs,
+            },
+            Type::Int(int_type),
+            span,
+        )
+    }
+
+    /// `&`, `|`, `^` on `bool`: both sides are evaluated already.
+    fn bool_operator(&mut self, op: SourceOp, lhs: Operand, rhs: Operand, span: Span) -> Operand {
+        let (then, otherwise) = match op {
+            SourceOp::BitAnd => (rhs, Operand::Const(Const::Bool(false))),
+            SourceOp::BitOr => (Operand::Const(Const::Bool(true)), rhs),
+            _ => {
+                let compare = Op::Compare {
+                    op: CompareOp::Ne,
+                    ty: Type::Bool,
+                    lhs,
+                    rhs,
+                };
+                return self.builder.emit(compare, Type::Bool, span);
+            }
+        };
+        self.builder.emit(
+            Op::Select {
+                condition: lhs,
+                then,
+                otherwise,
+            },
+            Type::Bool,
+            span,
+        )
+    }
+
+    /// A value that one of two branches gives.
+    pub fn branches(
+        &mut self,
+        condition: Operand,
+        ty: Type,
+        span: Span,
+        then: impl FnOnce(&mut Self) -> Operand,
+        otherwise: impl FnOnce(&mut Self) -> Operand,
+    ) -> Operand {
+        let (yes, no, join) = (
+            self.builder.new_block(),
+            self.builder.new_block(),
+            self.builder.new_block(),
+        );
+        let result = (ty != Type::Unit).then(|| self.builder.variable(ty, None));
+        self.builder.terminate(
+            Terminator::BranchIf {
+                condition,
+                then: yes,
+                otherwise: no,
+            },
+            span,
+        );
+        self.builder.enter(yes);
+        let value = then(self);
+        if let Some(result) = result {
+            self.builder.write(result, value);
+        }
+        self.builder.branch(join, span);
+        self.builder.enter(no);
+        let value = otherwise(self);
+        if let Some(result) = result {
+            self.builder.write(result, value);
+        }
+        self.builder.branch(join, span);
+        self.builder.enter(join);
+        result.map_or(UNIT, |result| self.builder.read(result))
+    }
+
+    /// Runs `failure`, which ends its block, where `condition` is false.
+    pub fn guard(&mut self, condition: Operand, span: Span, failure: impl FnOnce(&mut Self)) {
+        let (good, bad) = (self.builder.new_block(), self.builder.new_block());
+        self.builder.terminate(
+            Terminator::BranchIf {
+                condition,
+                then: good,
+                otherwise: bad,
+            },
+            span,
+        );
+        self.builder.enter(bad);
+        failure(self);
+        self.builder.enter(good);
+    }
+
+    fn structure(&mut self, expr: &'p Expr, fields: &'p [(u32, Expr)], base: Option<&'p Expr>) -> Operand {
+        let ty = self.ty(&expr.ty);
+        let Some(base) = base else {
+            let elements = self.ordered(fields);
+            return self.builder.emit(
+                Op::Aggregate {
+                    ty: ty.clone(),
+                    elements,
+                },
+                ty,
+                expr.span,
+            );
+        };
+        let values: Vec<(u32, Operand)> = fields
+            .iter()
+            .map(|(index, value)| (*index, self.expression(value)))
+            .collect();
+        let mut aggregate = self.expression(base);
+        for (index, value) in values {
+            aggregate = self.builder.emit(
+                Op::Insert {
+                    aggregate,
+                    index,
+                    value,
+                },
+                ty.clone(),
+                expr.span,
+            );
+        }
+        aggregate
+    }
+
+    /// Evaluates fields in source order and gives them in declaration order.
+    fn ordered(&mut self, fields: &'p [(u32, Expr)]) -> Vec<Operand> {
+        let mut values: Vec<(u32, Operand)> = fields
+            .iter()
+            .map(|(index, value)| (*index, self.expression(value)))
+            .collect();
+        values.sort_by_key(|(index, _)| *index);
+        values.into_iter().map(|(_, value)| value).collect()
+    }
+
+    fn try_operator(&mut self, operand: &'p Expr, span: Span) -> Operand {
+        let value = self.expression(operand);
+        let ty = self.builder.operand_type(&value);
+        let (good, payload_ty, failure) = match &ty {
+            Type::Option(inner) => (1, (**inner).clone(), None),
+            Type::Result(ok, err) => (0, (**ok).clone(), Some((**err).clone())),
+            _ => return UNIT,
+        };
+        let is_good = self.has_tag(&value, good, span);
+        self.guard(is_good, span, |fx| {
+            let ret = fx.source_return_type();
+            let fields = match failure {
+                None => Vec::new(),
+                Some(err) => vec![fx.payload(value.clone(), 1, 0, err, span)],
+            };
+            let variant = u32::from(matches!(ty, Type::Result(..)));
+            let result = fx.builder.emit(
+                Op::Variant {
+                    ty: ret.clone(),
+                    variant,
+                    fields,
+                },
+                ret,
+                span,
+            );
+            fx.return_value(result, span);
+        });
+        self.payload(value, good, 0, payload_ty, span)
+    }
+
+    fn source_return_type(&self) -> Type {
+        match (&self.returns.ret, self.returns.references.is_empty()) {
+            (Type::Tuple(elements), false) => elements.first().cloned().unwrap_or(Type::Unit),
+            (ret, _) => ret.clone(),
+        }
+    }
+
+    /// Whether a value has the tag `variant`.
+    pub fn has_tag(&mut self, value: &Operand, variant: u32, span: Span) -> Operand {
+        let tag = self
+            .builder
+            .emit(Op::Tag(value.clone()), Type::Int(IntType::U8), span);
+        let compare = Op::Compare {
+            op: CompareOp::Eq,
+            ty: Type::Int(IntType::U8),
+            lhs: tag,
+            rhs: int(IntType::U8, u64::from(variant)),
+        };
+        self.builder.emit(compare, Type::Bool, span)
+    }
+
+    /// A payload field of a value that has the tag `variant`.
+    pub fn payload(&mut self, value: Operand, variant: u32, index: u32, ty: Type, span: Span) -> Operand {
+        self.builder.emit(
+            Op::Payload {
+                value,
+                variant,
+                index,
+            },
+            ty,
+            span,
+        )
+    }
+
+    fn endless_loop(&mut self, id: LoopId, body: &'p Expr, ty: &twilight_hir::Ty, span: Span) -> Operand {
+        let ty = self.ty(ty);
+        let result = (ty != Type::Unit).then(|| self.builder.variable(ty, None));
+        let (head, exit) = (self.builder.new_block(), self.builder.new_block());
+        self.builder.branch(head, span);
+        self.builder.switch_to(head);
+        self.loops.push(LoopFrame {
+            id,
+            break_to: exit,
+            continue_to: head,
+            result,
+        });
+        self.expression(body);
+        self.loops.pop();
+        self.builder.branch(head, span);
+        self.builder.seal(head);
+        self.builder.enter(exit);
+        result.map_or(UNIT, |result| self.builder.read(result))
+    }
+
+    fn while_loop(&mut self, id: LoopId, condition: &'p Expr, body: &'p Expr, span: Span) -> Operand {
+        let (head, inside, exit) = (
+            self.builder.new_block(),
+            self.builder.new_block(),
+            self.builder.new_block(),
+        );
+        self.builder.branch(head, span);
+        self.builder.switch_to(head);
+        self.loops.push(LoopFrame {
+            id,
+            break_to: exit,
+            continue_to: head,
+            result: None,
+        });
+        let condition = self.expression(condition);
+        self.builder.terminate(
+            Terminator::BranchIf {
+                condition,
+                then: inside,
+                otherwise: exit,
+            },
+            span,
+        );
+        self.builder.enter(inside);
+        self.expression(body);
+        self.loops.pop();
+        self.builder.branch(head, span);
+        self.builder.seal(head);
+        self.builder.enter(exit);
+        UNIT
+    }
+
+    /// Jumps out of a loop with a value, or to its next round.
+    fn leave_loop(&mut self, id: LoopId, value: Option<Operand>, span: Span) {
+        let Some(frame) = self.loops.iter().rev().find(|frame| frame.id == id) else {
+            return;
+        };
+        let (break_to, continue_to, result) = (frame.break_to, frame.continue_to, frame.result);
+        match value {
+            Some(value) => {
+                if let Some(result) = result {
+                    self.builder.write(result, value);
+                }
+                self.builder.branch(break_to, span);
+            }
+            None => self.builder.branch(continue_to, span),
+        }
+    }
+
+    fn assert_equal(
+        &mut self,
+        negated: bool,
+        lhs: &'p Expr,
+        rhs: &'p Expr,
+        message: Option<&'p Expr>,
+        source: &str,
+        span: Span,
+    ) {
+        let left = self.expression(lhs);
+        let right = self.expression(rhs);
+        let ty = self.builder.operand_type(&left);
+        let op = if negated { CompareOp::Ne } else { CompareOp::Eq };
+        let compare = Op::Compare {
+            op,
+            ty,
+            lhs: left.clone(),
+            rhs: right.clone(),
+        };
+        let condition = self.builder.emit(compare, Type::Bool, span);
+        self.guard(condition, span, |fx| {
+            let message = match message {
+                Some(message) => fx.expression(message),
+                None => {
+                    let left = fx.display(left, span);
+                    let right = fx.display(right, span);
+                    let pieces = [
+                        text(&format!("Assertion failed: {source} (left: ")),
+                        left,
+                        text(", right: "),
+                        right,
+                        text(")."),
+                    ];
+                    fx.concatenate(pieces, span)
+                }
+            };
+            fx.builder.terminate(Terminator::Panic(message), span);
+        });
+    }
+
+    fn format(&mut self, parts: &'p [FormatPart], span: Span) -> Operand {
+        let pieces: Vec<Operand> = parts
+            .iter()
+            .map(|part| match part {
+                FormatPart::Text(piece) => text(piece),
+                FormatPart::Value(value) => {
+                    let value = self.expression(value);
+                    self.display(value, span)
+                }
+            })
+            .collect();
+        self.concatenate(pieces, span)
+    }
+
+    /// The form of DECISION C14.
+    pub fn display(&mut self, value: Operand, span: Span) -> Operand {
+        match self.builder.operand_type(&value) {
+            Type::String => value,
+            ty => self.builtin(Builtin::Display, vec![ty], vec![value], span),
+        }
+    }
+
+    fn concatenate(&mut self, pieces: impl IntoIterator<Item = Operand>, span: Span) -> Operand {
+        let mut all: Option<Operand> = None;
+        for piece in pieces {
+            all = Some(match all {
+                None => piece,
+                Some(left) => self.builtin(Builtin::StrConcat, Vec::new(), vec![left, piece], span),
+            });
+        }
+        all.unwrap_or_else(|| text(""))
+    }
+
+    fn context(&mut self, variable: thir::ContextVar, span: Span) -> Operand {
+        let (variable, ty) = match variable {
+            thir::ContextVar::Sender => (ContextVar::Sender, Type::Address),
+            thir::ContextVar::Origin => (ContextVar::Origin, Type::Address),
+            thir::ContextVar::Value => (ContextVar::Value, Type::Int(IntType::U128)),
+            thir::ContextVar::BlockNumber => (ContextVar::BlockNumber, Type::Int(IntType::U64)),
+            thir::ContextVar::Timestamp => (ContextVar::Timestamp, Type::Int(IntType::U64)),
+            thir::ContextVar::SelfAddress => (ContextVar::SelfAddress, Type::Address),
+            thir::ContextVar::GasLeft => (ContextVar::GasLeft, Type::Int(IntType::U64)),
+        };
+        self.builder.emit(Op::GetContext(variable), ty, span)
+    }
+}

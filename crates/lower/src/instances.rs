@@ -1,0 +1,185 @@
+//! The module as a whole: which functions are needed, with which type arguments.
+
+use std::collections::{HashMap, VecDeque};
+
+use twilight_abi::Type;
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_hir::thir::{ContractId, FnId, Program};
+use twilight_tir::{EventDef, EventParamDef, Function, FunctionId, Module};
+
+use crate::builder::Builder;
+use crate::entry::Entry;
+use crate::types::{Types, instance_name};
+use crate::{exports, function, storage};
+
+/// What a module is built for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Roots {
+    /// All public functions of the contract, its deployment, and public free functions; without a contract,
+    /// every free function without parameters too.
+    Package {
+        /// The contract; `None` where there is none.
+        contract: Option<ContractId>,
+    },
+    /// One entry point and, when it belongs to a contract, that contract's deployment (DECISION C5).
+    Entry(Entry),
+}
+
+impl Roots {
+    fn contract(&self) -> Option<ContractId> {
+        match self {
+            Self::Package { contract } => *contract,
+            Self::Entry(entry) => entry.contract,
+        }
+    }
+}
+
+/// Something to build.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Instance {
+    /// A user function with its type arguments.
+    User(FnId, Vec<Type>),
+    /// Storage initialisers, then `init`.
+    Deploy(ContractId),
+    /// Calls an exported function whose `mut` parameters make it return a tuple, and returns the first part.
+    Shim(FnId),
+    /// Reads a spread storage place as a value: `(key) -> T`.
+    ReadSpread(Type, String),
+    /// Writes a value to a spread storage place: `(key, T) -> ()`.
+    WriteSpread(Type, String),
+}
+
+/// State of the lowering of one module.
+pub struct ModuleContext<'p> {
+    pub program: &'p Program,
+    pub types: Types<'p>,
+    pub diagnostics: Vec<Diagnostic>,
+    ids: HashMap<Instance, FunctionId>,
+    work: VecDeque<(Instance, FunctionId)>,
+}
+
+impl ModuleContext<'_> {
+    /// The id of an instance; it is built in its turn.
+    pub fn function(&mut self, instance: Instance) -> FunctionId {
+        if let Some(id) = self.ids.get(&instance) {
+            return *id;
+        }
+        let id = FunctionId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        self.ids.insert(instance.clone(), id);
+        self.work.push_back((instance, id));
+        id
+    }
+
+    /// Reports a construct that is not compiled yet.
+    pub fn not_compiled(&mut self, span: Span, what: &str) {
+        self.diagnostics.push(Diagnostic::error(
+            crate::codes::NOT_COMPILED,
+            span,
+            format!("{what} cannot be compiled yet."),
+        ));
+    }
+
+    /// Mangled name of an instance.
+    pub fn name(&self, instance: &Instance) -> String {
+        let function = |id: &FnId| self.program.functions.get(id.0 as usize);
+        match instance {
+            Instance::User(id, arguments) => {
+                function(id).map_or_else(String::new, |found| instance_name(&found.mangled, arguments))
+            }
+            Instance::Deploy(id) => self
+                .program
+                .contracts
+                .get(id.0 as usize)
+                .map_or_else(String::new, |contract| format!("{}::$deploy", contract.name)),
+            Instance::Shim(id) => {
+                function(id).map_or_else(String::new, |found| format!("{}::$export", found.mangled))
+            }
+            Instance::ReadSpread(ty, variable) => format!("$read<{ty}>::{variable}"),
+            Instance::WriteSpread(ty, variable) => format!("$write<{ty}>::{variable}"),
+        }
+    }
+}
+
+/// Lowers what `roots` need of a checked program.
+///
+/// # Errors
+/// Diagnostics for constructs that cannot be lowered.
+pub fn lower(program: &Program, roots: &Roots) -> Result<Module, Vec<Diagnostic>> {
+    let mut cx = ModuleContext {
+        program,
+        types: Types::new(program),
+        diagnostics: Vec::new(),
+        ids: HashMap::new(),
+        work: VecDeque::new(),
+    };
+    let mut module = Module {
+        events: events(&mut cx),
+        storage: storage_variables(&mut cx, roots.contract()),
+        ..Module::default()
+    };
+    module.exports = exports::declare(&mut cx, roots);
+    while let Some((instance, id)) = cx.work.pop_front() {
+        let built = build(&mut cx, &instance);
+        // Ids are handed out and built in the same order.
+        debug_assert_eq!(module.functions.len(), id.0 as usize);
+        module.functions.push(built);
+    }
+    if cx.diagnostics.is_empty() {
+        Ok(module)
+    } else {
+        Err(cx.diagnostics)
+    }
+}
+
+fn build(cx: &mut ModuleContext<'_>, instance: &Instance) -> Function {
+    let name = cx.name(instance);
+    match instance {
+        Instance::User(id, arguments) => function::lower_function(cx, *id, arguments.clone(), name),
+        Instance::Deploy(contract) => exports::lower_deploy(cx, *contract, name),
+        Instance::Shim(id) => exports::lower_shim(cx, *id, name),
+        Instance::ReadSpread(ty, variable) => storage::lower_read_spread(cx, ty, variable, name),
+        Instance::WriteSpread(ty, variable) => storage::lower_write_spread(cx, ty, variable, name),
+    }
+}
+
+fn events(cx: &mut ModuleContext<'_>) -> Vec<EventDef> {
+    let program = cx.program;
+    program
+        .events
+        .iter()
+        .map(|event| EventDef {
+            name: event.name.clone(),
+            params: event
+                .params
+                .iter()
+                .map(|(name, ty, topic)| EventParamDef {
+                    name: name.clone(),
+                    ty: cx.types.convert(ty, &[]),
+                    topic: *topic,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn storage_variables(cx: &mut ModuleContext<'_>, contract: Option<ContractId>) -> Vec<(String, Type)> {
+    let program = cx.program;
+    let Some(contract) = contract.and_then(|id| program.contracts.get(id.0 as usize)) else {
+        return Vec::new();
+    };
+    contract
+        .storage
+        .iter()
+        .map(|variable| (variable.name.clone(), cx.types.convert(&variable.ty, &[])))
+        .collect()
+}
+
+/// A builder for a function without source variables.
+pub fn synthetic(name: String, params: &[Type], ret: Type, span: Span) -> Builder {
+    Builder::new(
+        name,
+        params.iter().map(|ty| (ty.clone(), None)).collect(),
+        ret,
+        span,
+    )
+}

@@ -1,0 +1,643 @@
+//! The standard library (spec 03): each [`StdFn`] in terms of TIR.
+
+use twilight_abi::{IntType, Type};
+use twilight_diagnostics::Span;
+use twilight_hir::thir::{Expr, Place};
+use twilight_hir::{StdFn, Ty};
+use twilight_tir::{BinaryOp, Builtin, CastOp, CompareOp, Const, Op, Operand, Terminator, UnaryOp};
+
+use crate::expressions::{UNIT, int, text};
+use crate::function::FunctionContext;
+use crate::places::Access;
+use crate::types::is_spread;
+
+/// Indices of variants in `twilight_hir::std_fn::STD_ENUMS`.
+pub mod variants {
+    pub const OUT_OF_BOUNDS: u32 = 0;
+    pub const CONVERSION_OUT_OF_RANGE: u32 = 0;
+    pub const CONVERSION_INVALID_FORMAT: u32 = 1;
+    pub const CONVERSION_INVALID_LENGTH: u32 = 2;
+    pub const CONVERSION_INVALID_UTF8: u32 = 3;
+}
+
+impl<'p> FunctionContext<'_, 'p> {
+    /// A call of the standard library with result type `ret`.
+    pub fn standard(
+        &mut self,
+        function: StdFn,
+        types: &'p [Ty],
+        receiver: Option<&'p Place>,
+        args: &'p [Expr],
+        ret: &'p Ty,
+        span: Span,
+    ) -> Operand {
+        let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
+        let ret = self.ty(ret);
+        if let Some(place) = receiver {
+            let access = self.access(place);
+            return match &access {
+                Access::Storage { ty, steps, .. } if steps.is_empty() && is_spread(ty) => {
+                    self.storage_method(function, &types, &access, args, ret, span)
+                }
+                _ => self.updating_method(function, types, &access, args, ret, span),
+            };
+        }
+        if let Some(value) = self.storage_query(function, args, &ret, span) {
+            return value;
+        }
+        let args: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
+        self.plain(function, types, args, ret, span)
+    }
+
+    fn plain(
+        &mut self,
+        function: StdFn,
+        types: Vec<Type>,
+        args: Vec<Operand>,
+        ret: Type,
+        span: Span,
+    ) -> Operand {
+        let u64_ty = Type::Int(IntType::U64);
+        let arg = |at: usize| args.get(at).cloned().unwrap_or(UNIT);
+        let first = types.first().cloned().unwrap_or(Type::Unit);
+        match function {
+            StdFn::OptionIsSome | StdFn::ResultIsErr => self.has_tag(&arg(0), 1, span),
+            StdFn::OptionIsNone | StdFn::ResultIsOk => self.has_tag(&arg(0), 0, span),
+            StdFn::OptionUnwrap => self.unwrap(arg(0), 1, text("Called `unwrap` on `None`."), ret, span),
+            StdFn::OptionExpect => self.unwrap(arg(0), 1, arg(1), ret, span),
+            StdFn::ResultExpect => self.unwrap(arg(0), 0, arg(1), ret, span),
+            StdFn::ResultExpectErr => self.unwrap(arg(0), 1, arg(1), ret, span),
+            StdFn::ResultUnwrap | StdFn::ResultUnwrapErr => {
+                let wanted = u32::from(function == StdFn::ResultUnwrapErr);
+                let name = if wanted == 0 { "unwrap" } else { "unwrap_err" };
+                self.unwrap_shown(arg(0), wanted, name, ret, span)
+            }
+            StdFn::OptionUnwrapOr => self.payload_or(arg(0), 1, arg(1), ret, span),
+            StdFn::ResultUnwrapOr => self.payload_or(arg(0), 0, arg(1), ret, span),
+            StdFn::OptionOkOr => {
+                let option = arg(0);
+                let is_some = self.has_tag(&option, 1, span);
+                let (some_ret, none_ret, error) = (ret.clone(), ret.clone(), arg(1));
+                self.branches(
+                    is_some,
+                    ret,
+                    span,
+                    |fx| {
+                        let value = fx.payload(option, 1, 0, first, span);
+                        fx.variant(&some_ret, 0, vec![value], span)
+                    },
+                    |fx| fx.variant(&none_ret, 1, vec![error], span),
+                )
+            }
+            StdFn::ResultOk => self.side(arg(0), 0, ret, span),
+            StdFn::ResultErr => self.side(arg(0), 1, ret, span),
+            StdFn::IntCheckedAdd => self.integer(BinaryOp::CheckedAdd, args, ret, span),
+            StdFn::IntCheckedSub => self.integer(BinaryOp::CheckedSub, args, ret, span),
+            StdFn::IntCheckedMul => self.integer(BinaryOp::CheckedMul, args, ret, span),
+            StdFn::IntCheckedDiv => self.integer(BinaryOp::CheckedDiv, args, ret, span),
+            StdFn::IntCheckedRem => self.integer(BinaryOp::CheckedRem, args, ret, span),
+            StdFn::IntCheckedPow => self.integer(BinaryOp::CheckedPow, args, ret, span),
+            StdFn::IntWrappingAdd => self.integer(BinaryOp::WrappingAdd, args, ret, span),
+            StdFn::IntWrappingSub => self.integer(BinaryOp::WrappingSub, args, ret, span),
+            StdFn::IntWrappingMul => self.integer(BinaryOp::WrappingMul, args, ret, span),
+            StdFn::IntWrappingPow => self.integer(BinaryOp::WrappingPow, args, ret, span),
+            StdFn::IntSaturatingAdd => self.integer(BinaryOp::SaturatingAdd, args, ret, span),
+            StdFn::IntSaturatingSub => self.integer(BinaryOp::SaturatingSub, args, ret, span),
+            StdFn::IntSaturatingMul => self.integer(BinaryOp::SaturatingMul, args, ret, span),
+            StdFn::IntPow => self.integer(BinaryOp::Pow, args, ret, span),
+            StdFn::IntMin | StdFn::IntMax => {
+                let op = if function == StdFn::IntMin {
+                    CompareOp::Le
+                } else {
+                    CompareOp::Ge
+                };
+                let compare = Op::Compare {
+                    op,
+                    ty: ret.clone(),
+                    lhs: arg(0),
+                    rhs: arg(1),
+                };
+                let condition = self.builder.emit(compare, Type::Bool, span);
+                let select = Op::Select {
+                    condition,
+                    then: arg(0),
+                    otherwise: arg(1),
+                };
+                self.builder.emit(select, ret, span)
+            }
+            StdFn::IntAbs => self.absolute(arg(0), ret, span),
+            StdFn::IntFrom => self.cast(CastOp::Extend, arg(0), &ret, span),
+            StdFn::IntTryFrom => {
+                let to = types.get(1).cloned().unwrap_or(Type::Unit);
+                let option = self.cast(CastOp::Try, arg(0), &to, span);
+                self.or_error(option, &ret, variants::CONVERSION_OUT_OF_RANGE, span)
+            }
+            StdFn::IntFromStrRadix => self.parse_integer(args, &ret, span),
+            StdFn::IntToBytes => self.builtin(Builtin::IntToBytes, vec![first], args, span),
+            StdFn::ToString => self.display(arg(0), span),
+            StdFn::Clone => self.copy(arg(0), span),
+            StdFn::StringLen => self.builtin(Builtin::StrLen, Vec::new(), args, span),
+            StdFn::StringIsEmpty => {
+                let length = self.builtin(Builtin::StrLen, Vec::new(), args, span);
+                self.is_zero(length, span)
+            }
+            StdFn::StringSlice => self.string_slice(args, &ret, span),
+            StdFn::StringFind => self.builtin(Builtin::StrFind, Vec::new(), args, span),
+            StdFn::StringContains => {
+                let found = self.builtin(Builtin::StrFind, Vec::new(), args, span);
+                self.has_tag(&found, 1, span)
+            }
+            StdFn::StringStartsWith => self.builtin(Builtin::StrStartsWith, Vec::new(), args, span),
+            StdFn::StringEndsWith => self.builtin(Builtin::StrEndsWith, Vec::new(), args, span),
+            StdFn::StringSplit => self.builtin(Builtin::StrSplit, Vec::new(), args, span),
+            StdFn::StringConcat => self.builtin(Builtin::StrConcat, Vec::new(), args, span),
+            StdFn::StringToBytes => self.builtin(Builtin::StrToBytes, Vec::new(), args, span),
+            StdFn::StringFromBytes => {
+                let option = self.builtin(Builtin::StrFromBytes, Vec::new(), args, span);
+                self.or_error(option, &ret, variants::CONVERSION_INVALID_UTF8, span)
+            }
+            StdFn::VectorNew => self.builtin(Builtin::VecNew, types, Vec::new(), span),
+            StdFn::VectorLen | StdFn::VectorCapacity | StdFn::ArrayLen => self.length_of(&arg(0), span),
+            StdFn::VectorIsEmpty => {
+                let length = self.length_of(&arg(0), span);
+                self.is_zero(length, span)
+            }
+            StdFn::VectorGet | StdFn::ArrayGet => {
+                let length = self.length_of(&arg(0), span);
+                self.element_option(arg(0), arg(1), length, ret, span)
+            }
+            StdFn::VectorFirst => {
+                let length = self.length_of(&arg(0), span);
+                self.element_option(arg(0), int(IntType::U64, 0), length, ret, span)
+            }
+            StdFn::VectorLast => {
+                let length = self.length_of(&arg(0), span);
+                // One below zero is out of bounds, as it must be.
+                let op = Op::Binary {
+                    op: BinaryOp::WrappingSub,
+                    ty: IntType::U64,
+                    lhs: length.clone(),
+                    rhs: int(IntType::U64, 1),
+                };
+                let last = self.builder.emit(op, u64_ty, span);
+                self.element_option(arg(0), last, length, ret, span)
+            }
+            StdFn::VectorContains => self.builtin(Builtin::VecContains, types, args, span),
+            StdFn::VectorSlice => self.slice(args, ret, span),
+            StdFn::MapNew => self.builtin(Builtin::MapNew, types, Vec::new(), span),
+            StdFn::MapLen => self.builtin(Builtin::MapLen, types, args, span),
+            StdFn::MapIsEmpty => {
+                let length = self.builtin(Builtin::MapLen, types, args, span);
+                self.is_zero(length, span)
+            }
+            StdFn::MapGet => {
+                let found = self.builtin(Builtin::MapGet, types, args, span);
+                self.copy(found, span)
+            }
+            StdFn::MapContainsKey => self.builtin(Builtin::MapContains, types, args, span),
+            StdFn::ArrayToVector => {
+                let ty = self.builder.operand_type(&arg(0));
+                self.builtin(Builtin::ArrayToVec, vec![ty], args, span)
+            }
+            StdFn::AddressZero => Operand::Const(Const::Address([0; 20])),
+            StdFn::HashZero => Operand::Const(Const::Hash256([0; 32])),
+            StdFn::AddressFromHex => self.converted(Builtin::AddressFromHex, args, &ret, span),
+            StdFn::HashFromHex => self.converted(Builtin::HashFromHex, args, &ret, span),
+            StdFn::AddressFromBytes => self.converted(Builtin::AddressFromBytes, args, &ret, span),
+            StdFn::HashFromBytes => self.converted(Builtin::HashFromBytes, args, &ret, span),
+            StdFn::AddressToBytes => self.builtin(Builtin::AddressToBytes, Vec::new(), args, span),
+            StdFn::HashToBytes => self.builtin(Builtin::HashToBytes, Vec::new(), args, span),
+            StdFn::Keccak256 => self.builtin(Builtin::Keccak256, Vec::new(), args, span),
+            StdFn::Blake3 => self.builtin(Builtin::Blake3, Vec::new(), args, span),
+            StdFn::VectorPush
+            | StdFn::VectorPop
+            | StdFn::VectorSet
+            | StdFn::VectorClear
+            | StdFn::VectorInsert
+            | StdFn::VectorRemove
+            | StdFn::VectorTruncate
+            | StdFn::VectorSwap
+            | StdFn::VectorReverse
+            | StdFn::VectorExtend
+            | StdFn::MapInsert
+            | StdFn::MapRemove => {
+                self.cx
+                    .not_compiled(span, "A method that changes a value without a place");
+                UNIT
+            }
+        }
+    }
+
+    /// A `mut self` method of a vector or map in memory.
+    fn updating_method(
+        &mut self,
+        function: StdFn,
+        types: Vec<Type>,
+        access: &Access,
+        args: &'p [Expr],
+        ret: Type,
+        span: Span,
+    ) -> Operand {
+        let mut operands: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
+        // Read after the arguments: they may have changed the place.
+        let whole = self.load(access, span);
+        let ty = self.builder.operand_type(&whole);
+        let builtin = match function {
+            StdFn::VectorPush => Builtin::VecPush,
+            StdFn::VectorPop => Builtin::VecPop,
+            StdFn::VectorInsert => Builtin::VecInsert,
+            StdFn::VectorRemove => Builtin::VecRemove,
+            StdFn::VectorTruncate => Builtin::VecTruncate,
+            StdFn::VectorSwap => Builtin::VecSwap,
+            StdFn::VectorReverse => Builtin::VecReverse,
+            StdFn::VectorExtend => Builtin::VecExtend,
+            StdFn::MapInsert => Builtin::MapInsert,
+            StdFn::MapRemove => Builtin::MapRemove,
+            StdFn::VectorClear => {
+                operands = vec![int(IntType::U64, 0)];
+                Builtin::VecTruncate
+            }
+            StdFn::VectorSet => return self.vector_set(types, access, whole, operands, ret, span),
+            _ => {
+                self.cx.not_compiled(span, "This method on a place");
+                return UNIT;
+            }
+        };
+        operands.insert(0, whole);
+        let result = self.builtin(builtin, types, operands, span);
+        if matches!(self.builder.operand_type(&result), Type::Tuple(_))
+            && ty != self.builder.operand_type(&result)
+        {
+            let extract = Op::Extract {
+                aggregate: result.clone(),
+                index: 0,
+            };
+            let updated = self.builder.emit(extract, ty, span);
+            self.store(access, updated, span);
+            return self.builder.emit(
+                Op::Extract {
+                    aggregate: result,
+                    index: 1,
+                },
+                ret,
+                span,
+            );
+        }
+        self.store(access, result, span);
+        UNIT
+    }
+
+    fn vector_set(
+        &mut self,
+        types: Vec<Type>,
+        access: &Access,
+        whole: Operand,
+        operands: Vec<Operand>,
+        ret: Type,
+        span: Span,
+    ) -> Operand {
+        let [index, value] = operands.as_slice() else {
+            return UNIT;
+        };
+        let length = self.length_of(&whole, span);
+        let inside = self.less(index.clone(), length, span);
+        let (index, value, good, bad) = (index.clone(), value.clone(), ret.clone(), ret.clone());
+        self.branches(
+            inside,
+            ret,
+            span,
+            |fx| {
+                let updated = fx.builtin(Builtin::VecSet, types, vec![whole, index, value], span);
+                fx.store(access, updated, span);
+                fx.variant(&good, 0, vec![UNIT], span)
+            },
+            |fx| fx.failure(&bad, variants::OUT_OF_BOUNDS, span),
+        )
+    }
+
+    fn integer(&mut self, op: BinaryOp, args: Vec<Operand>, ret: Type, span: Span) -> Operand {
+        let [lhs, rhs] = args.as_slice() else { return UNIT };
+        let Type::Int(ty) = self.builder.operand_type(lhs) else {
+            return UNIT;
+        };
+        self.builder.emit(
+            Op::Binary {
+                op,
+                ty,
+                lhs: lhs.clone(),
+                rhs: rhs.clone(),
+            },
+            ret,
+            span,
+        )
+    }
+
+    fn absolute(&mut self, value: Operand, ty: Type, span: Span) -> Operand {
+        let Type::Int(int_ty) = ty else { return UNIT };
+        let compare = Op::Compare {
+            op: CompareOp::Lt,
+            ty: ty.clone(),
+            lhs: value.clone(),
+            rhs: int(int_ty, 0),
+        };
+        let negative = self.builder.emit(compare, Type::Bool, span);
+        let (operand, same, result) = (value.clone(), value, ty.clone());
+        self.branches(
+            negative,
+            ty.clone(),
+            span,
+            |fx| {
+                fx.builder.emit(
+                    Op::Unary {
+                        op: UnaryOp::Neg,
+                        ty,
+                        operand,
+                    },
+                    result,
+                    span,
+                )
+            },
+            |_| same,
+        )
+    }
+
+    fn parse_integer(&mut self, args: Vec<Operand>, ret: &Type, span: Span) -> Operand {
+        let Type::Result(value_ty, error_ty) = ret else {
+            return UNIT;
+        };
+        let pair = self.builtin(Builtin::ParseInt, vec![(**value_ty).clone()], args, span);
+        let u8_ty = Type::Int(IntType::U8);
+        let code = self.builder.emit(
+            Op::Extract {
+                aggregate: pair.clone(),
+                index: 0,
+            },
+            u8_ty.clone(),
+            span,
+        );
+        let mut value = self.builder.emit(
+            Op::Extract {
+                aggregate: pair,
+                index: 1,
+            },
+            (**value_ty).clone(),
+            span,
+        );
+        value = self.variant(ret, 0, vec![value], span);
+        // Code n is variant n - 1 of `ParseIntError`.
+        for variant in 0..4 {
+            let expected = int(IntType::U8, u64::from(variant) + 1);
+            let compare = Op::Compare {
+                op: CompareOp::Eq,
+                ty: u8_ty.clone(),
+                lhs: code.clone(),
+                rhs: expected,
+            };
+            let condition = self.builder.emit(compare, Type::Bool, span);
+            let error = self.variant(error_ty, variant, Vec::new(), span);
+            let failed = self.variant(ret, 1, vec![error], span);
+            let select = Op::Select {
+                condition,
+                then: failed,
+                otherwise: value,
+            };
+            value = self.builder.emit(select, ret.clone(), span);
+        }
+        value
+    }
+
+    fn string_slice(&mut self, args: Vec<Operand>, ret: &Type, span: Span) -> Operand {
+        let code = self.builtin(Builtin::StrSliceCheck, Vec::new(), args.clone(), span);
+        let good = self.is_code(code.clone(), 0, span);
+        let (ok, bad) = (ret.clone(), ret.clone());
+        self.branches(
+            good,
+            ret.clone(),
+            span,
+            |fx| {
+                let value = fx.builtin(Builtin::StrSlice, Vec::new(), args, span);
+                fx.variant(&ok, 0, vec![value], span)
+            },
+            |fx| {
+                let outside = fx.is_code(code, 1, span);
+                let then = fx.failure(&bad, 0, span);
+                let otherwise = fx.failure(&bad, 1, span);
+                fx.builder.emit(
+                    Op::Select {
+                        condition: outside,
+                        then,
+                        otherwise,
+                    },
+                    bad.clone(),
+                    span,
+                )
+            },
+        )
+    }
+
+    fn is_code(&mut self, code: Operand, expected: u64, span: Span) -> Operand {
+        let u8_ty = Type::Int(IntType::U8);
+        let rhs = int(IntType::U8, expected);
+        self.builder.emit(
+            Op::Compare {
+                op: CompareOp::Eq,
+                ty: u8_ty,
+                lhs: code,
+                rhs,
+            },
+            Type::Bool,
+            span,
+        )
+    }
+
+    fn slice(&mut self, args: Vec<Operand>, ret: Type, span: Span) -> Operand {
+        let Type::Vector(element) = ret else { return UNIT };
+        let mut args = args;
+        if let Some(source) = args.first().cloned()
+            && let ty @ Type::Array(..) = self.builder.operand_type(&source)
+        {
+            let vector = self.builtin(Builtin::ArrayToVec, vec![ty], vec![source], span);
+            if let Some(slot) = args.first_mut() {
+                *slot = vector;
+            }
+        }
+        self.builtin(Builtin::VecSlice, vec![(*element).clone()], args, span)
+    }
+
+    /// `lhs < rhs` of two `u64`.
+    pub fn less(&mut self, lhs: Operand, rhs: Operand, span: Span) -> Operand {
+        let ty = Type::Int(IntType::U64);
+        self.builder.emit(
+            Op::Compare {
+                op: CompareOp::Lt,
+                ty,
+                lhs,
+                rhs,
+            },
+            Type::Bool,
+            span,
+        )
+    }
+
+    /// `value == 0` of a `u64`.
+    pub fn is_zero(&mut self, lhs: Operand, span: Span) -> Operand {
+        let ty = Type::Int(IntType::U64);
+        let rhs = int(IntType::U64, 0);
+        self.builder.emit(
+            Op::Compare {
+                op: CompareOp::Eq,
+                ty,
+                lhs,
+                rhs,
+            },
+            Type::Bool,
+            span,
+        )
+    }
+
+    /// One more or one less than a `u64`.
+    pub fn offset(&mut self, lhs: Operand, op: BinaryOp, span: Span) -> Operand {
+        let op = Op::Binary {
+            op,
+            ty: IntType::U64,
+            lhs,
+            rhs: int(IntType::U64, 1),
+        };
+        self.builder.emit(op, Type::Int(IntType::U64), span)
+    }
+
+    /// A value of an enum-like type.
+    pub fn variant(&mut self, ty: &Type, variant: u32, fields: Vec<Operand>, span: Span) -> Operand {
+        self.builder.emit(
+            Op::Variant {
+                ty: ty.clone(),
+                variant,
+                fields,
+            },
+            ty.clone(),
+            span,
+        )
+    }
+
+    /// `Err(E::variant)` of a `Result` whose error is a standard enum.
+    pub fn failure(&mut self, result: &Type, variant: u32, span: Span) -> Operand {
+        let Type::Result(_, error_ty) = result else {
+            return UNIT;
+        };
+        let error = self.variant(error_ty, variant, Vec::new(), span);
+        self.variant(result, 1, vec![error], span)
+    }
+
+    /// `Some(v)` to `Ok(v)`, `None` to `Err(E::variant)`.
+    fn or_error(&mut self, option: Operand, result: &Type, variant: u32, span: Span) -> Operand {
+        let Type::Result(value_ty, _) = result else {
+            return UNIT;
+        };
+        let present = self.has_tag(&option, 1, span);
+        let value_ty = (**value_ty).clone();
+        self.branches(
+            present,
+            result.clone(),
+            span,
+            |fx| {
+                let value = fx.payload(option, 1, 0, value_ty, span);
+                fx.variant(result, 0, vec![value], span)
+            },
+            |fx| fx.failure(result, variant, span),
+        )
+    }
+
+    fn converted(&mut self, builtin: Builtin, args: Vec<Operand>, ret: &Type, span: Span) -> Operand {
+        let variant = match builtin {
+            Builtin::AddressFromBytes | Builtin::HashFromBytes => variants::CONVERSION_INVALID_LENGTH,
+            _ => variants::CONVERSION_INVALID_FORMAT,
+        };
+        let option = self.builtin(builtin, Vec::new(), args, span);
+        self.or_error(option, ret, variant, span)
+    }
+
+    /// The payload of `variant`, or a panic with `message`.
+    fn unwrap(&mut self, value: Operand, variant: u32, message: Operand, ret: Type, span: Span) -> Operand {
+        let present = self.has_tag(&value, variant, span);
+        self.guard(present, span, |fx| {
+            fx.builder.terminate(Terminator::Panic(message), span)
+        });
+        self.payload(value, variant, 0, ret, span)
+    }
+
+    /// As `unwrap`, with a message that shows the value.
+    fn unwrap_shown(&mut self, value: Operand, variant: u32, name: &str, ret: Type, span: Span) -> Operand {
+        let present = self.has_tag(&value, variant, span);
+        let shown = value.clone();
+        self.guard(present, span, |fx| {
+            let shown = fx.display(shown, span);
+            let start = text(&format!("Called `{name}` on `"));
+            let half = fx.builtin(Builtin::StrConcat, Vec::new(), vec![start, shown], span);
+            let message = fx.builtin(Builtin::StrConcat, Vec::new(), vec![half, text("`.")], span);
+            fx.builder.terminate(Terminator::Panic(message), span);
+        });
+        self.payload(value, variant, 0, ret, span)
+    }
+
+    fn payload_or(
+        &mut self,
+        value: Operand,
+        variant: u32,
+        otherwise: Operand,
+        ret: Type,
+        span: Span,
+    ) -> Operand {
+        let present = self.has_tag(&value, variant, span);
+        let ty = ret.clone();
+        self.branches(
+            present,
+            ret,
+            span,
+            |fx| fx.payload(value, variant, 0, ty, span),
+            |_| otherwise,
+        )
+    }
+
+    /// One side of a `Result` as `Option`.
+    fn side(&mut self, value: Operand, variant: u32, ret: Type, span: Span) -> Operand {
+        let Type::Option(inner) = &ret else { return UNIT };
+        let inner = (**inner).clone();
+        let present = self.has_tag(&value, variant, span);
+        let (some, none) = (ret.clone(), ret.clone());
+        self.branches(
+            present,
+            ret,
+            span,
+            |fx| {
+                let payload = fx.payload(value, variant, 0, inner, span);
+                fx.variant(&some, 1, vec![payload], span)
+            },
+            |fx| fx.variant(&none, 0, Vec::new(), span),
+        )
+    }
+
+    /// Element `index` as `Option`, copied.
+    fn element_option(
+        &mut self,
+        value: Operand,
+        index: Operand,
+        length: Operand,
+        ret: Type,
+        span: Span,
+    ) -> Operand {
+        let inside = self.less(index.clone(), length, span);
+        let ty = self.builder.operand_type(&value);
+        let (some, none) = (ret.clone(), ret.clone());
+        self.branches(
+            inside,
+            ret,
+            span,
+            |fx| {
+                let element = fx.element(&value, &ty, index, span);
+                let element = fx.copy(element, span);
+                fx.variant(&some, 1, vec![element], span)
+            },
+            |fx| fx.variant(&none, 0, Vec::new(), span),
+        )
+    }
+}

@@ -1,0 +1,160 @@
+//! From checked types to concrete ones.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use twilight_abi::{EnumType, StructType, Type, Variant, VariantFields};
+use twilight_hir::Ty;
+use twilight_hir::thir::{AdtKind, Fields, Program};
+use twilight_hir::ty::AdtId;
+
+/// Converts and remembers types.
+pub struct Types<'p> {
+    program: &'p Program,
+    adts: HashMap<(AdtId, Vec<Type>), Type>,
+}
+
+impl<'p> Types<'p> {
+    pub fn new(program: &'p Program) -> Self {
+        Self {
+            program,
+            adts: HashMap::new(),
+        }
+    }
+
+    /// The concrete type of `ty` under type arguments `arguments`.
+    pub fn convert(&mut self, ty: &Ty, arguments: &[Type]) -> Type {
+        match ty {
+            // A `Never` value is never made; its type only has to exist.
+            Ty::Unit | Ty::Never | Ty::Infer(_) | Ty::Error => Type::Unit,
+            Ty::Bool => Type::Bool,
+            Ty::Int(int) => Type::Int(*int),
+            Ty::String => Type::String,
+            Ty::Address => Type::Address,
+            Ty::Hash256 => Type::Hash256,
+            Ty::Tuple(elements) => {
+                if elements.is_empty() {
+                    return Type::Unit;
+                }
+                Type::Tuple(
+                    elements
+                        .iter()
+                        .map(|element| self.convert(element, arguments))
+                        .collect(),
+                )
+            }
+            Ty::Array(element, count) => Type::Array(Arc::new(self.convert(element, arguments)), *count),
+            Ty::Vector(element) => Type::Vector(Arc::new(self.convert(element, arguments))),
+            Ty::Map(key, value) => Type::Map(
+                Arc::new(self.convert(key, arguments)),
+                Arc::new(self.convert(value, arguments)),
+            ),
+            Ty::Option(inner) => Type::Option(Arc::new(self.convert(inner, arguments))),
+            Ty::Result(ok, err) => Type::Result(
+                Arc::new(self.convert(ok, arguments)),
+                Arc::new(self.convert(err, arguments)),
+            ),
+            Ty::Adt(id, own) => {
+                let own: Vec<Type> = own
+                    .iter()
+                    .map(|argument| self.convert(argument, arguments))
+                    .collect();
+                self.adt(*id, own)
+            }
+            Ty::Param(index) => arguments.get(*index as usize).cloned().unwrap_or(Type::Unit),
+        }
+    }
+
+    fn adt(&mut self, id: AdtId, own: Vec<Type>) -> Type {
+        if let Some(known) = self.adts.get(&(id, own.clone())) {
+            return known.clone();
+        }
+        let Some(adt) = self.program.adts.get(id.0 as usize) else {
+            return Type::Unit;
+        };
+        let name = instance_name(&adt.name, &own);
+        let converted = match &adt.kind {
+            AdtKind::Struct(fields) => Type::Struct(Arc::new(StructType {
+                name,
+                fields: self.fields(fields, &own),
+            })),
+            AdtKind::Enum(variants) => {
+                let variants = variants
+                    .iter()
+                    .map(|(name, fields)| Variant {
+                        name: name.clone(),
+                        fields: self.fields(fields, &own),
+                    })
+                    .collect();
+                Type::Enum(Arc::new(EnumType { name, variants }))
+            }
+        };
+        self.adts.insert((id, own), converted.clone());
+        converted
+    }
+
+    fn fields(&mut self, fields: &Fields, own: &[Type]) -> VariantFields {
+        match fields {
+            Fields::Unit => VariantFields::Unit,
+            Fields::Tuple(types) => {
+                VariantFields::Tuple(types.iter().map(|ty| self.convert(ty, own)).collect())
+            }
+            Fields::Named(named) => VariantFields::Named(
+                named
+                    .iter()
+                    .map(|(name, ty)| (name.clone(), self.convert(ty, own)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// `Name<A, B>`, or `Name` without arguments.
+pub fn instance_name(name: &str, arguments: &[Type]) -> String {
+    if arguments.is_empty() {
+        return name.to_owned();
+    }
+    let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    format!("{name}<{}>", arguments.join(", "))
+}
+
+/// Whether a value of the type holds storage that is updated in place, so that a second owner needs a copy.
+pub fn has_mutable_storage(ty: &Type) -> bool {
+    match ty {
+        Type::Array(..) | Type::Vector(_) | Type::Map(..) => true,
+        Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => false,
+        Type::Tuple(elements) => elements.iter().any(has_mutable_storage),
+        Type::Option(inner) => has_mutable_storage(inner),
+        Type::Result(ok, err) => has_mutable_storage(ok) || has_mutable_storage(err),
+        Type::Struct(ty) => ty.fields.types().iter().any(has_mutable_storage),
+        Type::Enum(ty) => ty
+            .variants
+            .iter()
+            .any(|variant| variant.fields.types().iter().any(has_mutable_storage)),
+    }
+}
+
+/// Whether a storage place of the type is spread over several keys (`docs/wasm-abi.md`): maps, vectors other
+/// than `vector<u8>`, structs that hold such.
+pub fn is_spread(ty: &Type) -> bool {
+    match ty {
+        Type::Map(..) => true,
+        Type::Vector(_) => *ty != Type::bytes(),
+        Type::Struct(ty) => ty.fields.types().iter().any(is_spread),
+        _ => false,
+    }
+}
+
+/// Whether a storage place of the type holds a map, so that it cannot be read as a whole.
+pub fn holds_storage_map(ty: &Type) -> bool {
+    match ty {
+        Type::Map(..) => true,
+        Type::Vector(element) => is_spread(ty) && holds_storage_map(element),
+        Type::Struct(ty) => ty
+            .fields
+            .types()
+            .iter()
+            .any(|field| is_spread(field) && holds_storage_map(field)),
+        _ => false,
+    }
+}
