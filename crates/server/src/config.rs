@@ -9,6 +9,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
+use playground_sandbox::{Config as SandboxConfig, Limits};
 
 use crate::request::DEFAULT_MAX_SOURCE_BYTES;
 use crate::routes::HttpLimits;
@@ -22,6 +23,9 @@ const COMPILER: &str = "twilightc";
 const MIB: u64 = 1024 * 1024;
 /// More workers than this would be a typing error.
 const MAX_WORKERS: u32 = 256;
+
+/// Sandboxes beside those of the workers: the canary's, and one that is being torn down.
+const SPARE_SLOTS: u32 = 4;
 
 /// Form of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -106,8 +110,13 @@ pub struct Config {
           value_parser = clap::value_parser!(u64).range(1..=600_000))]
     pub body_timeout_ms: u64,
 
+    /// How long an answer may wait for its client to read on in milliseconds, 1 to 600000
+    #[arg(long, env = "PLAYGROUND_WRITE_TIMEOUT_MS", default_value_t = 15_000, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(1..=600_000))]
+    pub write_timeout_ms: u64,
+
     /// Connections at a time, 1 to 65536; more wait in the kernel
-    #[arg(long, env = "PLAYGROUND_MAX_CONNECTIONS", default_value_t = 1024, value_name = "N",
+    #[arg(long, env = "PLAYGROUND_MAX_CONNECTIONS", default_value_t = 256, value_name = "N",
           value_parser = clap::value_parser!(u32).range(1..=65_536))]
     pub max_connections: u32,
 
@@ -161,9 +170,14 @@ pub struct Config {
     )]
     pub tmpfs_limit_mib: u64,
 
-    /// First of the unprivileged user ids that sandboxes run under; one is used per sandbox at a time
-    #[arg(long, env = "PLAYGROUND_UID_BASE", value_name = "UID")]
-    pub uid_base: Option<u32>,
+    /// First of the unprivileged user ids that sandboxes run under when the service is root
+    #[arg(long, env = "PLAYGROUND_UID_BASE", default_value_t = SandboxConfig::DEFAULT_UID_BASE, value_name = "UID")]
+    pub uid_base: u32,
+
+    /// Control group below which sandboxes get theirs, counted from the root of the hierarchy
+    /// [default: the service's own]
+    #[arg(long, env = "PLAYGROUND_CGROUP_PARENT", value_name = "PATH")]
+    pub cgroup_parent: Option<PathBuf>,
 
     /// Form of the log on stderr
     #[arg(long, env = "PLAYGROUND_LOG_FORMAT", value_enum, default_value_t = LogFormat::Json, value_name = "FORMAT")]
@@ -190,17 +204,7 @@ impl Config {
                 self.cpu_limit_ms, self.wall_limit_ms
             ));
         }
-        for (flag, mib) in [
-            ("--memory-limit-mib", self.memory_limit_mib),
-            ("--tmpfs-limit-mib", self.tmpfs_limit_mib),
-        ] {
-            if mib.checked_mul(MIB).is_none() {
-                return Err(format!(
-                    "{flag} ({mib}) is larger than any machine's memory. Lower it."
-                ));
-            }
-        }
-        Ok(())
+        self.sandbox_limits().validate()
     }
 
     /// Sandboxes at a time.
@@ -222,14 +226,27 @@ impl Config {
         ))
     }
 
-    /// Bytes of memory of a sandbox.
-    pub const fn memory_bytes(&self) -> u64 {
-        self.memory_limit_mib.saturating_mul(MIB)
+    /// What the sandbox factory needs: one slot for each worker and some for the canary and self-tests.
+    pub fn sandbox_config(&self, runner: PathBuf, compiler: PathBuf) -> SandboxConfig {
+        SandboxConfig {
+            limits: self.sandbox_limits(),
+            cgroup_parent: self.cgroup_parent.clone(),
+            uid_base: self.uid_base,
+            slots: self.workers().saturating_add(SPARE_SLOTS),
+            ..SandboxConfig::new(runner, compiler)
+        }
     }
 
-    /// Bytes of temporary files of a sandbox.
-    pub const fn tmpfs_bytes(&self) -> u64 {
-        self.tmpfs_limit_mib.saturating_mul(MIB)
+    /// What each sandbox may use; the rest are [`Limits`]' defaults.
+    pub fn sandbox_limits(&self) -> Limits {
+        Limits {
+            wall_ms: self.wall_limit_ms,
+            cpu_ms: self.cpu_limit_ms,
+            memory_bytes: self.memory_limit_mib.saturating_mul(MIB),
+            pids: self.pids_limit,
+            tmpfs_bytes: self.tmpfs_limit_mib.saturating_mul(MIB),
+            ..Limits::default()
+        }
     }
 
     /// What the routes enforce.
@@ -244,6 +261,7 @@ impl Config {
     pub fn serve_limits(&self) -> ServeLimits {
         ServeLimits {
             max_connections: usize::try_from(self.max_connections).unwrap_or(usize::MAX),
+            write_timeout: Duration::from_millis(self.write_timeout_ms),
             drain_timeout: Duration::from_millis(self.drain_timeout_ms),
         }
     }
@@ -300,6 +318,7 @@ mod tests {
             ("--queue-wait-ms", 1, 600_000),
             ("--max-source-bytes", 1, 1_048_576),
             ("--body-timeout-ms", 1, 600_000),
+            ("--write-timeout-ms", 1, 600_000),
             ("--max-connections", 1, 65_536),
             ("--drain-timeout-ms", 0, 600_000),
             ("--ready-cache-ms", 0, 600_000),
@@ -340,7 +359,9 @@ mod tests {
         let above = parse(&["--cpu-limit-ms=5001"]).unwrap();
         assert!(above.validate().unwrap_err().contains("--wall-limit-ms (5000)"));
         let huge = parse(&["--memory-limit-mib=18446744073709551615"]).unwrap();
-        assert!(huge.validate().unwrap_err().contains("--memory-limit-mib"));
+        assert!(huge.validate().unwrap_err().contains("memory_bytes"));
+        let pids = parse(&["--pids-limit=1"]).unwrap();
+        assert!(pids.validate().unwrap_err().contains("pids must be between 2"));
     }
 
     #[test]

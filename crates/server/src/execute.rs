@@ -16,9 +16,9 @@ pub trait Execute: Send + Sync + 'static {
 pub struct ExecReport {
     /// The verdict in the words of spec 17.
     pub reply: Reply,
-    /// For the log: which sandbox it was.
-    pub sandbox_id: String,
-    /// For the log: the supervisor's verdict in one word, for example `reply` or `timeout`.
+    /// For the log: which sandbox it was and what it used.
+    pub sandbox: SandboxFacts,
+    /// For the log: `reply`, `internal`, or the limit that ended the sandbox, for example `memory`.
     pub verdict: &'static str,
     /// For the log: what the supervisor saw, where the verdict is not the program's own doing.
     pub detail: Option<String>,
@@ -26,4 +26,19 @@ pub struct ExecReport {
     pub create_us: u64,
     /// Microseconds from the reply until nothing of the sandbox was left.
     pub teardown_us: u64,
+}
+
+/// One sandbox as the log names it. Every field is the supervisor's own knowledge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SandboxFacts {
+    /// Unique among all sandboxes of this process.
+    pub id: u64,
+    /// Host user id of the processes inside.
+    pub uid: u32,
+    /// Its control group, which no longer exists.
+    pub cgroup: String,
+    /// Microseconds of CPU time.
+    pub cpu_us: u64,
+    /// Most bytes of memory at one time; 0 where the kernel does not tell.
+    pub memory_peak_bytes: u64,
 }

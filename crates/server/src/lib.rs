@@ -5,6 +5,7 @@
 //! has written.
 
 pub mod admission;
+pub mod backend;
 pub mod config;
 pub mod error;
 pub mod execute;
@@ -16,3 +17,5 @@ pub mod request;
 pub mod response;
 pub mod routes;
 pub mod serve;
+pub mod start;
+pub mod stream;

@@ -1,2 +1,111 @@
-//! The playground.
-fn main() {}
+//! `playground`: proves its sandbox, then serves until it is told to stop.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use clap::Parser;
+use playground_server::admission::Admission;
+use playground_server::config::Config;
+use playground_server::logging;
+use playground_server::ready::Readiness;
+use playground_server::routes::{App, version_document};
+use playground_server::serve::{Ended, serve};
+use playground_server::start::{Proven, prove};
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::info;
+
+/// Blocking threads beside those of the workers: the canary's and the runtime's own.
+const SPARE_THREADS: usize = 4;
+
+/// How long threads may go on after the drain limit has passed.
+const LAST_MOMENT: Duration = Duration::from_secs(1);
+
+fn main() -> ExitCode {
+    let config = Config::parse();
+    logging::install(config.log_format, config.log_level);
+    let proven = match prove(&config) {
+        Ok(proven) => proven,
+        Err(message) => {
+            eprintln!("playground: cannot serve.\n{}", message.trim_end());
+            return ExitCode::FAILURE;
+        }
+    };
+    if config.check {
+        print!("{}", proven.self_test);
+        println!("every layer holds, and the canary program ran");
+        return ExitCode::SUCCESS;
+    }
+    match run(&config, proven) {
+        Ok(Ended::Drained) => ExitCode::SUCCESS,
+        Ok(Ended::DrainTimeout) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("playground: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
+    let workers = config.workers();
+    let runtime = Builder::new_multi_thread()
+        .max_blocking_threads(workers as usize + SPARE_THREADS)
+        .enable_all()
+        .build()
+        .map_err(|error| format!("The threads of the service could not be started: {error}."))?;
+    let ended = runtime.block_on(async {
+        let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+            format!(
+                "{} cannot be listened on: {error}. Choose another address with --listen.",
+                config.listen
+            )
+        })?;
+        let address = listener.local_addr().unwrap_or(config.listen);
+        // Before the first connection, so that no signal is lost.
+        let stop = stop_signal().map_err(|error| format!("Signals cannot be received: {error}."))?;
+        let app = Arc::new(App {
+            admission: Admission::new(
+                workers,
+                config.queue as usize,
+                Duration::from_millis(config.queue_wait_ms),
+            ),
+            readiness: Readiness::new(
+                Arc::clone(&proven.executor),
+                Duration::from_millis(config.ready_cache_ms),
+            ),
+            executor: proven.executor,
+            limits: config.http_limits(),
+            version: version_document(&proven.compiler),
+            draining: AtomicBool::new(false),
+        });
+        println!("The Twilight playground is served on http://{address}");
+        info!(%address, workers, sandbox = proven.self_test.host, "serving");
+        Ok(serve(listener, app, config.serve_limits(), stop).await)
+    });
+    runtime.shutdown_timeout(LAST_MOMENT);
+    info!(?ended, "stopped");
+    ended
+}
+
+/// Completes on SIGTERM or SIGINT. A second one ends the process at once.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        let mut next = async move || {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        };
+        next().await;
+        tokio::spawn(async move {
+            next().await;
+            eprintln!("playground: second signal, stopping at once");
+            std::process::exit(1);
+        });
+    })
+}

@@ -14,7 +14,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{error, info, warn};
 
-use crate::execute::ExecReport;
+use crate::execute::{ExecReport, SandboxFacts};
 
 /// Carries a request's id in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -38,7 +38,7 @@ pub struct RequestLog {
 /// The part of an [`ExecReport`] that goes to the log.
 #[derive(Clone, Debug)]
 pub struct LoggedReport {
-    sandbox_id: String,
+    sandbox: SandboxFacts,
     verdict: &'static str,
     detail: Option<String>,
     create_us: u64,
@@ -51,7 +51,7 @@ pub struct LoggedReport {
 impl From<&ExecReport> for LoggedReport {
     fn from(report: &ExecReport) -> Self {
         Self {
-            sandbox_id: report.sandbox_id.clone(),
+            sandbox: report.sandbox.clone(),
             verdict: report.verdict,
             detail: report.detail.clone(),
             create_us: report.create_us,
@@ -133,7 +133,7 @@ fn write_log(id: &str, method: &str, route: &str, status: StatusCode, duration_u
             if let Some(detail) = &report.detail {
                 warn!(
                     request_id = id,
-                    sandbox = report.sandbox_id,
+                    sandbox = report.sandbox.id,
                     verdict = report.verdict,
                     detail,
                     "sandbox verdict"
@@ -147,7 +147,11 @@ fn write_log(id: &str, method: &str, route: &str, status: StatusCode, duration_u
                 outcome,
                 duration_us,
                 queue_us,
-                sandbox = report.sandbox_id,
+                sandbox = report.sandbox.id,
+                uid = report.sandbox.uid,
+                cgroup = report.sandbox.cgroup,
+                cpu_us = report.sandbox.cpu_us,
+                memory_peak_bytes = report.sandbox.memory_peak_bytes,
                 verdict = report.verdict,
                 create_us = report.create_us,
                 compile_us = report.compile_us,

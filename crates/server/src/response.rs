@@ -177,6 +177,7 @@ pub fn server_timing(waited: Duration, report: &ExecReport) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::execute::SandboxFacts;
     use playground_protocol::{Severity, StageTimes};
     use serde_json::json;
 
@@ -319,7 +320,7 @@ mod tests {
             reply: reply(Outcome::Returned {
                 return_value: String::new(),
             }),
-            sandbox_id: String::new(),
+            sandbox: SandboxFacts::default(),
             verdict: "reply",
             detail: None,
             create_us: 999,

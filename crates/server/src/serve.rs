@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
 use crate::routes::{App, router};
+use crate::stream::WatchedStream;
 
 /// Time for a request's head to arrive; also how long a kept-alive connection may be idle.
 pub const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
@@ -33,6 +34,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 pub struct ServeLimits {
     /// Connections at a time; more wait in the kernel's backlog.
     pub max_connections: usize,
+    /// How long an answer may wait for its client to read on; then the connection is cut.
+    pub write_timeout: Duration,
     /// How long requests in flight may go on after the shutdown has begun.
     pub drain_timeout: Duration,
 }
@@ -55,8 +58,7 @@ pub async fn serve(
 ) -> Ended {
     let routes = router(Arc::clone(&app));
     let graceful = GracefulShutdown::new();
-    let connections = Arc::new(Semaphore::new(limits.max_connections));
-    let accepting = accept_loop(&listener, &routes, &graceful, &connections);
+    let accepting = accept_loop(&listener, &routes, &graceful, limits);
     tokio::select! {
         () = accepting => {}
         () = shutdown => {}
@@ -84,10 +86,11 @@ async fn accept_loop(
     listener: &TcpListener,
     routes: &Router,
     graceful: &GracefulShutdown,
-    connections: &Arc<Semaphore>,
+    limits: ServeLimits,
 ) {
+    let connections = Arc::new(Semaphore::new(limits.max_connections));
     // The semaphore is never closed; if it were, nothing more could be accepted.
-    while let Ok(permit) = Arc::clone(connections).acquire_owned().await {
+    while let Ok(permit) = Arc::clone(&connections).acquire_owned().await {
         let stream = match accept(listener).await {
             Ok(stream) => stream,
             Err(error) => {
@@ -100,7 +103,10 @@ async fn accept_loop(
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_TIMEOUT)
             .max_buf_size(MAX_HEAD_BYTES)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes.clone()));
+            .serve_connection(
+                TokioIo::new(WatchedStream::new(stream, limits.write_timeout)),
+                TowerToHyperService::new(routes.clone()),
+            );
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // An error here is the client's: it hung up, or sent no HTTP.

@@ -12,7 +12,7 @@ use playground_server::routes::App;
 use playground_server::serve::{Ended, MAX_HEAD_BYTES, ServeLimits, serve};
 use support::{actor, app};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -29,7 +29,8 @@ async fn start(execute: impl Fn(Job) -> ExecReport + Send + Sync + 'static, drai
     let app = app(execute, 4);
     let (stop, stopped) = oneshot::channel();
     let limits = ServeLimits {
-        max_connections: 8,
+        max_connections: 2,
+        write_timeout: Duration::from_millis(200),
         drain_timeout: drain,
     };
     let served = Arc::clone(&app);
@@ -190,4 +191,33 @@ async fn shutting_down_is_bounded() {
         Ended::DrainTimeout
     );
     release.send(()).unwrap();
+}
+
+#[tokio::test]
+async fn a_client_that_never_reads_is_cut_off() {
+    let service = start(
+        |job| {
+            let mut report = actor(job);
+            report.reply.output = "x".repeat(32 << 20);
+            report
+        },
+        LONG,
+    )
+    .await;
+    // Both connections the service allows are taken by clients that ask and do not read.
+    let mut deaf = Vec::new();
+    for _ in 0..2 {
+        let socket = TcpSocket::new_v4().unwrap();
+        // A fixed small window: the kernel must not take the whole answer in the client's place.
+        socket.set_recv_buffer_size(8192).unwrap();
+        let mut stream = socket.connect(service.address).await.unwrap();
+        stream.write_all(request("ok").as_bytes()).await.unwrap();
+        deaf.push(stream);
+    }
+    // Well before an idle connection would be closed: only the cut can have made room.
+    let soon = Duration::from_secs(10);
+    let asking = exchange(&service, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n");
+    let answer = tokio::time::timeout(soon, asking).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    drop(deaf);
 }

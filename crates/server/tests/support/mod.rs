@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use playground_protocol::{Compiled, ErrorType, Job, Outcome, Reply, StageTimes, Task};
 use playground_server::admission::Admission;
-use playground_server::execute::{ExecReport, Execute};
+use playground_server::execute::{ExecReport, Execute, SandboxFacts};
 use playground_server::ready::Readiness;
 use playground_server::routes::{App, HttpLimits, version_document};
 
@@ -33,7 +33,7 @@ pub fn report(outcome: Outcome) -> ExecReport {
                 run_us: 40,
             },
         },
-        sandbox_id: "s1".to_owned(),
+        sandbox: SandboxFacts::default(),
         verdict: "reply",
         detail: None,
         create_us: 1_000,
