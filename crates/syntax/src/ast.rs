@@ -376,7 +376,10 @@ pub enum TypeKind {
     /// `impl A + B`
     ImplTrait(Vec<Type>),
     /// `fn(A) -> B` and `Fn(A) -> B`
-    Function { params: Vec<Type>, ret: Option<Box<Type>> },
+    Function {
+        params: Vec<Type>,
+        ret: Option<Box<Type>>,
+    },
     /// What could not be parsed; already reported.
     Error,
 }
@@ -529,11 +532,20 @@ pub enum ExprKind {
     /// `[e; n]`
     Repeat(Box<Expr>, Box<Expr>),
     /// `S { a: 1, b, ..base }`
-    Struct { path: Path, fields: Vec<FieldInit>, base: Option<Box<Expr>> },
+    Struct {
+        path: Path,
+        fields: Vec<FieldInit>,
+        base: Option<Box<Expr>>,
+    },
     /// `f(a)`
     Call { callee: Box<Expr>, args: Vec<Expr> },
     /// `e.m::<T>(a)`
-    MethodCall { receiver: Box<Expr>, method: Ident, generics: Vec<Type>, args: Vec<Expr> },
+    MethodCall {
+        receiver: Box<Expr>,
+        method: Ident,
+        generics: Vec<Type>,
+        args: Vec<Expr>,
+    },
     /// `e[i]`
     Index { base: Box<Expr>, index: Box<Expr> },
     /// `e.f`, `e.0` (the digits are the name)
@@ -541,45 +553,93 @@ pub enum ExprKind {
     /// `-e`, `!e`
     Unary { op: UnaryOp, operand: Box<Expr> },
     /// `a + b`
-    Binary { op: BinaryOp, op_span: Span, lhs: Box<Expr>, rhs: Box<Expr> },
+    Binary {
+        op: BinaryOp,
+        op_span: Span,
+        lhs: Box<Expr>,
+        rhs: Box<Expr>,
+    },
     /// `a = b`, `a += b`
-    Assign { op: Option<BinaryOp>, op_span: Span, place: Box<Expr>, value: Box<Expr> },
+    Assign {
+        op: Option<BinaryOp>,
+        op_span: Span,
+        place: Box<Expr>,
+        value: Box<Expr>,
+    },
     /// `e as T`
     Cast { operand: Box<Expr>, ty: Type },
     /// `e?`
     Try(Box<Expr>),
     /// `a..b`, `a..=b`, with either end absent
-    Range { start: Option<Box<Expr>>, end: Option<Box<Expr>>, inclusive: bool },
+    Range {
+        start: Option<Box<Expr>>,
+        end: Option<Box<Expr>>,
+        inclusive: bool,
+    },
     /// `{ .. }`
     Block(Block),
     /// `if c { .. } else { .. }`; the else branch is a block or another `If`
-    If { condition: Box<Expr>, then: Block, otherwise: Option<Box<Expr>> },
+    If {
+        condition: Box<Expr>,
+        then: Block,
+        otherwise: Option<Box<Expr>>,
+    },
     /// `if let`-style: `if val P = e { .. }`
-    IfLet { pattern: Pattern, value: Box<Expr>, then: Block, otherwise: Option<Box<Expr>> },
+    IfLet {
+        pattern: Pattern,
+        value: Box<Expr>,
+        then: Block,
+        otherwise: Option<Box<Expr>>,
+    },
     /// `loop { .. }`
     Loop { label: Option<Ident>, body: Block },
     /// `while c { .. }`
-    While { label: Option<Ident>, condition: Box<Expr>, body: Block },
+    While {
+        label: Option<Ident>,
+        condition: Box<Expr>,
+        body: Block,
+    },
     /// `for p in e { .. }`
-    For { label: Option<Ident>, pattern: Pattern, iterable: Box<Expr>, body: Block },
+    For {
+        label: Option<Ident>,
+        pattern: Pattern,
+        iterable: Box<Expr>,
+        body: Block,
+    },
     /// `match e { .. }`
-    Match { scrutinee: Box<Expr>, arms: Vec<MatchArm> },
+    Match {
+        scrutinee: Box<Expr>,
+        arms: Vec<MatchArm>,
+    },
     /// `return e`
     Return(Option<Box<Expr>>),
     /// `break 'l e`
-    Break { label: Option<Ident>, value: Option<Box<Expr>> },
+    Break {
+        label: Option<Ident>,
+        value: Option<Box<Expr>>,
+    },
     /// `continue 'l`
     Continue { label: Option<Ident> },
     /// `emit E(..)`
     Emit { event: Path, args: Vec<Expr> },
     /// `require(c, m)`
-    Require { condition: Box<Expr>, message: Option<Box<Expr>> },
+    Require {
+        condition: Box<Expr>,
+        message: Option<Box<Expr>>,
+    },
     /// `old(e)`
     Old(Box<Expr>),
     /// `panic!(..)` and the other forms
-    Macro { name: Macro, args: Vec<Expr>, repeat: bool },
+    Macro {
+        name: Macro,
+        args: Vec<Expr>,
+        repeat: bool,
+    },
     /// `|x: T| e`
-    Closure { params: Vec<(Pattern, Option<Type>)>, body: Box<Expr> },
+    Closure {
+        params: Vec<(Pattern, Option<Type>)>,
+        body: Box<Expr>,
+    },
     /// What could not be parsed; already reported.
     Error,
 }
@@ -625,15 +685,27 @@ pub enum PatternKind {
     /// `1`, `-1`, `"a"`, `true`
     Literal { negative: bool, literal: Literal },
     /// `1..=5`, `..5`, `5..`; each end is a literal pattern or a constant's path
-    Range { start: Option<Box<Pattern>>, end: Option<Box<Pattern>>, inclusive: bool },
+    Range {
+        start: Option<Box<Pattern>>,
+        end: Option<Box<Pattern>>,
+        inclusive: bool,
+    },
     /// `x`, `mut x`, `x @ p`; a unit variant or constant in scope has the same form without `mut` and `@`
-    Binding { mutable: bool, name: Ident, subpattern: Option<Box<Pattern>> },
+    Binding {
+        mutable: bool,
+        name: Ident,
+        subpattern: Option<Box<Pattern>>,
+    },
     /// `A::B`, a constant
     Path(Path),
     /// `A::B(p, q)`
     TupleStruct { path: Path, elements: Vec<Pattern> },
     /// `A::B { f: p, g, .. }`
-    Struct { path: Path, fields: Vec<(Ident, Pattern)>, rest: bool },
+    Struct {
+        path: Path,
+        fields: Vec<(Ident, Pattern)>,
+        rest: bool,
+    },
     /// `(p, q)`
     Tuple(Vec<Pattern>),
     /// `[p, q]`

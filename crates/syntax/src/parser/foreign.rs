@@ -1,0 +1,533 @@
+//! Forms of Rust, Solidity and other languages that Twilight does not have, each with its own message.
+//!
+//! Only code that no valid program contains may get here: every check runs where the grammar has already
+//! failed, or looks at token sequences that the grammar does not know.
+
+use super::Parser;
+use super::expressions::Power;
+use super::items::Place;
+use crate::ast::{BinaryOp, Expr, Ident, ItemKind, Type};
+use crate::literal::INTEGER_TYPES;
+use crate::token::TokenKind as T;
+use crate::{codes, lexer};
+use twilight_diagnostics::{Diagnostic, Span};
+
+/// The Twilight name of a type of Solidity or Rust, where there is one; for messages.
+#[must_use]
+pub fn twilight_type_for(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "uint" | "uint256" => "u256",
+        "int" | "int256" => "i256",
+        "uint8" | "byte" => "u8",
+        "uint16" => "u16",
+        "uint32" => "u32",
+        "uint64" | "usize" => "u64",
+        "uint128" => "u128",
+        "int8" => "i8",
+        "int16" => "i16",
+        "int32" => "i32",
+        "int64" | "isize" => "i64",
+        "int128" => "i128",
+        "String" | "str" => "string",
+        "boolean" | "Bool" => "bool",
+        "bytes" => "vector<u8>",
+        "bytes32" => "hash256",
+        "Vec" => "vector",
+        "HashMap" | "BTreeMap" | "mapping" => "map",
+        _ => return None,
+    })
+}
+
+/// Words that start an item elsewhere, and what to write instead.
+fn foreign_item_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "function" | "func" | "fun" | "def" | "proc" => "Functions are written `fn name(a: T) -> R { .. }`.",
+        "constructor" => "The constructor is a function named `init`: `fn init(..) { .. }`.",
+        "modifier" => "Put the check into a function and call it, or write `require(..)` where it is needed.",
+        "import" | "include" => "Imports are written `use path::Item;`.",
+        "pragma" => "Twilight has no pragmas; the compiler's version stands in `Twilight.toml`.",
+        "library" => "Use a module of plain functions instead.",
+        "interface" => "Interfaces are traits: `trait T { fn f(self); }`.",
+        "class" | "object" => "Use `contract` for state on the chain, `struct` for plain data.",
+        "error" => "Errors are enums: `enum MyError { .. }`, returned as `Result<T, MyError>`.",
+        "abstract" => "Use a trait for functions without bodies.",
+        "using" => "Methods are added with `impl Type { .. }`.",
+        "static" => "Use `const NAME: T = value;`.",
+        "macro_rules" | "macro" => "Twilight has no user macros; use a function.",
+        "async" => "Twilight has no asynchronous functions; leave `async` out.",
+        "unsafe" => "Twilight has no unsafe code; leave `unsafe` out.",
+        "extern" => "Calls into the host go through the standard library; leave `extern` out.",
+        _ => return None,
+    })
+}
+
+/// Visibility and mutability words of Solidity.
+fn is_modifier(word: &str) -> bool {
+    matches!(
+        word,
+        "public"
+            | "external"
+            | "internal"
+            | "private"
+            | "view"
+            | "pure"
+            | "payable"
+            | "virtual"
+            | "override"
+            | "returns"
+            | "immutable"
+            | "constant"
+            | "protected"
+            | "export"
+    )
+}
+
+// ---- Items ----
+impl Parser<'_> {
+    fn foreign(&mut self, span: Span, message: String, help: impl Into<String>) {
+        self.report_always(Diagnostic::error(codes::FOREIGN_FORM, span, message).with_help(help));
+    }
+
+    /// `public fn`, `async fn`: the word is reported and skipped, so that the item is read.
+    pub(super) fn foreign_modifiers(&mut self) {
+        let skipped = self.is(T::Ident)
+            && (is_modifier(self.current_text())
+                || matches!(self.current_text(), "async" | "unsafe" | "extern"))
+            && super::starts_item(self.nth(1));
+        if skipped {
+            let word = self.current_text();
+            let help = match word {
+                "public" | "external" | "export" => "Write `pub`.",
+                "payable" => "Write the attribute `#[payable]` before the function.",
+                _ => "Leave it out.",
+            };
+            self.foreign(self.span(), format!("Twilight has no modifier `{word}`."), help);
+            self.bump();
+        }
+    }
+
+    /// An item that starts with an identifier, which none of Twilight's does. Reports and skips it.
+    pub(super) fn foreign_item(&mut self, place: Place) -> Option<ItemKind> {
+        let start = self.at;
+        let word = self.current_text();
+        let span = self.span();
+        if matches!(word, "function" | "func" | "fun" | "def" | "constructor") {
+            let function_like =
+                self.nth(1).is_ident() || (word == "constructor" && self.nth(1) == T::OpenParen);
+            if function_like {
+                let help = foreign_item_word(word).unwrap_or_default();
+                self.foreign(
+                    span,
+                    format!("`{word}` does not start a function in Twilight."),
+                    help,
+                );
+                self.bump();
+                let name = if word == "constructor" {
+                    Ident {
+                        name: "init".to_owned(),
+                        span,
+                    }
+                } else {
+                    self.name("the name of a function")?
+                };
+                return Some(self.function_behind_name(place, start, name));
+            }
+        }
+        let known = foreign_item_word(word).filter(|_| {
+            self.nth(1).is_ident()
+                || self.nth(1).is_keyword()
+                || matches!(self.nth(1), T::OpenBrace | T::Str | T::Bang)
+        });
+        if let Some(help) = known {
+            self.foreign(
+                span,
+                format!("`{word}` does not start an item in Twilight."),
+                help,
+            );
+        } else if place == Place::Contract && self.nth(1) == T::Colon {
+            let help = format!("Write `storage {{ {}: ..; }}`.", lexer::shorten(word));
+            let message = "Storage variables stand in the contract's `storage` block.".to_owned();
+            self.report_always(Diagnostic::error(codes::MISPLACED_ITEM, span, message).with_help(help));
+        } else if self.nth(1).is_ident() || word == "mapping" {
+            let name = if word == "mapping" {
+                "balances"
+            } else {
+                self.text_at(self.at + 1)
+            };
+            let name = if is_modifier(name) { "name" } else { name };
+            let name = lexer::shorten(name);
+            let ty = if word == "mapping" {
+                "map<K, V>"
+            } else {
+                twilight_type_for(word).unwrap_or(word)
+            };
+            let ty = lexer::shorten(ty);
+            let (what, help) = if place == Place::Contract {
+                (
+                    "Storage variables",
+                    format!("Write `storage {{ {name}: {ty}; }}`."),
+                )
+            } else {
+                (
+                    "Constants",
+                    format!("Write `const {}: {ty} = ..;`.", name.to_uppercase()),
+                )
+            };
+            self.foreign(
+                span,
+                format!("{what} are not declared with the type first."),
+                help,
+            );
+        } else {
+            return None;
+        }
+        self.skip_item();
+        self.error_at = Some(self.at);
+        None
+    }
+
+    /// `public view returns (uint)` behind the parameters of a function.
+    pub(super) fn foreign_function_modifiers(&mut self) {
+        let start = self.at;
+        let mut returns = None;
+        while self.is(T::Ident) && is_modifier(self.current_text()) {
+            let word = self.current_text();
+            self.bump();
+            if word == "returns" {
+                returns = self.is(T::OpenParen).then_some(self.at);
+                if returns.is_some() {
+                    self.skip_group();
+                }
+            } else if self.is(T::OpenParen) {
+                self.skip_group();
+            }
+        }
+        if self.at > start {
+            let first = self.text_at(start);
+            let help = match first {
+                _ if returns.is_some() => {
+                    "The return type is written `-> T`; visibility is `pub` before `fn`."
+                }
+                "public" | "external" => "Write `pub` before `fn`.",
+                "payable" => "Write the attribute `#[payable]` before the function.",
+                _ => "Leave it out: functions are private unless `pub` stands before `fn`.",
+            };
+            let span = self.span_from(start);
+            self.foreign(
+                span,
+                format!("`{first}` has no meaning behind the parameters of a function."),
+                help,
+            );
+        }
+    }
+
+    /// `uint256 amount`, `string memory s`, `address indexed from`: the type before the name. Reported,
+    /// and read as it is meant.
+    pub(super) fn type_before_name(&mut self) -> Option<(Ident, Type)> {
+        let first = self.kind();
+        if !first.is_ident() {
+            return None;
+        }
+        let mapping = self.current_text() == "mapping" && self.nth(1) == T::OpenParen;
+        let array = self.nth(1) == T::OpenBracket && self.nth(2) == T::CloseBracket && self.nth(3).is_ident();
+        if !(self.nth(1).is_ident() || mapping || array) {
+            return None;
+        }
+        let start = self.at;
+        let errors = self.diagnostics.len();
+        let ty = self.ty();
+        let mut topic = false;
+        while self.is(T::Ident) && self.nth(1).is_ident() {
+            topic |= self.current_text() == "indexed";
+            self.bump();
+        }
+        if !self.kind().is_ident() {
+            return Some((self.missing_ident(), ty));
+        }
+        let name = self.ident();
+        if self.diagnostics.len() == errors {
+            let text = self
+                .text
+                .get(ty.span.start as usize..ty.span.end as usize)
+                .unwrap_or("T");
+            let meant = lexer::shorten(twilight_type_for(text).unwrap_or(text));
+            let topic = if topic { "#[topic] " } else { "" };
+            let help = format!("Write `{topic}{}: {meant}`.", lexer::shorten(&name.name));
+            let span = self.span_from(start);
+            self.foreign(
+                span,
+                "The name stands before the type in Twilight.".to_owned(),
+                help,
+            );
+        }
+        Some((name, ty))
+    }
+}
+
+// ---- Statements ----
+impl Parser<'_> {
+    /// A statement that starts like one of another language: reported and skipped.
+    pub(super) fn foreign_statement(&mut self) -> bool {
+        if !self.is(T::Ident) {
+            return false;
+        }
+        let word = self.current_text();
+        let next = self.nth(1);
+        let start = self.at;
+        let same_line = {
+            let end = self.span().end as usize;
+            let next_start = self.range(self.at + 1).0 as usize;
+            !self
+                .text
+                .get(end..next_start)
+                .is_some_and(|between| between.contains('\n'))
+        };
+        let help = match word {
+            "function" | "func" | "fun" | "def" if next.is_ident() => foreign_item_word(word),
+            "unchecked" if next == T::OpenBrace => {
+                Some("Use the methods `wrapping_add`, `wrapping_sub` and so on where overflow is meant.")
+            }
+            "do" if next == T::OpenBrace => Some("Write `loop { ..; if !condition { break; } }`."),
+            "try" if next == T::OpenBrace || next.is_ident() => Some("Use `match` on the `Result`, or `?`."),
+            "switch" if next == T::OpenParen && same_line => None,
+            "unsafe" | "assembly" if next == T::OpenBrace => Some("Leave it out."),
+            "throw" if next.is_ident() => Some("Return an `Err(..)`, or call `panic!(\"..\")`."),
+            "delete" if next.is_ident() || next == T::Storage => {
+                Some("Assign the default value, or call `remove` on the map.")
+            }
+            "new" if next.is_ident() => Some("Values are made with struct literals or associated functions."),
+            "elif" | "elsif" | "elseif" => Some("Write `else if`."),
+            _ => None,
+        };
+        if let Some(help) = help {
+            let message = format!("`{word}` has no meaning here in Twilight.");
+            self.foreign(self.span(), message, help);
+            self.bump();
+            self.skip_statement();
+            return true;
+        }
+        // `uint256 x = 5;`, `string memory s = "a";`, `mapping(..) m;`, `uint[] memory a`
+        let declares = (next.is_ident() && next != T::As && same_line && declares_behind(self.nth(2)))
+            || (word == "mapping" && next == T::OpenParen && self.nth(3) == T::FatArrow)
+            || (next == T::OpenBracket && self.nth(2) == T::CloseBracket && self.nth(3).is_ident());
+        if !declares {
+            return false;
+        }
+        let name_at = (self.at + 1..self.at + 5).rev().find(|at| {
+            self.token(*at).kind.is_ident()
+                && (self.at + 1..*at).all(|before| !matches!(self.token(before).kind, T::Eq | T::Semicolon))
+        });
+        let name = lexer::shorten(name_at.map_or("x", |at| self.text_at(at)));
+        let (message, help) = match (word, twilight_type_for(word)) {
+            ("auto" | "const" | "final" | "static" | "let" | "int" | "dim", None) | ("var", _) => (
+                "Bindings are not declared this way.".to_owned(),
+                format!("Write `val {name} = ..;`."),
+            ),
+            (_, ty) => (
+                "Bindings are not declared with the type first.".to_owned(),
+                format!(
+                    "Write `val {name}: {} = ..;`, or `var` where it changes.",
+                    lexer::shorten(ty.unwrap_or(word))
+                ),
+            ),
+        };
+        self.foreign(self.span_at(start), message, help);
+        self.bump();
+        self.skip_statement();
+        true
+    }
+}
+
+/// What follows the name in `Type name`: nothing that an expression could go on with.
+fn declares_behind(kind: T) -> bool {
+    kind.is_ident() || matches!(kind, T::Eq | T::Semicolon)
+}
+
+// ---- Expressions ----
+impl Parser<'_> {
+    /// `&x`, `*x`, `+x`: reported, and read without the operator.
+    pub(super) fn foreign_prefix(&mut self) -> Expr {
+        let start = self.at;
+        let kind = self.kind();
+        self.bump();
+        if kind == T::Amp {
+            self.eat(T::Mut);
+        }
+        let span = self.span_from(start);
+        let diagnostic = match kind {
+            T::Plus if self.is(T::Plus) && self.previous_span().end == self.span().start => {
+                self.bump();
+                Diagnostic::error(
+                    codes::UNKNOWN_OPERATOR,
+                    self.span_from(start),
+                    "Twilight has no operator `++`.",
+                )
+                .with_help("Write `x += 1`.")
+            }
+            T::Plus => Diagnostic::error(codes::UNKNOWN_OPERATOR, span, "Twilight has no unary `+`.")
+                .with_help("Leave the `+` out."),
+            T::Star => Diagnostic::error(
+                codes::REFERENCE,
+                span,
+                "Twilight has no references, so `*` has nothing to follow.",
+            )
+            .with_help("Leave the `*` out."),
+            _ => Diagnostic::error(codes::REFERENCE, span, "Twilight has no references to take.")
+                .with_help("Leave the `&` out: the compiler borrows by itself."),
+        };
+        self.report_always(diagnostic);
+        self.expr_power(Power::PREFIX)
+    }
+
+    /// `x++`, `x--` with an operator of `tokens` tokens in front: reported and consumed.
+    pub(super) fn increment(&mut self, tokens: usize) -> bool {
+        let kind = self.kind();
+        let doubled = tokens == 1
+            && matches!(kind, T::Plus | T::Minus)
+            && self.nth(1) == kind
+            && self.joined(0)
+            && matches!(
+                self.nth(2),
+                T::Semicolon
+                    | T::CloseParen
+                    | T::CloseBrace
+                    | T::CloseBracket
+                    | T::Comma
+                    | T::OpenBrace
+                    | T::Eof
+            );
+        if doubled {
+            let sign = self.current_text();
+            let span = self.span().to(self.span_at(self.at + 1));
+            let diagnostic = Diagnostic::error(
+                codes::UNKNOWN_OPERATOR,
+                span,
+                format!("Twilight has no operator `{sign}{sign}`."),
+            )
+            .with_help(format!("Write `x {sign}= 1`."));
+            self.report_always(diagnostic);
+            self.bump();
+            self.bump();
+        }
+        doubled
+    }
+
+    /// `===`, `!==`, `**`, `<>` behind the first part of the operator, which is consumed.
+    pub(super) fn strange_operator(&mut self, op: BinaryOp, op_span: Span) {
+        if op_span.end != self.span().start {
+            return;
+        }
+        let (operator, help) = match (op, self.kind()) {
+            (BinaryOp::Eq, T::Eq) => ("===", "Write `==`."),
+            (BinaryOp::Ne, T::Eq) => ("!==", "Write `!=`."),
+            (BinaryOp::Mul, T::Star) => ("**", "Write `a.pow(b)`."),
+            (BinaryOp::Lt, T::Greater) => ("<>", "Write `!=`."),
+            _ => return,
+        };
+        let span = op_span.to(self.span());
+        let diagnostic = Diagnostic::error(
+            codes::UNKNOWN_OPERATOR,
+            span,
+            format!("Twilight has no operator `{operator}`."),
+        )
+        .with_help(help);
+        self.report_always(diagnostic);
+        self.bump();
+    }
+
+    /// `c ? a : b` behind the `?`, which is consumed: reported and consumed.
+    pub(super) fn ternary(&mut self, condition: Span) -> bool {
+        let kind = self.kind();
+        let operand = matches!(
+            kind,
+            T::Int | T::Str | T::True | T::False | T::Storage | T::SelfValue
+        ) || (kind.is_ident() && kind != T::As);
+        if !operand || self.at_line_start() {
+            return false;
+        }
+        let text = self
+            .text
+            .get(condition.start as usize..condition.end as usize)
+            .unwrap_or("c");
+        let diagnostic = Diagnostic::error(
+            codes::UNKNOWN_OPERATOR,
+            self.previous_span(),
+            "Twilight has no operator `? :`.",
+        )
+        .with_help(format!(
+            "Write `if {} {{ .. }} else {{ .. }}`.",
+            lexer::shorten(text)
+        ));
+        self.report_always(diagnostic);
+        self.expr();
+        if self.eat(T::Colon) {
+            self.expr();
+        }
+        true
+    }
+
+    /// `for (init; condition; step)`: reported and skipped with its body.
+    pub(super) fn c_style_for(&mut self) -> bool {
+        const LOOK_AHEAD: usize = 64;
+        let end = (1..LOOK_AHEAD)
+            .find(|ahead| matches!(self.nth(*ahead), T::OpenBrace | T::Semicolon | T::In | T::Eof));
+        if end.map(|ahead| self.nth(ahead)) != Some(T::Semicolon) {
+            return false;
+        }
+        self.foreign(
+            self.previous_span(),
+            "Twilight has no `for` with three parts.".to_owned(),
+            "Write `for i in 0..n { .. }`, or use `while`.",
+        );
+        self.skip_group();
+        if self.is(T::OpenBrace) {
+            self.bracketed(Self::block);
+        }
+        true
+    }
+
+    /// A macro other than those of DECISION S6.
+    pub(super) fn unknown_macro(&mut self, word: &str, span: Span) {
+        let help = match word {
+            "println" | "print" | "eprintln" | "eprint" => format!(
+                "`{}` is a function: leave the `!` out.",
+                if word.ends_with("ln") { "println" } else { "print" }
+            ),
+            "vec" => "Write `vector![..]`.".to_owned(),
+            "format" => "Join strings with `+` and `.to_string()`.".to_owned(),
+            "require" | "assert_pre" | "assert_post" | "assert_invariant" | "emit" | "revert" => {
+                format!("`{word}` is no macro: leave the `!` out.")
+            }
+            "ensure" => "Write `require(condition, \"message\")`.".to_owned(),
+            "unimplemented" => "Write `todo!()`.".to_owned(),
+            "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => {
+                format!("Write `{}!`.", word.trim_start_matches("debug_"))
+            }
+            _ => "The macros are `panic!`, `assert!`, `assert_eq!`, `assert_ne!`, `vector!`, `todo!` and `unreachable!`."
+                .to_owned(),
+        };
+        let message = format!("There is no macro `{}!`.", lexer::shorten(word));
+        self.report_always(Diagnostic::error(codes::UNKNOWN_MACRO, span, message).with_help(help));
+    }
+
+    /// What to say about an unknown suffix of a number.
+    pub(super) fn bad_suffix(&mut self, text: &str, at: usize, span: Span) -> Diagnostic {
+        let suffix = text.get(at..).unwrap_or("");
+        let exponent = suffix
+            .strip_prefix(['e', 'E'])
+            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        if exponent || matches!(suffix, "f32" | "f64") {
+            return Diagnostic::error(codes::FLOAT, span, "Twilight has no floating-point numbers.").with_help(
+                "Write all digits, with `_` between groups: `1_000_000`; fractions need an integer with a fixed scale.",
+            );
+        }
+        let message = format!("`{}` is no suffix of a number.", lexer::shorten(suffix));
+        let help = match twilight_type_for(suffix).filter(|ty| INTEGER_TYPES.contains(ty)) {
+            Some(ty) => format!("Write `{}{ty}`.", lexer::shorten(text.get(..at).unwrap_or("1"))),
+            None if suffix.starts_with(|c: char| c.is_ascii_digit() || c == '_') => "Check the digits.".to_owned(),
+            None => "The suffixes are the integer types `u8` to `u256` and `i8` to `i256`; a name cannot start with a digit."
+                .to_owned(),
+        };
+        Diagnostic::error(codes::BAD_NUMBER, span, message).with_help(help)
+    }
+}

@@ -1,0 +1,764 @@
+//! Operands: literals, paths, brackets, control flow, closures, macros, built-in forms.
+
+use super::Parser;
+use super::expressions::{AND, Power};
+use super::paths::PathMode;
+use crate::ast::{
+    Block, Expr, ExprKind, FieldInit, Ident, Literal, Macro, MatchArm, Path, PathSegment, Pattern, Type,
+};
+use crate::literal::{self, IntegerError};
+use crate::token::TokenKind as T;
+use crate::tree::NodeKind;
+use crate::{ast, codes};
+use ruint::aliases::U256;
+use twilight_diagnostics::{Diagnostic, Span};
+
+impl Parser<'_> {
+    /// One operand without what may follow it.
+    pub(super) fn operand(&mut self) -> Expr {
+        let mark = self.mark();
+        let start = self.at;
+        let (kind, node) = match self.kind() {
+            T::Int | T::Str | T::True | T::False => {
+                (ExprKind::Literal(self.literal()), Some(NodeKind::Literal))
+            }
+            T::OpenParen => (self.paren(), Some(NodeKind::Paren)),
+            T::OpenBracket => (self.array(), Some(NodeKind::Array)),
+            T::OpenBrace => (ExprKind::Block(self.bracketed(Self::block)), None),
+            T::If => (self.if_expr(), Some(NodeKind::If)),
+            T::Loop | T::While | T::For => self.loop_expr(None),
+            T::Label => self.labelled(),
+            T::Match => (self.match_expr(), Some(NodeKind::Match)),
+            T::Return => {
+                self.bump();
+                (ExprKind::Return(self.jump_value()), Some(NodeKind::Jump))
+            }
+            T::Break => {
+                self.bump();
+                let label = self.is(T::Label).then(|| self.ident());
+                (
+                    ExprKind::Break {
+                        label,
+                        value: self.jump_value(),
+                    },
+                    Some(NodeKind::Jump),
+                )
+            }
+            T::Continue => {
+                self.bump();
+                let label = self.is(T::Label).then(|| self.ident());
+                (ExprKind::Continue { label }, Some(NodeKind::Jump))
+            }
+            T::Pipe | T::PipePipe => (self.closure(), Some(NodeKind::Closure)),
+            T::Emit => (self.emit(), Some(NodeKind::Emit)),
+            T::Require => (self.require(), Some(NodeKind::Require)),
+            T::Old => (self.old(), Some(NodeKind::Old)),
+            T::DotDot | T::DotDotEq => {
+                let inclusive = self.is(T::DotDotEq);
+                self.bump();
+                let end = self.range_end();
+                (
+                    ExprKind::Range {
+                        start: None,
+                        end,
+                        inclusive,
+                    },
+                    Some(NodeKind::Range),
+                )
+            }
+            T::Storage => (self.path_operand(), None),
+            _ if self.at_path() => self.path_or_macro(),
+            _ => {
+                self.expected("an expression");
+                (ExprKind::Error, None)
+            }
+        };
+        if let Some(node) = node {
+            self.finish(mark, node);
+        }
+        Expr {
+            kind,
+            span: self.span_from(start),
+        }
+    }
+
+    /// A literal; the caller has checked that one stands here.
+    pub(super) fn literal(&mut self) -> Literal {
+        let text = self.current_text();
+        let literal = match self.kind() {
+            T::True => Literal::Bool(true),
+            T::False => Literal::Bool(false),
+            T::Str => Literal::Str(literal::string(text)),
+            _ => self.integer(text),
+        };
+        self.bump();
+        literal
+    }
+
+    fn integer(&mut self, text: &str) -> Literal {
+        let span = self.span();
+        let from = |offset: usize| Span::new(span.file, span.start + offset as u32, span.end);
+        let diagnostic = match literal::integer(text) {
+            Ok(integer) => {
+                let suffix = integer.suffix.and_then(|at| {
+                    text.get(at..).map(|name| Ident {
+                        name: name.to_owned(),
+                        span: from(at),
+                    })
+                });
+                return Literal::Int(integer.value, suffix);
+            }
+            Err(IntegerError::NoDigits) => {
+                Diagnostic::error(codes::BAD_NUMBER, span, "This number has no digits.")
+                    .with_help("Write digits behind the prefix, for example `0xFF`.")
+            }
+            Err(IntegerError::BadDigit(at, base)) => {
+                let digit = text.get(at..=at).unwrap_or("");
+                let place = Span::new(span.file, span.start + at as u32, span.start + at as u32 + 1);
+                Diagnostic::error(
+                    codes::BAD_NUMBER,
+                    place,
+                    format!("`{digit}` is not a digit of base {base}."),
+                )
+            }
+            Err(IntegerError::TooLarge) => Diagnostic::error(
+                codes::INTEGER_TOO_LARGE,
+                span,
+                "This number is larger than 2^256-1.",
+            )
+            .with_help("The largest integer type is `u256`."),
+            Err(IntegerError::BadSuffix(at)) => self.bad_suffix(text, at, from(at)),
+        };
+        self.report_always(diagnostic);
+        Literal::Int(U256::ZERO, None)
+    }
+
+    /// `(e)`, `()`, `(a, b)`.
+    fn paren(&mut self) -> ExprKind {
+        let open = self.at;
+        self.bump();
+        let mut comma = false;
+        let mut elements = self.bracketed(|p| {
+            p.list(open, T::CloseParen, &[T::Comma], "an expression", |p| {
+                let expr = p.expr();
+                comma |= p.is(T::Comma);
+                Some(expr)
+            })
+        });
+        match elements.pop() {
+            Some(only) if elements.is_empty() && !comma => ExprKind::Paren(Box::new(only)),
+            Some(last) => {
+                elements.push(last);
+                ExprKind::Tuple(elements)
+            }
+            None => ExprKind::Tuple(elements),
+        }
+    }
+
+    /// `[a, b]`, `[e; n]`.
+    fn array(&mut self) -> ExprKind {
+        let open = self.at;
+        self.bump();
+        let (elements, count) = self.bracketed(|p| p.array_elements(open, T::CloseBracket));
+        match (elements, count) {
+            (mut elements, Some(count)) => match elements.pop() {
+                Some(element) => ExprKind::Repeat(Box::new(element), Box::new(count)),
+                None => ExprKind::Error,
+            },
+            (elements, None) => ExprKind::Array(elements),
+        }
+    }
+
+    /// Elements up to `closer`, and the count where it is the form `e; n`.
+    fn array_elements(&mut self, open: usize, closer: T) -> (Vec<Expr>, Option<Expr>) {
+        let mut count = None;
+        let mut first = true;
+        let elements = self.list(open, closer, &[T::Comma], "an expression", |p| {
+            let element = p.expr();
+            if std::mem::take(&mut first) && p.eat(T::Semicolon) {
+                count = Some(p.expr());
+            }
+            Some(element)
+        });
+        (elements, count)
+    }
+
+    /// The value of `return` or `break`, when there is one.
+    fn jump_value(&mut self) -> Option<Box<Expr>> {
+        let body = self.no_struct && self.is(T::OpenBrace);
+        (self.at_operand() && !body).then(|| Box::new(self.expr()))
+    }
+
+    /// A path, a struct literal or a macro.
+    fn path_or_macro(&mut self) -> (ExprKind, Option<NodeKind>) {
+        if self.is(T::Ident) && self.nth(1) == T::Bang {
+            let brackets = matches!(self.nth(2), T::OpenParen | T::OpenBracket | T::OpenBrace);
+            if brackets && self.joined(0) {
+                return (self.macro_call(), Some(NodeKind::Macro));
+            }
+        }
+        let kind = self.path_operand();
+        let node = matches!(kind, ExprKind::Struct { .. }).then_some(NodeKind::StructLiteral);
+        (kind, node)
+    }
+
+    fn path_operand(&mut self) -> ExprKind {
+        let path = self.path(PathMode::Expr);
+        if self.is(T::OpenBrace) {
+            if !self.no_struct {
+                return self.struct_literal(path);
+            }
+            // `{ name: ` and `{ name, ` start no block.
+            let literal = self.nth(1).is_ident() && matches!(self.nth(2), T::Colon | T::Comma);
+            if literal {
+                let diagnostic = Diagnostic::error(
+                    codes::STRUCT_IN_CONDITION,
+                    path.span,
+                    "A struct literal in the head of `if`, `while`, `for` or `match` needs parentheses.",
+                )
+                .with_help("Write `(S { .. })`.");
+                self.report_always(diagnostic);
+                return self.struct_literal(path);
+            }
+        }
+        ExprKind::Path(path)
+    }
+
+    /// `{ a: 1, b, ..base }` behind a path.
+    fn struct_literal(&mut self, path: Path) -> ExprKind {
+        let open = self.at;
+        self.bump();
+        let mut base = None;
+        let fields = self.bracketed(|p| {
+            p.list(open, T::CloseBrace, &[T::Comma], "a field", |p| {
+                if p.eat(T::DotDot) {
+                    base = Some(Box::new(p.expr()));
+                    if p.is(T::Comma) {
+                        p.expected("`}` behind the base, which stands last");
+                    }
+                    return None;
+                }
+                p.field_init()
+            })
+        });
+        ExprKind::Struct { path, fields, base }
+    }
+
+    fn field_init(&mut self) -> Option<FieldInit> {
+        let mark = self.mark();
+        let name = if self.is(T::Int) {
+            self.ident()
+        } else {
+            self.name("the name of a field")?
+        };
+        let value = if self.eat(T::Colon) {
+            self.expr()
+        } else if self.is(T::Eq) {
+            let diagnostic = self
+                .expected_diagnostic("`:` between field and value")
+                .with_help(format!("Write `{}: value`.", name.name));
+            self.report_always(diagnostic);
+            self.bump();
+            self.expr()
+        } else {
+            let segments = vec![PathSegment {
+                name: name.clone(),
+                args: Vec::new(),
+            }];
+            Expr {
+                kind: ExprKind::Path(Path {
+                    segments,
+                    span: name.span,
+                }),
+                span: name.span,
+            }
+        };
+        self.finish(mark, NodeKind::FieldInit);
+        Some(FieldInit { name, value })
+    }
+
+    /// `if c { .. } else ..`, also with a pattern.
+    fn if_expr(&mut self) -> ExprKind {
+        self.bump();
+        let binding = self.binding_head();
+        let condition = if binding.is_none() {
+            Some(self.condition("if"))
+        } else {
+            None
+        };
+        let then = self.body_block("the body of `if`");
+        let otherwise = self.eat(T::Else).then(|| Box::new(self.else_branch()));
+        match (binding, condition) {
+            (Some((pattern, value)), _) => ExprKind::IfLet {
+                pattern,
+                value: Box::new(value),
+                then,
+                otherwise,
+            },
+            (None, Some(condition)) => ExprKind::If {
+                condition: Box::new(condition),
+                then,
+                otherwise,
+            },
+            (None, None) => ExprKind::Error,
+        }
+    }
+
+    fn else_branch(&mut self) -> Expr {
+        let start = self.at;
+        if self.is(T::If) {
+            // Through `expr_power` for its count of nesting: `else if` nests in the AST.
+            if !self.enter() {
+                return Expr {
+                    kind: ExprKind::Error,
+                    span: self.span_from(start),
+                };
+            }
+            let outer = std::mem::take(&mut self.height);
+            let expr = self.operand();
+            self.height = outer.max(self.height + 1);
+            self.leave();
+            return expr;
+        }
+        let block = self.body_block("`if` or the body of `else`");
+        let span = block.span;
+        Expr {
+            kind: ExprKind::Block(block),
+            span,
+        }
+    }
+
+    /// `val P = e` in the head of `if` or `while`.
+    fn binding_head(&mut self) -> Option<(Pattern, Expr)> {
+        if !matches!(self.kind(), T::Val | T::Var | T::Let)
+            || (self.is(T::Let) && self.nth(1) == T::OpenBrace)
+        {
+            return None;
+        }
+        self.bump();
+        let pattern = self.pattern();
+        self.expect(T::Eq);
+        let value = self.head_expr(Power(AND.0 + 1));
+        if matches!(self.kind(), T::AmpAmp | T::PipePipe) {
+            let diagnostic = Diagnostic::error(
+                codes::EXPECTED,
+                self.span(),
+                "A condition with a pattern cannot be joined with others.",
+            )
+            .with_help("Nest a second `if` in the body, or use `match` with a guard.");
+            self.report_always(diagnostic);
+            while matches!(self.kind(), T::AmpAmp | T::PipePipe) {
+                self.bump();
+                if self.at_operand() {
+                    self.head_expr(Power(AND.0 + 1));
+                }
+            }
+        }
+        Some((pattern, value))
+    }
+
+    /// The condition of `if` or `while`.
+    fn condition(&mut self, keyword: &str) -> Expr {
+        if self.is(T::OpenBrace) {
+            self.expected(&format!("the condition of `{keyword}`"));
+            return Expr {
+                kind: ExprKind::Error,
+                span: self.span_from(self.at),
+            };
+        }
+        let condition = self.head_expr(Power(0));
+        self.check_condition(&condition);
+        condition
+    }
+
+    /// `if x = 5`: reported, however many parentheses stand around it.
+    pub(super) fn check_condition(&mut self, condition: &Expr) {
+        let mut inner = condition;
+        while let ExprKind::Paren(expr) = &inner.kind {
+            inner = expr;
+        }
+        if let ExprKind::Assign {
+            op: None, op_span, ..
+        } = &inner.kind
+        {
+            let diagnostic = Diagnostic::error(
+                codes::ASSIGN_IN_CONDITION,
+                *op_span,
+                "`=` assigns and has no truth value; a condition is expected here.",
+            )
+            .with_help("Write `==` to compare.");
+            self.report_always(diagnostic);
+        }
+    }
+
+    /// A block where the grammar demands one.
+    pub(super) fn body_block(&mut self, what: &str) -> Block {
+        if self.is(T::OpenBrace) {
+            return self.bracketed(Self::block);
+        }
+        let diagnostic = self
+            .expected_diagnostic(&format!("`{{` and {what}"))
+            .with_help("Bodies always stand in braces.");
+        self.report(diagnostic);
+        let start = self.at;
+        // A body without braces: one statement.
+        if self.at_operand() && !self.at_line_start() || self.is(T::Return) {
+            self.bracketed(|p| {
+                p.statement_expr();
+            });
+            self.eat(T::Semicolon);
+        }
+        Block {
+            statements: Vec::new(),
+            tail: None,
+            span: self.span_from(start),
+        }
+    }
+
+    fn labelled(&mut self) -> (ExprKind, Option<NodeKind>) {
+        let label = self.ident();
+        self.expect(T::Colon);
+        if matches!(self.kind(), T::Loop | T::While | T::For) {
+            return self.loop_expr(Some(label));
+        }
+        self.expected("`loop`, `while` or `for` behind the label");
+        (ExprKind::Error, None)
+    }
+
+    fn loop_expr(&mut self, label: Option<Ident>) -> (ExprKind, Option<NodeKind>) {
+        let keyword = self.kind();
+        self.bump();
+        match keyword {
+            T::Loop => {
+                let body = self.body_block("the body of `loop`");
+                (ExprKind::Loop { label, body }, Some(NodeKind::Loop))
+            }
+            T::While => {
+                if let Some((pattern, value)) = self.binding_head() {
+                    let body = self.body_block("the body of `while`");
+                    return (while_let(label, pattern, value, body), Some(NodeKind::While));
+                }
+                let condition = Box::new(self.condition("while"));
+                let body = self.body_block("the body of `while`");
+                (
+                    ExprKind::While {
+                        label,
+                        condition,
+                        body,
+                    },
+                    Some(NodeKind::While),
+                )
+            }
+            _ => {
+                if self.is(T::OpenParen) && self.c_style_for() {
+                    return (ExprKind::Error, Some(NodeKind::For));
+                }
+                let pattern = self.pattern();
+                self.expect(T::In);
+                let iterable = Box::new(self.head_expr(Power(0)));
+                let body = self.body_block("the body of `for`");
+                (
+                    ExprKind::For {
+                        label,
+                        pattern,
+                        iterable,
+                        body,
+                    },
+                    Some(NodeKind::For),
+                )
+            }
+        }
+    }
+
+    fn match_expr(&mut self) -> ExprKind {
+        self.bump();
+        let scrutinee = Box::new(self.head_expr(Power(0)));
+        let open = self.at;
+        if !self.eat(T::OpenBrace) {
+            self.expected("`{` and the arms of `match`");
+            return ExprKind::Match {
+                scrutinee,
+                arms: Vec::new(),
+            };
+        }
+        let arms = self.bracketed(|p| p.match_arms(open));
+        ExprKind::Match { scrutinee, arms }
+    }
+
+    fn match_arms(&mut self, open: usize) -> Vec<MatchArm> {
+        let mut arms = Vec::new();
+        while !matches!(self.kind(), T::CloseBrace | T::Eof) {
+            let before = self.at;
+            let mark = self.mark();
+            let attributes = self.attributes();
+            let pattern = self.pattern();
+            let guard = self.eat(T::If).then(|| self.expr());
+            if self.error_at != Some(self.at) && self.is(T::Arrow) {
+                let diagnostic = self
+                    .expected_diagnostic("`=>` behind the pattern")
+                    .with_help("Write `=>`.");
+                self.report_always(diagnostic);
+                self.bump();
+            } else if !self.eat(T::FatArrow) {
+                self.expected("`=>` behind the pattern");
+                self.skip_arm();
+                continue;
+            }
+            let (body, block_like) = self.statement_expr();
+            self.finish(mark, NodeKind::MatchArm);
+            arms.push(MatchArm {
+                attributes,
+                pattern,
+                guard,
+                body,
+            });
+            let next_line = self.at_line_start();
+            if self.eat(T::Comma) || self.is(T::CloseBrace) {
+                continue;
+            }
+            // The grammar lets the comma go; without one an arm ends at its block or its line.
+            let goes_on = block_like || next_line;
+            if !goes_on || self.error_at == Some(self.at) || !self.at_pattern() {
+                let diagnostic = self.expected_diagnostic("`,` or `}` behind the arm");
+                self.report(diagnostic);
+                self.skip_arm();
+            }
+            debug_assert!(self.at > before || self.silent, "match arms make progress");
+        }
+        self.close(open, T::CloseBrace, "`}`");
+        arms
+    }
+
+    fn at_pattern(&self) -> bool {
+        self.at_path()
+            || matches!(
+                self.kind(),
+                T::Underscore
+                    | T::Int
+                    | T::Str
+                    | T::True
+                    | T::False
+                    | T::Minus
+                    | T::Mut
+                    | T::OpenParen
+                    | T::OpenBracket
+                    | T::DotDot
+                    | T::DotDotEq
+                    | T::Pipe
+                    | T::Hash
+            )
+    }
+
+    /// Skips to the next arm: behind a `,`, or before the `}` that ends the arms.
+    fn skip_arm(&mut self) {
+        while !matches!(self.kind(), T::CloseBrace | T::Eof) {
+            if self.eat(T::Comma) {
+                return;
+            }
+            let brace = self.is(T::OpenBrace);
+            self.skip_group();
+            if brace && self.at_line_start() {
+                return;
+            }
+        }
+    }
+
+    /// `|x: T| e`, `|| e`.
+    fn closure(&mut self) -> ExprKind {
+        let open = self.at;
+        let params: Vec<(Pattern, Option<Type>)> = if self.eat(T::PipePipe) {
+            Vec::new()
+        } else {
+            self.bump();
+            self.list(open, T::Pipe, &[T::Comma], "a parameter", |p| {
+                let pattern = p.pattern_alternative();
+                let ty = p.eat(T::Colon).then(|| p.ty());
+                Some((pattern, ty))
+            })
+        };
+        if self.is(T::Arrow) {
+            let diagnostic = Diagnostic::error(
+                codes::FOREIGN_FORM,
+                self.span(),
+                "A closure has no return type: it is inferred.",
+            )
+            .with_help("Leave `-> T` out.");
+            self.report_always(diagnostic);
+            self.bump();
+            self.ty();
+        }
+        ExprKind::Closure {
+            params,
+            body: Box::new(self.expr()),
+        }
+    }
+
+    /// `emit E(..)`.
+    fn emit(&mut self) -> ExprKind {
+        self.bump();
+        if !self.at_path() {
+            self.expected("the name of an event");
+            return ExprKind::Error;
+        }
+        let event = self.path(PathMode::Plain);
+        if self.is(T::OpenBrace) {
+            let diagnostic = self
+                .expected_diagnostic("`(` and the event's arguments")
+                .with_help("Arguments of an event stand in parentheses, in their order.");
+            self.report_always(diagnostic);
+            let ExprKind::Struct { fields, .. } = self.struct_literal(event.clone()) else {
+                return ExprKind::Error;
+            };
+            return ExprKind::Emit {
+                event,
+                args: fields.into_iter().map(|field| field.value).collect(),
+            };
+        }
+        ExprKind::Emit {
+            event,
+            args: self.call_args(),
+        }
+    }
+
+    /// `require(c)`, `require(c, m)` (DECISION S12).
+    fn require(&mut self) -> ExprKind {
+        let keyword = self.span();
+        self.bump();
+        if self.is(T::Bang) && self.nth(1) == T::OpenParen {
+            let diagnostic = Diagnostic::error(
+                codes::UNKNOWN_MACRO,
+                keyword.to(self.span()),
+                "`require` is no macro.",
+            )
+            .with_help("Write `require(condition, \"message\")`, without `!`.");
+            self.report_always(diagnostic);
+            self.bump();
+        }
+        if !self.is(T::OpenParen) {
+            self.expected("`(` and the condition of `require`");
+            return ExprKind::Error;
+        }
+        let mut args = self.call_args().into_iter();
+        let span = keyword.to(self.previous_span());
+        let (condition, message, extra) = (args.next(), args.next(), args.next());
+        let Some(condition) = condition.filter(|_| extra.is_none()) else {
+            let diagnostic = Diagnostic::error(
+                codes::EXPECTED,
+                span,
+                "`require` takes a condition and, behind a comma, a message.",
+            )
+            .with_help("Write `require(condition, \"message\")`.");
+            self.report_always(diagnostic);
+            return ExprKind::Error;
+        };
+        self.check_condition(&condition);
+        ExprKind::Require {
+            condition: Box::new(condition),
+            message: message.map(Box::new),
+        }
+    }
+
+    /// `old(e)`.
+    fn old(&mut self) -> ExprKind {
+        let keyword = self.span();
+        self.bump();
+        if !self.is(T::OpenParen) {
+            self.expected("`(` and the expression of `old`");
+            return ExprKind::Error;
+        }
+        let mut args = self.call_args().into_iter();
+        let span = keyword.to(self.previous_span());
+        let Some(value) = args.next().filter(|_| args.next().is_none()) else {
+            let diagnostic = Diagnostic::error(codes::EXPECTED, span, "`old` takes one expression.")
+                .with_help("Write `old(storage.counter)`.");
+            self.report_always(diagnostic);
+            return ExprKind::Error;
+        };
+        ExprKind::Old(Box::new(value))
+    }
+
+    /// `panic!(..)` and the other forms (DECISION S6).
+    fn macro_call(&mut self) -> ExprKind {
+        let start = self.at;
+        let word = self.current_text();
+        let name = match word {
+            "panic" => Some(Macro::Panic),
+            "assert" => Some(Macro::Assert),
+            "assert_eq" => Some(Macro::AssertEq),
+            "assert_ne" => Some(Macro::AssertNe),
+            "vector" => Some(Macro::Vector),
+            "todo" => Some(Macro::Todo),
+            "unreachable" => Some(Macro::Unreachable),
+            _ => None,
+        };
+        self.bump();
+        self.bump();
+        let span = self.span_from(start);
+        if name.is_none() {
+            self.unknown_macro(word, span);
+        }
+        let open = self.at;
+        let closer = self.kind().closer().unwrap_or(T::CloseParen);
+        self.bump();
+        let (args, count) = self.bracketed(|p| p.array_elements(open, closer));
+        let Some(name) = name else { return ExprKind::Error };
+        if count.is_some() && name != Macro::Vector {
+            let diagnostic = Diagnostic::error(
+                codes::EXPECTED,
+                self.span_from(start),
+                "Only `vector![value; count]` takes a `;`.",
+            )
+            .with_help("Separate the arguments with `,`.");
+            self.report_always(diagnostic);
+        }
+        let repeat = count.is_some();
+        ExprKind::Macro {
+            name,
+            args: args.into_iter().chain(count).collect(),
+            repeat,
+        }
+    }
+}
+
+/// `while val P = e { body }` is `loop { if val P = e { body } else { break } }`.
+fn while_let(label: Option<Ident>, pattern: Pattern, value: Expr, then: Block) -> ExprKind {
+    let span = then.span;
+    let leave = Expr {
+        kind: ExprKind::Break {
+            label: None,
+            value: None,
+        },
+        span,
+    };
+    let statements = vec![ast::Statement::Expr {
+        expr: leave,
+        semicolon: true,
+    }];
+    let otherwise = Block {
+        statements,
+        tail: None,
+        span,
+    };
+    let otherwise = Some(Box::new(Expr {
+        kind: ExprKind::Block(otherwise),
+        span,
+    }));
+    let branch = ExprKind::IfLet {
+        pattern,
+        value: Box::new(value),
+        then,
+        otherwise,
+    };
+    let branch = ast::Statement::Expr {
+        expr: Expr { kind: branch, span },
+        semicolon: true,
+    };
+    ExprKind::Loop {
+        label,
+        body: Block {
+            statements: vec![branch],
+            tail: None,
+            span,
+        },
+    }
+}

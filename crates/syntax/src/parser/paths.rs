@@ -1,0 +1,170 @@
+//! Paths, `use` trees and generic arguments (spec 02 §3).
+
+use super::Parser;
+use crate::ast::{Ident, Path, PathSegment, Type, UseKind, UseTree};
+use crate::token::TokenKind as T;
+use crate::tree::NodeKind;
+
+/// Where a path stands, which decides how its generic arguments are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PathMode {
+    /// `use a::b`, an attribute's or event's name: no generic arguments.
+    Plain,
+    /// A type: `a::b<T>`.
+    Type,
+    /// An expression or pattern: `a::b::<T>`; also `a<T>::b` and `a<T>(..)`, where nothing else is meant.
+    Expr,
+}
+
+/// Farthest look-ahead for the `>` of generic arguments without `::` in expressions, in tokens.
+const MAX_GENERIC_LOOKAHEAD: usize = 64;
+
+impl Parser<'_> {
+    /// True when a path can start here. `storage` starts one in expressions only.
+    pub(super) fn at_path(&self) -> bool {
+        self.kind().is_ident() || matches!(self.kind(), T::Super | T::Crate | T::SelfValue)
+    }
+
+    /// A path; the caller has checked that one starts here.
+    pub(super) fn path(&mut self, mode: PathMode) -> Path {
+        let mark = self.mark();
+        let start = self.at;
+        let mut segments = Vec::new();
+        loop {
+            let name = self.path_name();
+            let mut args = Vec::new();
+            match mode {
+                PathMode::Type => {
+                    if self.is(T::Less) {
+                        args = self.generic_args();
+                    } else if self.is(T::ColonColon) && self.nth(1) == T::Less {
+                        self.bump();
+                        args = self.generic_args();
+                    }
+                }
+                PathMode::Expr => {
+                    if self.is(T::ColonColon) && self.nth(1) == T::Less {
+                        self.bump();
+                        args = self.generic_args();
+                    } else if self.generic_args_ahead() {
+                        args = self.generic_args();
+                    }
+                }
+                PathMode::Plain => {}
+            }
+            segments.push(PathSegment { name, args });
+            // `use` trees end in `::*` and `::{`, which are not part of the path.
+            let goes_on = self.is(T::ColonColon)
+                && !(mode == PathMode::Plain && matches!(self.nth(1), T::Star | T::OpenBrace));
+            if !goes_on {
+                break;
+            }
+            self.bump();
+        }
+        let path = Path {
+            segments,
+            span: self.span_from(start),
+        };
+        self.finish(mark, NodeKind::Path);
+        path
+    }
+
+    fn path_name(&mut self) -> Ident {
+        if self.at_path() || self.is(T::Storage) {
+            return self.ident();
+        }
+        match self.name("a name in a path") {
+            Some(name) => name,
+            None => self.missing_ident(),
+        }
+    }
+
+    /// `<T, ..>`.
+    pub(super) fn generic_args(&mut self) -> Vec<Type> {
+        let open = self.at;
+        self.bump();
+        self.bracketed(|p| {
+            p.list(open, T::Greater, &[T::Comma], "a type", |p| {
+                if p.is(T::Int) {
+                    p.expected("a type");
+                    return None;
+                }
+                Some(p.ty())
+            })
+        })
+    }
+
+    /// In an expression: `<` right behind a name, then what types are made of, then `>` and `::` or `(`.
+    /// No other reading is a valid program: comparisons do not chain (spec 02 `MethodCall` writes such
+    /// arguments without `::`).
+    pub(super) fn generic_args_ahead(&self) -> bool {
+        if !self.is(T::Less) || self.previous_span().end != self.span().start {
+            return false;
+        }
+        let (mut angles, mut parens) = (0_u32, 0_u32);
+        for ahead in 0..MAX_GENERIC_LOOKAHEAD {
+            match self.nth(ahead) {
+                T::Less => angles += 1,
+                T::Greater => {
+                    angles -= 1;
+                    if angles == 0 {
+                        return parens == 0 && matches!(self.nth(ahead + 1), T::ColonColon | T::OpenParen);
+                    }
+                }
+                T::OpenParen => parens += 1,
+                T::CloseParen if parens > 0 => parens -= 1,
+                T::Comma | T::ColonColon | T::Int | T::Arrow | T::Fn | T::Crate | T::Super | T::SelfValue => {
+                }
+                kind if kind.is_ident() => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// A `use` tree without its `;`.
+    pub(super) fn use_tree(&mut self) -> UseTree {
+        let mark = self.mark();
+        let start = self.at;
+        if !self.at_path() {
+            self.expected("a path such as `std::math::max`");
+            let segments = vec![PathSegment {
+                name: self.missing_ident(),
+                args: Vec::new(),
+            }];
+            let span = self.span_from(start);
+            return UseTree {
+                path: Path { segments, span },
+                kind: UseKind::Name(None),
+                span,
+            };
+        }
+        let path = self.path(PathMode::Plain);
+        let kind = if self.is(T::ColonColon) && self.nth(1) == T::Star {
+            self.bump();
+            self.bump();
+            UseKind::Glob
+        } else if self.is(T::ColonColon) {
+            self.bump();
+            let open = self.at;
+            self.bump();
+            if self.enter() {
+                let trees = self.list(open, T::CloseBrace, &[T::Comma], "a path", |p| Some(p.use_tree()));
+                self.leave();
+                UseKind::Tree(trees)
+            } else {
+                UseKind::Tree(Vec::new())
+            }
+        } else if self.eat(T::As) {
+            UseKind::Name(self.name("the new name"))
+        } else {
+            UseKind::Name(None)
+        };
+        self.finish(mark, NodeKind::UseTree);
+        UseTree {
+            path,
+            kind,
+            span: self.span_from(start),
+        }
+    }
+}
