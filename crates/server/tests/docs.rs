@@ -1,0 +1,92 @@
+//! What `docs/` says about the service is what the service does.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use clap::CommandFactory;
+use playground_server::config::Config;
+use playground_server::error::KINDS;
+use playground_server::request::{
+    DEFAULT_BLOCK_NUMBER, DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, DEFAULT_SENDER, DEFAULT_TIMESTAMP,
+    Endpoint, parse,
+};
+
+const API: &str = include_str!("../../../docs/api.md");
+const OPERATIONS: &str = include_str!("../../../docs/operations.md");
+const README: &str = include_str!("../../../README.md");
+
+#[test]
+fn every_problem_is_listed_with_its_status() {
+    for kind in KINDS {
+        let row = format!("| `/problems/{}` | {} |", kind.slug, kind.status.as_u16());
+        assert!(API.contains(&row), "docs/api.md lacks {row}");
+    }
+}
+
+#[test]
+fn every_flag_is_listed_with_its_default() {
+    let row_of = |name: &str| {
+        let flag = format!("`--{name}`");
+        OPERATIONS
+            .lines()
+            .find(|line| line.starts_with('|') && line.contains(&flag))
+            .map(str::to_owned)
+    };
+    for argument in Config::command().get_arguments() {
+        let name = argument.get_long().unwrap();
+        if ["help", "version", "check"].contains(&name) {
+            continue;
+        }
+        let row = row_of(name).unwrap_or_else(|| panic!("docs/operations.md lacks --{name}"));
+        for default in argument.get_default_values() {
+            assert!(row.contains(default.to_str().unwrap()), "--{name}: {row}");
+        }
+    }
+}
+
+#[test]
+fn the_defaults_of_a_request_are_listed() {
+    for default in [
+        DEFAULT_ENTRY_POINT.to_owned(),
+        DEFAULT_SENDER.to_owned(),
+        DEFAULT_BLOCK_NUMBER.to_string(),
+        DEFAULT_TIMESTAMP.to_string(),
+        DEFAULT_GAS_LIMIT.to_string(),
+    ] {
+        assert!(
+            API.contains(&format!("| `{default}")) || API.contains(&format!("| `\"{default}\"`")),
+            "{default}"
+        );
+    }
+}
+
+/// The bodies of all curl commands: between `-d '` and the next quote, or in a here document.
+fn curl_bodies(text: &str) -> Vec<(Endpoint, String)> {
+    let mut bodies = Vec::new();
+    for command in text.split("curl -s http://127.0.0.1:8080/").skip(1) {
+        let endpoint = if command.starts_with("compile") {
+            Endpoint::Compile
+        } else {
+            Endpoint::Run
+        };
+        let body = match command.split_once("<<'JSON'\n") {
+            Some((head, rest)) if !head.contains("```") => rest.split_once("\nJSON").unwrap().0,
+            _ => command.split_once("-d '").unwrap().1.split_once('\'').unwrap().0,
+        };
+        bodies.push((endpoint, body.to_owned()));
+    }
+    bodies
+}
+
+#[test]
+fn every_curl_example_is_a_request_as_it_says() {
+    let api = curl_bodies(API);
+    assert_eq!(api.len(), 4);
+    for (endpoint, body) in api.into_iter().chain(curl_bodies(README)) {
+        let result = parse(endpoint, body.as_bytes(), 65_536);
+        if body.contains("-1") {
+            let detail = format!("{:?}", result.unwrap_err());
+            assert!(detail.contains("got -1."), "{detail}");
+        } else {
+            result.unwrap_or_else(|problem| panic!("{body}\n{problem:?}"));
+        }
+    }
+}

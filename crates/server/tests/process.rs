@@ -1,0 +1,94 @@
+//! The `playground` executable as an operator meets it before anything is served.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::process::{Command, Output};
+
+fn playground(args: &[&str], environment: &[(&str, &str)]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_playground"))
+        .args(args)
+        .env_clear()
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap()
+}
+
+fn refused(args: &[&str], environment: &[(&str, &str)], code: i32) -> String {
+    let output = playground(args, environment);
+    assert_eq!(output.status.code(), Some(code), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn help_lists_every_flag_with_its_environment_variable() {
+    let output = playground(&["--help"], &[]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    for flag in [
+        "listen",
+        "runner",
+        "compiler",
+        "workers",
+        "queue",
+        "queue-wait-ms",
+        "max-source-bytes",
+        "body-timeout-ms",
+        "write-timeout-ms",
+        "max-connections",
+        "drain-timeout-ms",
+        "ready-cache-ms",
+        "wall-limit-ms",
+        "cpu-limit-ms",
+        "memory-limit-mib",
+        "pids-limit",
+        "tmpfs-limit-mib",
+        "uid-base",
+        "cgroup-parent",
+        "log-format",
+        "log-level",
+    ] {
+        let variable = format!("PLAYGROUND_{}", flag.to_uppercase().replace('-', "_"));
+        assert!(
+            text.contains(&format!("--{flag} ")) && text.contains(&variable),
+            "--{flag} is missing:\n{text}"
+        );
+    }
+    assert!(text.contains("127.0.0.1:8080"), "{text}");
+}
+
+#[test]
+fn wrong_settings_are_named_wherever_they_come_from() {
+    let message = refused(&["--listen", "localhost:80"], &[], 2);
+    assert!(
+        message.contains("--listen") && message.contains("localhost:80"),
+        "{message}"
+    );
+    let message = refused(&[], &[("PLAYGROUND_LISTEN", "nowhere")], 2);
+    assert!(
+        message.contains("--listen") && message.contains("nowhere"),
+        "{message}"
+    );
+    let message = refused(&[], &[("PLAYGROUND_WORKERS", "0")], 2);
+    assert!(message.contains("--workers"), "{message}");
+    let message = refused(&["--cpu-limit-ms", "9000"], &[], 1);
+    assert!(
+        message.contains("cannot serve") && message.contains("--cpu-limit-ms (9000)"),
+        "{message}"
+    );
+    let message = refused(&["--memory-limit-mib", "1"], &[("PLAYGROUND_WORKERS", "1")], 1);
+    assert!(message.contains("memory_bytes must be between"), "{message}");
+}
+
+#[test]
+fn missing_programs_stop_the_start() {
+    let message = refused(&["--runner", "/nonexistent/runner"], &[], 1);
+    assert!(
+        message.contains("/nonexistent/runner") && message.contains("--runner"),
+        "{message}"
+    );
+    let message = refused(&["--runner", "/bin/true", "--compiler", "/bin/false"], &[], 1);
+    assert!(
+        message.contains("false --version") && message.contains("--compiler"),
+        "{message}"
+    );
+}
