@@ -440,3 +440,53 @@ fn the_largest_source_fits_the_body_limit_however_it_is_escaped() {
         Err(Problem::MalformedJson { .. } | Problem::SourceTooLarge { .. })
     ));
 }
+
+/// A small generator (xorshift64*): the same bytes in every run.
+fn random(state: &mut u64) -> usize {
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    usize::try_from(state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap()
+}
+
+#[test]
+fn damaged_requests_are_answered_not_crashed_on() {
+    let seed = br#"{"code": "a\n\u00e9\ud83d\ude00", "syntax_mode": "native", "entry_point": "Counter.increment", "emit": ["tir"],
+        "context": {"sender": "0xABCDEFabcdef0000000000000000000000000001", "value": "340282366920938463463374607431768211455",
+        "block_number": 18446744073709551615, "timestamp": "0x10"}, "gas_limit": "18446744073709551615"}"#;
+    let bytes = b"{}[]\",:0x9-e.\\u\xff\x00 tn";
+    let mut state = 17;
+    let mut outcomes = [0, 0, 0];
+    for _ in 0..20_000 {
+        let mut body = seed.to_vec();
+        for _ in 0..=random(&mut state) % 3 {
+            let at = random(&mut state) % body.len();
+            match random(&mut state) % 4 {
+                0 => body[at] = bytes[random(&mut state) % bytes.len()],
+                1 => body.insert(at, bytes[random(&mut state) % bytes.len()]),
+                2 => drop(body.remove(at)),
+                _ => {
+                    let end = (at + random(&mut state) % 20).min(body.len());
+                    let piece = body[at..end].to_vec();
+                    body.splice(at..at, piece);
+                }
+            }
+        }
+        match parse(Endpoint::Compile, &body, DEFAULT_MAX_SOURCE_BYTES) {
+            Ok(_) => outcomes[0] += 1,
+            Err(Problem::InvalidRequest { errors }) => {
+                assert!(!errors.is_empty() && errors.iter().all(|error| error.detail.ends_with('.')));
+                outcomes[1] += 1;
+            }
+            Err(Problem::MalformedJson { detail }) => {
+                assert!(detail.ends_with('.'));
+                outcomes[2] += 1;
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert!(
+        outcomes.iter().all(|&count| count > 500),
+        "every kind of answer is met: {outcomes:?}"
+    );
+}
