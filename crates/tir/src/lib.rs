@@ -20,6 +20,8 @@ pub mod analysis;
 pub mod arith;
 pub mod builtin;
 pub mod ir;
+pub mod limits;
+pub mod text;
 mod visit;
 
 pub use builtin::Builtin;
