@@ -53,7 +53,15 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, span: Span, message: String) -> Self {
-        Self { severity, code, message, span, label: String::new(), labels: Vec::new(), help: Vec::new() }
+        Self {
+            severity,
+            code,
+            message,
+            span,
+            label: String::new(),
+            labels: Vec::new(),
+            help: Vec::new(),
+        }
     }
 
     /// Sets the words at the primary carets.
@@ -66,7 +74,10 @@ impl Diagnostic {
     /// Adds a secondary place.
     #[must_use]
     pub fn with_secondary(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.labels.push(Label { span, message: message.into() });
+        self.labels.push(Label {
+            span,
+            message: message.into(),
+        });
         self
     }
 

@@ -4,6 +4,7 @@
 //! ([`render`]). This crate must never read files or print.
 
 mod diagnostic;
+pub mod render;
 mod source;
 
 pub use diagnostic::{Diagnostic, Label, Severity};

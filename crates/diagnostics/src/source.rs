@@ -25,7 +25,11 @@ impl Span {
     /// The smallest span that holds both; `self`'s file wins where they differ.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -51,32 +55,63 @@ pub struct SourceFile {
 impl SourceFile {
     fn new(path: String, text: String) -> Self {
         let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| {
-            u32::try_from(at + 1).unwrap_or(u32::MAX)
-        }));
-        Self { path, text, line_starts }
+        line_starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)),
+        );
+        Self {
+            path,
+            text,
+            line_starts,
+        }
     }
 
     /// Line and column of a byte offset; an offset past the end counts as the end.
     #[must_use]
     pub fn line_column(&self, offset: u32) -> LineColumn {
-        let line = self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let line = self
+            .line_starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1);
         let start = self.line_starts.get(line).copied().unwrap_or(0) as usize;
         let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(end.saturating_sub(start), |text| text.chars().count());
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(end.saturating_sub(start), |text| text.chars().count());
         LineColumn {
             line: u32::try_from(line + 1).unwrap_or(u32::MAX),
             column: u32::try_from(column + 1).unwrap_or(u32::MAX),
         }
     }
 
+    /// First byte of a 1-based line; the end of the text when there is no such line.
+    #[must_use]
+    pub fn line_start(&self, line: u32) -> u32 {
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.line_starts
+            .get((line as usize).saturating_sub(1))
+            .copied()
+            .unwrap_or(end)
+    }
+
     /// Text of a 1-based line without its line end; empty when there is no such line.
     #[must_use]
     pub fn line_text(&self, line: u32) -> &str {
         let index = (line as usize).saturating_sub(1);
-        let Some(start) = self.line_starts.get(index) else { return "" };
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |end| *end as usize);
-        self.text.get(*start as usize..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+        let Some(start) = self.line_starts.get(index) else {
+            return "";
+        };
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |end| *end as usize);
+        self.text
+            .get(*start as usize..end)
+            .unwrap_or("")
+            .trim_end_matches(['\n', '\r'])
     }
 }
 
@@ -109,7 +144,9 @@ impl SourceMap {
     /// The source text of a span; empty when the span does not lie in its file.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
-        self.file(span.file).and_then(|file| file.text.get(span.start as usize..span.end as usize)).unwrap_or("")
+        self.file(span.file)
+            .and_then(|file| file.text.get(span.start as usize..span.end as usize))
+            .unwrap_or("")
     }
 
     /// `file:line:col` of a span's start, as spec 13 §6 asks.
