@@ -21,8 +21,11 @@ pub mod arith;
 pub mod builtin;
 pub mod ir;
 pub mod limits;
+pub mod liveness;
 pub mod text;
+pub mod verify;
 mod visit;
 
 pub use builtin::Builtin;
 pub use ir::*;
+pub use verify::verify;
