@@ -1,1 +1,22 @@
-//! The Twilight compiler: driver library and command line.
+//! The Twilight compiler as a library: source texts in, artefacts and diagnostics out.
+//!
+//! [`compile`] is pure: no files, no processes, no clock. The command line (`src/main.rs`, `cli`) reads and
+//! writes files around it. The stages and their crates are drawn in `ARCHITECTURE.md`.
+
+mod compile;
+mod meta;
+
+pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile};
+
+/// What `.meta` and `--version` say.
+pub const VERSION: &str = concat!("twilightc ", env!("CARGO_PKG_VERSION"));
+
+/// The one target (spec 09; DECISION C18: `wasm` means the same).
+pub const TARGET: &str = "wasm32-nova-v1";
+
+/// `0x` and the SHA-256 of `bytes`, as `.meta` writes hashes (spec 10 §4).
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    twilight_abi::hex(&sha2::Sha256::digest(bytes))
+}

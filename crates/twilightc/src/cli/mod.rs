@@ -1,0 +1,141 @@
+//! Commands of `twilightc`: everything that touches files, standard streams and exit codes.
+
+mod build;
+mod create;
+mod manifest;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Exit code of a refused program.
+const REFUSED: u8 = 1;
+/// Exit code of a wrong command line, manifest or file.
+const UNUSABLE: u8 = 2;
+
+/// The compiler of the Twilight smart-contract language.
+#[derive(Debug, Parser)]
+#[command(name = "twilightc", version, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Report errors and warnings without building anything.
+    Check(CheckArguments),
+    /// Compile the package to bytecode and metadata.
+    Build(BuildArguments),
+    /// Create a package in a new directory.
+    New {
+        /// Name of the package and its directory.
+        name: String,
+        #[command(flatten)]
+        template: Template,
+    },
+    /// Create a package in the current directory.
+    Init {
+        #[command(flatten)]
+        template: Template,
+    },
+}
+
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+struct Template {
+    /// Start with a contract (the default).
+    #[arg(long)]
+    contract: bool,
+    /// Start with a library of functions.
+    #[arg(long)]
+    lib: bool,
+}
+
+#[derive(Args, Debug)]
+struct CheckArguments {
+    /// Build only this contract target.
+    #[arg(long, value_name = "NAME")]
+    contract: Option<String>,
+    /// Syntax of the source; by default what `#![syntax = ".."]` says, else native.
+    #[arg(long, value_enum)]
+    syntax: Option<SyntaxName>,
+    /// How diagnostics are printed on standard error.
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+#[derive(Args, Debug)]
+struct BuildArguments {
+    #[command(flatten)]
+    common: CheckArguments,
+    /// Target of the bytecode; both names mean the same.
+    #[arg(long, value_enum, default_value = "wasm32-nova-v1")]
+    target: Target,
+    /// Build without names of local variables, into `target/release`.
+    #[arg(long)]
+    release: bool,
+    /// Artefacts to write.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "bytecode,meta",
+        value_name = "LIST"
+    )]
+    emit: Vec<Emit>,
+    /// Directory of the artefacts; by default `target/debug` or `target/release` in the package.
+    #[arg(short = 'o', long, value_name = "DIR")]
+    out_dir: Option<PathBuf>,
+    /// Compile for one run of this function: export only it and its contract's deployment.
+    #[arg(long, value_name = "NAME")]
+    entry_point: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SyntaxName {
+    #[value(alias = "twilight-native")]
+    Native,
+    Solidity,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Target {
+    Wasm,
+    #[value(name = "wasm32-nova-v1")]
+    Wasm32NovaV1,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Emit {
+    Bytecode,
+    Meta,
+    Tir,
+    Ast,
+}
+
+/// Runs a command.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let result = match &arguments.command {
+        Command::Check(check) => build::check(check),
+        Command::Build(build) => build::build(build),
+        Command::New { name, template } => create::new(name, template),
+        Command::Init { template } => create::init(template),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(REFUSED),
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The pipeline (spec 05 §3): parse, check, lower, optimise, generate, describe.
+
+use twilight_abi::meta::Meta;
+use twilight_diagnostics::{Diagnostic, SourceMap, Span};
+use twilight_hir::thir::{ContractId, Program};
+use twilight_lower::Roots;
+use twilight_syntax::ast::SourceUnit;
+use twilight_tir::Module;
+
+/// Codes of the diagnostics that the driver itself reports.
+pub mod codes {
+    /// The source is over the size that positions can count.
+    pub const TOO_LARGE: &str = "E0910";
+    /// `#![syntax]` names a syntax that does not exist.
+    pub const UNKNOWN_SYNTAX: &str = "E0911";
+    /// `#![syntax]` and the requested syntax disagree (DECISION S1).
+    pub const SYNTAX_CONFLICT: &str = "E0912";
+    /// Solidity syntax is not compiled yet.
+    pub const SOLIDITY: &str = "E0913";
+    /// `--contract` names a contract that is not there.
+    pub const UNKNOWN_CONTRACT: &str = "E0914";
+    /// The compiler made something invalid: a defect of the compiler.
+    pub const INTERNAL: &str = "E0999";
+}
+
+/// Bytes of source that one compilation takes at most; positions are 32-bit.
+pub const MAX_SOURCE_BYTES: usize = 16 << 20;
+
+/// A syntax mode (spec 05 §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// Twilight's own.
+    Native,
+    /// Solidity 0.8.
+    Solidity,
+}
+
+impl Syntax {
+    /// The mode of a name in `#![syntax = ".."]` or `--syntax`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "native" | "twilight-native" => Some(Self::Native),
+            "solidity" => Some(Self::Solidity),
+            _ => None,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Solidity => "solidity",
+        }
+    }
+}
+
+/// How far to go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Parse and check only (`twilightc check`).
+    Check,
+    /// Make everything (`twilightc build`).
+    #[default]
+    Build,
+}
+
+/// What to compile and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How far to go.
+    pub stage: Stage,
+    /// The syntax that was asked for; `None` leaves it to `#![syntax]`, native by default.
+    pub syntax: Option<Syntax>,
+    /// Contract to build; `None` takes the last one in the source.
+    pub contract: Option<String>,
+    /// Compile for one run of this function: only it and its contract's deployment are exported
+    /// (DECISION C4).
+    pub entry_point: Option<String>,
+    /// Base name of the artefacts, for `.meta`.
+    pub artifact_name: String,
+    /// Leave out names of locals.
+    pub release: bool,
+}
+
+/// What came of a compilation.
+#[derive(Debug)]
+pub struct Compilation {
+    /// Sources, for rendering diagnostics.
+    pub sources: SourceMap,
+    /// Errors and warnings in order of their stages.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The tree, for `--emit ast`.
+    pub ast: SourceUnit,
+    /// Present when the stage was `Build` and nothing was wrong.
+    pub artifacts: Option<Artifacts>,
+}
+
+/// What a build makes.
+#[derive(Debug)]
+pub struct Artifacts {
+    /// Optimised TIR-SSA.
+    pub module: Module,
+    /// The validated module.
+    pub wasm: Vec<u8>,
+    /// Its description.
+    pub meta: Meta,
+}
+
+impl Compilation {
+    /// Whether anything was refused.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Compiles one source file. `path` is how diagnostics name it.
+#[must_use]
+pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
+    let mut sources = SourceMap::default();
+    if text.len() > MAX_SOURCE_BYTES {
+        let file = sources.add(path, "");
+        let message = format!(
+            "The source has {} bytes; at most {MAX_SOURCE_BYTES} can be compiled at once.",
+            text.len()
+        );
+        let diagnostic = Diagnostic::error(codes::TOO_LARGE, Span::new(file, 0, 0), message);
+        return Compilation {
+            sources,
+            diagnostics: vec![diagnostic],
+            ast: SourceUnit::default(),
+            artifacts: None,
+        };
+    }
+    let file = sources.add(path, text);
+    let (mut ast, mut diagnostics) = (SourceUnit::default(), Vec::new());
+    let mut artifacts = None;
+    if requested_solidity(text, options) {
+        let message = "Programs in Solidity syntax cannot be compiled yet.";
+        let help = "Write the program in Twilight's own syntax: `#![syntax = \"native\"]`.";
+        diagnostics.push(Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help));
+    } else {
+        let parse = twilight_syntax::parse(file, text);
+        ast = parse.unit;
+        diagnostics = parse.diagnostics;
+        diagnostics.extend(syntax_directive(&ast, options));
+    }
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        let checked = twilight_hir::check(&[&ast], &sources);
+        diagnostics.extend(checked.diagnostics);
+        if !diagnostics.iter().any(Diagnostic::is_error) && options.stage == Stage::Build {
+            match build(&checked.program, &sources, options) {
+                Ok(made) => artifacts = Some(made),
+                Err(errors) => diagnostics.extend(errors),
+            }
+        }
+    }
+    Compilation {
+        sources,
+        diagnostics,
+        ast,
+        artifacts,
+    }
+}
+
+/// Whether the text is Solidity by request or, where nothing was requested, by its directive.
+fn requested_solidity(text: &str, options: &Options) -> bool {
+    match options.syntax {
+        Some(syntax) => syntax == Syntax::Solidity,
+        None => directive_name(text) == Some("solidity"),
+    }
+}
+
+/// The name in a `#![syntax = ".."]` at the start of a line; a look ahead that decides which parser runs.
+fn directive_name(text: &str) -> Option<&str> {
+    let line = text.lines().find(|line| line.trim_start().starts_with("#!["))?;
+    let (before, rest) = line.split_once('"')?;
+    let is_directive = before
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .eq("#![syntax=".chars());
+    is_directive.then(|| rest.split('"').next()).flatten()
+}
+
+/// Checks `#![syntax]` against the request (DECISION S1).
+fn syntax_directive(ast: &SourceUnit, options: &Options) -> Option<Diagnostic> {
+    let (name, span) = ast.syntax.as_ref()?;
+    let Some(found) = Syntax::from_name(name) else {
+        let message = format!("There is no syntax mode `{name}`.");
+        return Some(
+            Diagnostic::error(codes::UNKNOWN_SYNTAX, *span, message)
+                .with_help("The syntax modes are `native` and `solidity`."),
+        );
+    };
+    let wanted = options.syntax.unwrap_or(found);
+    if wanted == found {
+        return None;
+    }
+    let message = format!(
+        "The source says that its syntax is `{}`, but `{}` was requested.",
+        found.name(),
+        wanted.name()
+    );
+    Some(
+        Diagnostic::error(codes::SYNTAX_CONFLICT, *span, message)
+            .with_help("Change the directive, or request the syntax that it names."),
+    )
+}
+
+fn build(program: &Program, sources: &SourceMap, options: &Options) -> Result<Artifacts, Vec<Diagnostic>> {
+    let roots = roots(program, options).map_err(|error| vec![*error])?;
+    let mut module = twilight_lower::lower(program, &roots)?;
+    // A module that lowering got wrong is a defect, found here in every build that has time for it.
+    if cfg!(debug_assertions) {
+        verify(&module)?;
+    }
+    twilight_tir::passes::optimize(&mut module);
+    let generate = twilight_codegen_wasm::Options {
+        debug_names: !options.release,
+        wide_arithmetic: false,
+    };
+    let artifact = twilight_codegen_wasm::generate(&module, &generate)
+        .map_err(|error| vec![internal(&format!("The back end refused the program: {error}."))])?;
+    wasmparser::Validator::new_with_features(target_features())
+        .validate_all(&artifact.wasm)
+        .map_err(|error| vec![internal(&format!("The generated module is not valid: {error}."))])?;
+    let meta = crate::meta::describe(&module, &artifact, sources, program, options);
+    Ok(Artifacts {
+        module,
+        wasm: artifact.wasm,
+        meta,
+    })
+}
+
+/// What a NOVA module may use of wasm beyond the MVP (spec 09 §2): all of it deterministic.
+fn target_features() -> wasmparser::WasmFeatures {
+    use wasmparser::WasmFeatures as F;
+    F::WASM1.difference(F::FLOATS) | F::MULTI_VALUE | F::BULK_MEMORY | F::SIGN_EXTENSION | F::MUTABLE_GLOBAL
+}
+
+fn verify(module: &Module) -> Result<(), Vec<Diagnostic>> {
+    twilight_tir::verify::verify(module).map_err(|errors| {
+        errors
+            .into_iter()
+            .map(|error| internal(&format!("The intermediate representation is not valid: {error}.")))
+            .collect()
+    })
+}
+
+fn internal(message: &str) -> Diagnostic {
+    Diagnostic::error(codes::INTERNAL, Span::default(), message)
+        .with_help("This is a defect of the compiler; please report it with the program.")
+}
+
+fn roots(program: &Program, options: &Options) -> Result<Roots, Box<Diagnostic>> {
+    if let Some(name) = &options.entry_point {
+        return twilight_lower::resolve_entry(program, name).map(Roots::Entry);
+    }
+    let ids = program.contracts.iter().enumerate();
+    let last = ids.clone().next_back().map(|(at, _)| at);
+    let at = match &options.contract {
+        None => last,
+        Some(name) => {
+            let found = ids
+                .clone()
+                .find(|(_, contract)| contract.name == *name)
+                .map(|(at, _)| at);
+            if found.is_none() {
+                let names: Vec<String> = program
+                    .contracts
+                    .iter()
+                    .map(|contract| format!("`{}`", contract.name))
+                    .collect();
+                let message = format!("The source has no contract `{name}`.");
+                let help = if names.is_empty() {
+                    "It has no contract at all.".to_owned()
+                } else {
+                    format!("Its contracts are {}.", names.join(", "))
+                };
+                return Err(Box::new(
+                    Diagnostic::error(codes::UNKNOWN_CONTRACT, Span::default(), message).with_help(help),
+                ));
+            }
+            found
+        }
+    };
+    Ok(Roots::Package {
+        contract: at.map(|at| ContractId(u32::try_from(at).unwrap_or(u32::MAX))),
+    })
+}
