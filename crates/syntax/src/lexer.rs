@@ -263,7 +263,10 @@ impl<'a> Lexer<'a> {
                     shorten(word)
                 );
                 let end = self.at;
-                self.error(codes::NON_ASCII_NAME, start, end, message);
+                // Each name once, however often it is used.
+                if self.errors.iter().all(|error| error.message != message) {
+                    self.error(codes::NON_ASCII_NAME, start, end, message);
+                }
                 return TokenKind::Ident;
             }
         }

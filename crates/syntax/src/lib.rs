@@ -5,11 +5,13 @@
 
 pub mod ast;
 pub mod codes;
+mod dump;
 pub mod lexer;
 mod literal;
 mod parser;
 pub mod token;
 pub mod tree;
 
+pub use dump::dump;
 pub use literal::INTEGER_TYPES;
 pub use parser::{MAX_CHAIN, MAX_NESTING, Parse, parse, twilight_type_for};

@@ -53,6 +53,7 @@ impl Parser<'_> {
 
     /// `mod m { .. }`
     pub(super) fn module(&mut self) -> Option<ItemKind> {
+        let start = self.at;
         self.bump();
         let name = self
             .name("the name of a module")
@@ -60,7 +61,7 @@ impl Parser<'_> {
         if self.is(T::Semicolon) {
             let diagnostic = Diagnostic::error(
                 codes::MISPLACED_ITEM,
-                self.span(),
+                self.span_from(start),
                 "A module in another file needs no declaration.",
             )
             .with_help("Remove this line; every `.twl` file is a module.");

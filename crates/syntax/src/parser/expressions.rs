@@ -189,7 +189,7 @@ impl Parser<'_> {
         self.strange_operator(op, op_span);
         let rhs = self.expr_power(Power(binds.0 + 1));
         if binds == COMPARE {
-            self.comparison_chain(&lhs, &rhs);
+            self.comparison_chain(&lhs, op_span, &rhs);
         }
         let span = lhs.span.to(rhs.span);
         self.finish(mark, NodeKind::Binary);
@@ -214,7 +214,7 @@ impl Parser<'_> {
     }
 
     /// `a < b < c`: reported at the second operator, which is read on.
-    fn comparison_chain(&mut self, lhs: &Expr, rhs: &Expr) {
+    fn comparison_chain(&mut self, lhs: &Expr, first: Span, rhs: &Expr) {
         let Some((Infix::Binary(_), COMPARE, tokens)) = self.infix_operator() else {
             return;
         };
@@ -238,8 +238,9 @@ impl Parser<'_> {
             )
         } else {
             format!(
-                "Write `{} .. {} && {} {} ..`.",
+                "Write `{} {} {} && {} {} ..`.",
                 short(lhs.span),
+                text(first),
                 short(rhs.span),
                 short(rhs.span),
                 text(second)
@@ -313,7 +314,11 @@ impl Parser<'_> {
     /// The end of a range, when there is one.
     pub(super) fn range_end(&mut self) -> Option<Box<Expr>> {
         if self.is(T::Dot) && self.joined(0) {
-            self.expected("the end of the range; ranges are written `a..b` or `a..=b`");
+            let span = self.previous_span().to(self.span());
+            let diagnostic =
+                Diagnostic::error(codes::UNKNOWN_OPERATOR, span, "Twilight has no operator `...`.")
+                    .with_help("Ranges are written `a..b`, or `a..=b` with the end included.");
+            self.report_always(diagnostic);
             self.bump();
         }
         let body = self.no_struct && self.is(T::OpenBrace);
@@ -395,7 +400,7 @@ impl Parser<'_> {
                 }
                 T::Question => {
                     self.bump();
-                    if self.ternary(expr.span) {
+                    if self.ternary() {
                         return Expr {
                             kind: ExprKind::Error,
                             span: self.span_from(mark.at),

@@ -149,12 +149,12 @@ impl Parser<'_> {
             let message = "Storage variables stand in the contract's `storage` block.".to_owned();
             self.report_always(Diagnostic::error(codes::MISPLACED_ITEM, span, message).with_help(help));
         } else if self.nth(1).is_ident() || word == "mapping" {
-            let name = if word == "mapping" {
-                "balances"
-            } else {
-                self.text_at(self.at + 1)
-            };
-            let name = if is_modifier(name) { "name" } else { name };
+            let mut words = (1..5)
+                .filter(|ahead| self.nth(*ahead).is_ident())
+                .map(|ahead| self.text_at(self.at + ahead));
+            let name = words
+                .find(|name| word != "mapping" && !is_modifier(name))
+                .unwrap_or("name");
             let name = lexer::shorten(name);
             let ty = if word == "mapping" {
                 "map<K, V>"
@@ -231,6 +231,9 @@ impl Parser<'_> {
         let mapping = self.current_text() == "mapping" && self.nth(1) == T::OpenParen;
         let array = self.nth(1) == T::OpenBracket && self.nth(2) == T::CloseBracket && self.nth(3).is_ident();
         if !(self.nth(1).is_ident() || mapping || array) {
+            return None;
+        }
+        if !looks_like_type(self.current_text()) {
             return None;
         }
         let start = self.at;
@@ -338,6 +341,29 @@ impl Parser<'_> {
     }
 }
 
+/// A word that a reader takes for a type: a built-in one, one of another language, or a capitalised one.
+fn looks_like_type(word: &str) -> bool {
+    INTEGER_TYPES.contains(&word)
+        || matches!(
+            word,
+            "bool"
+                | "string"
+                | "address"
+                | "hash256"
+                | "vector"
+                | "map"
+                | "array"
+                | "timestamp"
+                | "blocknumber"
+        )
+        || twilight_type_for(word).is_some()
+        || ["uint", "int", "bytes"].iter().any(|prefix| {
+            word.strip_prefix(prefix)
+                .is_some_and(|bits| bits.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+        || word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// What follows the name in `Type name`: nothing that an expression could go on with.
 fn declares_behind(kind: T) -> bool {
     kind.is_ident() || matches!(kind, T::Eq | T::Semicolon)
@@ -436,7 +462,7 @@ impl Parser<'_> {
     }
 
     /// `c ? a : b` behind the `?`, which is consumed: reported and consumed.
-    pub(super) fn ternary(&mut self, condition: Span) -> bool {
+    pub(super) fn ternary(&mut self) -> bool {
         let kind = self.kind();
         let operand = matches!(
             kind,
@@ -445,19 +471,12 @@ impl Parser<'_> {
         if !operand || self.at_line_start() {
             return false;
         }
-        let text = self
-            .text
-            .get(condition.start as usize..condition.end as usize)
-            .unwrap_or("c");
         let diagnostic = Diagnostic::error(
             codes::UNKNOWN_OPERATOR,
             self.previous_span(),
             "Twilight has no operator `? :`.",
         )
-        .with_help(format!(
-            "Write `if {} {{ .. }} else {{ .. }}`.",
-            lexer::shorten(text)
-        ));
+        .with_help("Write `if condition { a } else { b }`.");
         self.report_always(diagnostic);
         self.expr();
         if self.eat(T::Colon) {

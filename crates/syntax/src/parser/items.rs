@@ -188,7 +188,8 @@ impl Parser<'_> {
         self.attributes_and_docs(&mut None)
     }
 
-    fn attributes_and_docs(&mut self, doc: &mut Option<String>) -> Vec<Attribute> {
+    /// Attributes, with the doc comments before and between them added to `doc`.
+    pub(super) fn attributes_and_docs(&mut self, doc: &mut Option<String>) -> Vec<Attribute> {
         let mut attributes = Vec::new();
         self.docs(doc);
         while self.is(T::Hash) {

@@ -60,6 +60,10 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         .filter(|(_, token)| !token.kind.is_trivia())
         .map(|(at, _)| at as u32)
         .collect();
+    let unterminated_string = diagnostics
+        .iter()
+        .find(|diagnostic| diagnostic.code == codes::UNTERMINATED_STRING)
+        .map(|diagnostic| diagnostic.span.start);
     let mut parser = Parser {
         file,
         text,
@@ -68,6 +72,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         at: 0,
         diagnostics,
         error_at: None,
+        unterminated_string,
         silent: false,
         depth: 0,
         height: 0,
@@ -109,6 +114,8 @@ struct Parser<'a> {
     diagnostics: Vec<Diagnostic>,
     /// Token of the last error: further errors at it are consequences.
     error_at: Option<usize>,
+    /// Where the string starts that does not end, if there is one.
+    unterminated_string: Option<u32>,
     /// The parser has given up; no more errors.
     silent: bool,
     depth: u32,
@@ -240,7 +247,31 @@ impl Parser<'_> {
             return;
         }
         self.error_at = Some(self.at);
-        self.report_always(diagnostic);
+        if !self.behind_lexical_error() {
+            self.report_always(diagnostic);
+        }
+    }
+
+    /// The lexer has reported what stands directly before the current token: characters that are no token,
+    /// or a string that does not end. What is missing here is a consequence.
+    fn behind_lexical_error(&self) -> bool {
+        let end = self.significant.get(self.at).copied().unwrap_or(0) as usize;
+        let start = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| self.significant.get(at))
+            .map_or(0, |at| *at as usize);
+        let unknown = self
+            .tokens
+            .get(start..end)
+            .unwrap_or(&[])
+            .iter()
+            .any(|token| token.kind == TokenKind::Unknown);
+        unknown
+            || self
+                .at
+                .checked_sub(1)
+                .is_some_and(|at| Some(self.token(at).start) == self.unterminated_string)
     }
 
     /// Adds an error whatever went before; for mistakes after which parsing goes on undisturbed.
@@ -405,6 +436,18 @@ impl Parser<'_> {
         if self.eat(TokenKind::Semicolon) {
             return;
         }
+        if matches!(self.kind(), TokenKind::CloseParen | TokenKind::CloseBracket) {
+            let text = self.current_text();
+            let diagnostic = Diagnostic::error(
+                codes::UNMATCHED,
+                self.span(),
+                format!("This `{text}` closes nothing."),
+            )
+            .with_help("Remove it, or look for an opening bracket that is missing before it.");
+            self.report(diagnostic);
+            self.bump();
+            return self.skip_statement();
+        }
         let end = self.previous_span().end;
         let diagnostic = Diagnostic::error(
             codes::MISSING_SEMICOLON,
@@ -518,6 +561,7 @@ impl Parser<'_> {
     ) -> Vec<T> {
         let mut elements = Vec::new();
         let separator = separators.first().copied().unwrap_or(TokenKind::Comma);
+        let mut broken = false;
         loop {
             if self.is(closer) || self.is(TokenKind::Eof) {
                 break;
@@ -545,10 +589,9 @@ impl Parser<'_> {
                     .with_secondary(self.span_at(open), "this list starts here");
                 self.report(diagnostic);
                 // Go on as if the separator stood there when what follows looks like an element.
-                if before < self.at
-                    && (self.kind().is_ident()
-                        || matches!(self.kind(), TokenKind::Int | TokenKind::Str | TokenKind::Hash))
-                {
+                let element_like = self.kind().is_ident()
+                    || matches!(self.kind(), TokenKind::Int | TokenKind::Str | TokenKind::Hash);
+                if before < self.at && element_like && !self.behind_lexical_error() {
                     continue;
                 }
             }
@@ -573,7 +616,12 @@ impl Parser<'_> {
                 self.bump();
                 continue;
             }
+            broken = true;
             break;
+        }
+        if broken && !self.is(closer) {
+            // Reported; that the list does not end here either is a consequence.
+            self.error_at = Some(self.at);
         }
         let expected = if elements.is_empty() {
             format!("{element_name} or {}", closer.describe())
@@ -587,11 +635,13 @@ impl Parser<'_> {
     /// Consumes a name; `what` says whose it is, for messages: "the function's name".
     fn name(&mut self, what: &str) -> Option<Ident> {
         let kind = self.kind();
-        if kind.is_ident() {
+        if kind.is_ident() && kind != TokenKind::SelfType {
             return Some(self.ident());
         }
         // A keyword here is a name badly chosen, unless it starts something else.
-        if kind.is_keyword() && !(self.at_line_start() && starts_statement(kind)) {
+        if (kind.is_keyword() || kind == TokenKind::SelfType)
+            && !(self.at_line_start() && starts_statement(kind))
+        {
             let word = self.current_text();
             let diagnostic = Diagnostic::error(
                 codes::KEYWORD_AS_NAME,

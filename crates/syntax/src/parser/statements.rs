@@ -148,13 +148,13 @@ impl Parser<'_> {
 
     fn statement_with_attributes(&mut self, statements: &mut Vec<Statement>) {
         let mark = self.mark();
-        let attributes = self.attributes();
+        let mut doc = None;
+        let attributes = self.attributes_and_docs(&mut doc);
         if self.at_let() {
             let binding = self.let_statement(attributes, mark);
             statements.push(Statement::Let(binding));
         } else if self.at_item() {
-            // Doc comments before the attributes of a nested item carry no weight: nobody reads them.
-            let item = self.item_behind(Place::Block, mark, None, attributes);
+            let item = self.item_behind(Place::Block, mark, doc, attributes);
             statements.extend(item.map(Statement::Item));
         } else if let Some(first) = attributes.first() {
             let diagnostic = Diagnostic::error(
@@ -196,7 +196,7 @@ impl Parser<'_> {
         }
         let pattern = self.pattern();
         let failed = self.error_at == Some(self.at);
-        let ty = if self.is(T::Colon) && self.nth(1) != T::Eq {
+        let ty = if self.is(T::Colon) && !(self.nth(1) == T::Eq && self.joined(0)) {
             self.bump();
             Some(self.ty())
         } else {
