@@ -1,0 +1,71 @@
+//! Memory: a bump allocator that never frees, and the ways to end execution (DECISION C11).
+//!
+//! Fresh memory is always zero: what is given back ([`release`]) is cleared first. The rest of the library
+//! relies on it. Nothing here may hand out address 0.
+
+use super::asm::Asm;
+use super::{Failure, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, RuntimeFn};
+use crate::layout::STRING_HEADER;
+
+/// Largest single allocation in bytes; a greater request is out of memory before any arithmetic can wrap.
+const MAX_ALLOCATION: i32 = 0x4000_0000;
+/// log2 of the page size.
+const PAGE_SHIFT: i32 = 16;
+
+/// `(bytes) -> i32`: aligns the heap to 16 bytes and bumps it.
+pub(super) fn alloc(a: &mut Asm<'_, '_>) {
+    a.heap().c(15).add().c(-16).and().set_heap();
+    a.get(0).call(RuntimeFn::Bump);
+}
+
+/// `(bytes) -> i32`: the next bytes of the heap, not aligned; grows memory.
+pub(super) fn bump(a: &mut Asm<'_, '_>) {
+    let (bytes, start, missing) = (0, a.i(), a.i());
+    a.get(bytes).c(MAX_ALLOCATION).gt_u().if_();
+    a.call(RuntimeFn::Fail(Failure::OutOfMemory)).end();
+    a.heap().tee(start).get(bytes).add().set_heap();
+    a.heap();
+    a.f.ins().memory_size(0);
+    a.c(PAGE_SHIFT).shl().gt_u().if_();
+    a.heap();
+    a.f.ins().memory_size(0);
+    a.c(PAGE_SHIFT).shl().sub();
+    a.c((1 << PAGE_SHIFT) - 1)
+        .add()
+        .c(PAGE_SHIFT)
+        .shr_u()
+        .set(missing);
+    a.get(missing);
+    a.f.ins().memory_grow(0);
+    a.c(-1).eq().if_();
+    a.call(RuntimeFn::Fail(Failure::OutOfMemory)).end();
+    a.end().get(start);
+}
+
+/// `(mark)`: gives back everything from `mark` on, cleared.
+pub(super) fn release(a: &mut Asm<'_, '_>) {
+    let mark = 0;
+    a.get(mark).c(0).heap().get(mark).sub().fill();
+    a.get(mark).set_heap();
+}
+
+/// `()`: panics with a constant message.
+pub(super) fn fail(a: &mut Asm<'_, '_>, failure: Failure) {
+    let message = failure.message();
+    let text = a.cx.data.string(message);
+    if failure.reverts() {
+        a.u(text).helper(crate::helpers::Helper::Revert);
+        a.unreachable();
+        return;
+    }
+    a.u(text + STRING_HEADER).set_global(GLOBAL_PANIC_PTR);
+    a.u(message.len() as u32).set_global(GLOBAL_PANIC_LEN);
+    a.unreachable();
+}
+
+/// `(string)`: sets the panic globals and traps.
+pub(super) fn panic(a: &mut Asm<'_, '_>) {
+    a.get(0).u(STRING_HEADER).add().set_global(GLOBAL_PANIC_PTR);
+    a.get(0).load(0).set_global(GLOBAL_PANIC_LEN);
+    a.unreachable();
+}
