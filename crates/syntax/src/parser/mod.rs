@@ -5,6 +5,7 @@
 //! Recursion is bounded by [`MAX_NESTING`]; chains that a loop reads but that nest in the AST
 //! (`a + b + c`, `a.b.c`) are bounded by [`MAX_CHAIN`]. Loops over input must consume a token each time.
 
+mod control;
 mod definitions;
 mod expressions;
 mod foreign;
@@ -13,17 +14,19 @@ mod items;
 mod operands;
 mod paths;
 mod patterns;
+mod recovery;
 mod statements;
 mod types;
 
 pub use foreign::twilight_type_for;
 
+use self::recovery::{starts_item, starts_statement};
 use crate::ast::{Ident, SourceUnit};
 use crate::codes;
-use crate::lexer::{self, MAX_ERRORS};
+use crate::lexer;
 use crate::token::{Token, TokenKind};
 use crate::tree::{NodeKind, Tree, TreeBuilder};
-use twilight_diagnostics::{Diagnostic, FileId, Severity, Span};
+use twilight_diagnostics::{Diagnostic, FileId, Span};
 
 /// Deepest nesting of blocks, expressions, types, patterns and items (DECISION S15).
 pub const MAX_NESTING: u32 = 256;
@@ -237,314 +240,6 @@ impl<'a> Parser<'a> {
     fn is_word(&self, word: &str) -> bool {
         self.kind().is_ident() && self.current_text() == word
     }
-}
-
-// ---- Errors ----
-impl Parser<'_> {
-    /// Adds an error unless the current token has had one.
-    fn report(&mut self, diagnostic: Diagnostic) {
-        if self.silent || self.error_at == Some(self.at) {
-            return;
-        }
-        self.error_at = Some(self.at);
-        if !self.behind_lexical_error() {
-            self.report_always(diagnostic);
-        }
-    }
-
-    /// The lexer has reported what stands directly before the current token: characters that are no token,
-    /// or a string that does not end. What is missing here is a consequence.
-    fn behind_lexical_error(&self) -> bool {
-        let end = self.significant.get(self.at).copied().unwrap_or(0) as usize;
-        let start = self
-            .at
-            .checked_sub(1)
-            .and_then(|at| self.significant.get(at))
-            .map_or(0, |at| *at as usize);
-        let unknown = self
-            .tokens
-            .get(start..end)
-            .unwrap_or(&[])
-            .iter()
-            .any(|token| token.kind == TokenKind::Unknown);
-        unknown
-            || self
-                .at
-                .checked_sub(1)
-                .is_some_and(|at| Some(self.token(at).start) == self.unterminated_string)
-    }
-
-    /// Adds an error whatever went before; for mistakes after which parsing goes on undisturbed.
-    fn report_always(&mut self, diagnostic: Diagnostic) {
-        if self.silent {
-            return;
-        }
-        let (severity, span) = (diagnostic.severity, diagnostic.span);
-        let so_far = self
-            .diagnostics
-            .iter()
-            .filter(|other| other.severity == severity)
-            .count();
-        if so_far < MAX_ERRORS {
-            self.diagnostics.push(diagnostic);
-        } else if severity == Severity::Error {
-            self.diagnostics.push(Diagnostic::error(
-                codes::TOO_MANY_ERRORS,
-                span,
-                format!("This file has more than {MAX_ERRORS} errors; the rest of it was not read."),
-            ));
-            self.give_up();
-        }
-    }
-
-    /// Ends parsing: goes to the end of the file without further messages.
-    fn give_up(&mut self) {
-        self.silent = true;
-        self.at = self.significant.len().saturating_sub(1);
-    }
-
-    /// Reports that `expected` (words such as "a name" or "`;`") does not stand here.
-    fn expected(&mut self, expected: &str) {
-        let diagnostic = self.expected_diagnostic(expected);
-        self.report(diagnostic);
-    }
-
-    fn expected_diagnostic(&self, expected: &str) -> Diagnostic {
-        let found = self.found();
-        Diagnostic::error(
-            codes::EXPECTED,
-            self.span(),
-            format!("Expected {expected}, found {found}."),
-        )
-        .with_label(format!("expected {expected}"))
-    }
-
-    /// The current token in words.
-    fn found(&self) -> String {
-        let kind = self.kind();
-        match kind {
-            TokenKind::Ident | TokenKind::Int | TokenKind::Label => {
-                format!("`{}`", lexer::shorten(self.current_text()))
-            }
-            _ if kind.is_keyword() => format!("the keyword {}", kind.describe()),
-            _ => kind.describe().to_owned(),
-        }
-    }
-
-    /// Consumes `kind` or reports that it is missing.
-    fn expect(&mut self, kind: TokenKind) -> bool {
-        let found = self.eat(kind);
-        if !found {
-            self.expected(kind.describe());
-        }
-        found
-    }
-
-    /// Consumes the closing delimiter of the one at token `open`, or reports; a wrong `)` or `]` is taken
-    /// for it.
-    fn close(&mut self, open: usize, closer: TokenKind, expected: &str) {
-        if self.eat(closer) {
-            return;
-        }
-        if self.silent || self.error_at == Some(self.at) {
-            return;
-        }
-        let open_span = self.span_at(open);
-        if self.is(TokenKind::Eof) {
-            let opener = self.text_at(open);
-            let diagnostic = Diagnostic::error(
-                codes::UNCLOSED,
-                open_span,
-                format!(
-                    "This `{opener}` is never closed: {} is missing.",
-                    closer.describe()
-                ),
-            )
-            .with_label("opened here")
-            .with_secondary(self.span(), "the file ends here");
-            let diagnostic = self.with_indentation_hint(diagnostic, open);
-            self.report(diagnostic);
-            return;
-        }
-        let diagnostic = self
-            .expected_diagnostic(expected)
-            .with_secondary(open_span, "opened here");
-        self.report(diagnostic);
-        if matches!(self.kind(), TokenKind::CloseParen | TokenKind::CloseBracket) {
-            self.bump();
-        }
-    }
-
-    /// Where a `{` is missing its `}`, a `}` further on usually closes a brace of another indentation:
-    /// that one is the place to look at.
-    fn with_indentation_hint(&self, diagnostic: Diagnostic, open: usize) -> Diagnostic {
-        let mut stack: Vec<usize> = Vec::new();
-        for at in open..self.significant.len() {
-            match self.token(at).kind {
-                TokenKind::OpenBrace => stack.push(at),
-                TokenKind::CloseBrace => {
-                    let Some(start) = stack.pop() else { break };
-                    if !self.starts_line(at) {
-                        continue;
-                    }
-                    let indented = (self.indentation(start), self.indentation(at));
-                    if let (Some(start_column), Some(end_column)) = indented
-                        && start_column != end_column
-                    {
-                        return diagnostic
-                            .with_secondary(self.span_at(start), "this brace..")
-                            .with_secondary(
-                                self.span_at(at),
-                                "..is closed by this one, which is indented otherwise",
-                            );
-                    }
-                }
-                _ => {}
-            }
-        }
-        diagnostic
-    }
-
-    /// Bytes of white space at the start of the line of a token; `None` far from the start of a line.
-    fn indentation(&self, at: usize) -> Option<usize> {
-        // Bounded, so that a file of one long line costs no more than others.
-        const FARTHEST: usize = 256;
-        let end = self.range(at).0 as usize;
-        let before = self.text.as_bytes().get(end.saturating_sub(FARTHEST)..end)?;
-        let line_start = match before.iter().rposition(|byte| *byte == b'\n') {
-            Some(newline) => newline + 1,
-            None if end < FARTHEST => 0,
-            None => return None,
-        };
-        Some(
-            before
-                .iter()
-                .skip(line_start)
-                .take_while(|byte| matches!(byte, b' ' | b'\t'))
-                .count(),
-        )
-    }
-
-    fn starts_line(&self, at: usize) -> bool {
-        let before = self.text.get(..self.range(at).0 as usize).unwrap_or("");
-        before.trim_end_matches([' ', '\t']).ends_with('\n')
-    }
-
-    /// Consumes a `;`. Where it is missing, points behind the last token and skips to where reading can go
-    /// on; `after` names what it ends.
-    fn semicolon(&mut self, after: &str) {
-        if self.eat(TokenKind::Semicolon) {
-            return;
-        }
-        if matches!(self.kind(), TokenKind::CloseParen | TokenKind::CloseBracket) {
-            let text = self.current_text();
-            let diagnostic = Diagnostic::error(
-                codes::UNMATCHED,
-                self.span(),
-                format!("This `{text}` closes nothing."),
-            )
-            .with_help("Remove it, or look for an opening bracket that is missing before it.");
-            self.report(diagnostic);
-            self.bump();
-            return self.skip_statement();
-        }
-        let end = self.previous_span().end;
-        let diagnostic = Diagnostic::error(
-            codes::MISSING_SEMICOLON,
-            Span::new(self.file, end, end),
-            format!("A `;` is missing after {after}; found {}.", self.found()),
-        )
-        .with_label("write `;` here");
-        self.report(diagnostic);
-        if !self.at_line_start() {
-            self.skip_statement();
-        }
-    }
-
-    /// Skips to the end of a statement: behind the next `;`, before a `}`, an item or a statement keyword
-    /// that starts a line. Brackets in between are skipped whole.
-    fn skip_statement(&mut self) {
-        loop {
-            match self.kind() {
-                TokenKind::Eof | TokenKind::CloseBrace => return,
-                TokenKind::Semicolon => return self.bump(),
-                TokenKind::OpenBrace => {
-                    self.skip_group();
-                    if self.at_line_start() {
-                        return;
-                    }
-                    continue;
-                }
-                TokenKind::OpenParen | TokenKind::OpenBracket => {
-                    self.skip_group();
-                    continue;
-                }
-                kind if self.at_line_start() && starts_statement(kind) => return,
-                _ => {}
-            }
-            self.bump();
-        }
-    }
-
-    /// Skips a bracketed group, or one token. Stops at the end of the file and at a `}` from outside.
-    fn skip_group(&mut self) {
-        let (mut open, mut braces) = (0_u32, 0_u32);
-        loop {
-            match self.kind() {
-                TokenKind::Eof => return,
-                TokenKind::CloseBrace if open > 0 && braces == 0 => return,
-                TokenKind::OpenBrace => (open, braces) = (open + 1, braces + 1),
-                TokenKind::OpenParen | TokenKind::OpenBracket => open += 1,
-                TokenKind::CloseBrace => (open, braces) = (open.saturating_sub(1), braces.saturating_sub(1)),
-                TokenKind::CloseParen | TokenKind::CloseBracket => open = open.saturating_sub(1),
-                _ => {}
-            }
-            self.bump();
-            if open == 0 {
-                return;
-            }
-        }
-    }
-}
-
-/// Keywords that start a statement or an item.
-fn starts_statement(kind: TokenKind) -> bool {
-    use TokenKind as T;
-    matches!(
-        kind,
-        T::Val
-            | T::Var
-            | T::Let
-            | T::If
-            | T::Loop
-            | T::While
-            | T::For
-            | T::Match
-            | T::Return
-            | T::Break
-            | T::Continue
-            | T::Emit
-            | T::Require
-    ) || starts_item(kind)
-}
-
-/// Keywords that start an item wherever they stand.
-fn starts_item(kind: TokenKind) -> bool {
-    use TokenKind as T;
-    matches!(
-        kind,
-        T::Contract
-            | T::Fn
-            | T::Struct
-            | T::Enum
-            | T::Const
-            | T::Type
-            | T::Pub
-            | T::Use
-            | T::Impl
-            | T::Trait
-            | T::Event
-    )
 }
 
 // ---- Lists, names, depth, nodes ----
