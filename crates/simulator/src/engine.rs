@@ -1,0 +1,74 @@
+//! The wasm engine and its settings.
+
+use twilight_hfi::limits::MAX_WASM_STACK_BYTES;
+use wasmtime::{Config, Engine, Linker, Strategy};
+
+use crate::calls;
+use crate::host::Host;
+
+/// Which of Wasmtime's compilers makes machine code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compiler {
+    /// The baseline compiler: the fastest path from a small module to its result.
+    Winch,
+    /// The optimising compiler; only where the final program builds Wasmtime with it, as the tests do to
+    /// prove that both use the same gas.
+    Cranelift,
+}
+
+/// The engine with its host functions; made once, used for any number of programs.
+pub struct Simulator {
+    pub(crate) engine: Engine,
+    pub(crate) linker: Linker<Host>,
+}
+
+impl Simulator {
+    /// The simulator that the playground uses.
+    ///
+    /// # Errors
+    /// A sentence for the log when the machine cannot run the engine.
+    pub fn new() -> Result<Self, String> {
+        Self::with_compiler(Compiler::Winch)
+    }
+
+    /// The same with a chosen compiler.
+    ///
+    /// # Errors
+    /// As [`Simulator::new`].
+    pub fn with_compiler(compiler: Compiler) -> Result<Self, String> {
+        let engine = Engine::new(&config(compiler)).map_err(|error| describe(&error))?;
+        let mut linker = Linker::new(&engine);
+        calls::link(&mut linker).map_err(|error| describe(&error))?;
+        Ok(Self { engine, linker })
+    }
+}
+
+fn describe(error: &wasmtime::Error) -> String {
+    format!("The wasm engine could not be made: {error:#}.")
+}
+
+fn config(compiler: Compiler) -> Config {
+    let mut config = Config::new();
+    match compiler {
+        Compiler::Winch => config.strategy(Strategy::Winch),
+        Compiler::Cranelift => config.strategy(Strategy::Cranelift),
+    };
+    config.consume_fuel(true);
+    config.max_wasm_stack(MAX_WASM_STACK_BYTES);
+    // Copying a few data segments is cheaper than a memfd, which the sandbox does not allow either.
+    config.memory_init_cow(false);
+    // Nothing unwinds through wasm but Wasmtime itself.
+    config.native_unwind_info(false);
+    // What twilightc emits, and no more: the less a hostile module can reach, the better.
+    config.wasm_bulk_memory(true);
+    config.wasm_multi_value(true);
+    config.wasm_wide_arithmetic(true);
+    config.wasm_simd(false);
+    config.wasm_relaxed_simd(false);
+    config.wasm_tail_call(false);
+    config.wasm_memory64(false);
+    config.wasm_multi_memory(false);
+    config.wasm_extended_const(false);
+    config.wasm_custom_page_sizes(false);
+    config
+}
