@@ -19,6 +19,7 @@
 pub mod analysis;
 pub mod arith;
 pub mod builtin;
+pub mod interp;
 pub mod ir;
 pub mod limits;
 pub mod liveness;

@@ -1,0 +1,415 @@
+//! The run-time library (`crate::builtin`), by the text of its table.
+
+use std::rc::Rc;
+
+use ruint::aliases::U256;
+use twilight_abi::{IntType, Type};
+
+use super::budget::Budget;
+use super::chain::Chain;
+use super::value::{self, MapValue, Value};
+use super::{Fault, out_of_bounds};
+use crate::{Builtin, arith};
+
+/// Operands and surroundings of one call.
+pub(super) struct Call<'a> {
+    pub(super) types: &'a [Type],
+    pub(super) args: &'a mut [Value],
+    pub(super) budget: &'a mut Budget,
+    pub(super) chain: &'a mut Chain,
+}
+
+const MISSING: Fault = Fault::Broken("An operand is missing or has another type.");
+
+impl Call<'_> {
+    fn take(&mut self, at: usize) -> Result<Value, Fault> {
+        self.args.get_mut(at).map(std::mem::take).ok_or(MISSING)
+    }
+
+    fn list(&mut self, at: usize) -> Result<Rc<Vec<Value>>, Fault> {
+        match self.take(at)? {
+            Value::List(list) => Ok(list),
+            _ => Err(MISSING),
+        }
+    }
+
+    /// A list to change: shared ones are copied, for which memory is due.
+    fn own_list(&mut self, at: usize) -> Result<Vec<Value>, Fault> {
+        let list = self.list(at)?;
+        if Rc::strong_count(&list) > 1 {
+            self.budget.values(list.len())?;
+        }
+        Ok(Rc::unwrap_or_clone(list))
+    }
+
+    fn map(&mut self, at: usize) -> Result<Rc<MapValue>, Fault> {
+        match self.take(at)? {
+            Value::Map(map) => Ok(map),
+            _ => Err(MISSING),
+        }
+    }
+
+    fn own_map(&mut self, at: usize) -> Result<MapValue, Fault> {
+        let map = self.map(at)?;
+        if Rc::strong_count(&map) > 1 {
+            self.budget.values(map.entries().len().saturating_mul(3))?;
+        }
+        Ok(Rc::unwrap_or_clone(map))
+    }
+
+    fn text(&mut self, at: usize) -> Result<std::sync::Arc<str>, Fault> {
+        match self.take(at)? {
+            Value::Str(text) => Ok(text),
+            _ => Err(MISSING),
+        }
+    }
+
+    /// A `u64` as index; one beyond the machine's is beyond every length.
+    fn index(&mut self, at: usize) -> Result<usize, Fault> {
+        match self.take(at)? {
+            Value::Int(value) => Ok(usize::try_from(value).unwrap_or(usize::MAX)),
+            _ => Err(MISSING),
+        }
+    }
+
+    fn bytes(&mut self, at: usize) -> Result<Vec<u8>, Fault> {
+        let list = self.take(at)?;
+        let bytes = value::to_bytes(&list).ok_or(MISSING)?;
+        self.budget.walk(bytes.len())?;
+        Ok(bytes)
+    }
+
+    fn int(&mut self, at: usize) -> Result<U256, Fault> {
+        match self.take(at)? {
+            Value::Int(value) => Ok(value),
+            _ => Err(MISSING),
+        }
+    }
+
+    fn int_type(&self) -> Result<IntType, Fault> {
+        match self.types.first() {
+            Some(Type::Int(ty)) => Ok(*ty),
+            _ => Err(MISSING),
+        }
+    }
+
+    fn new_text(&mut self, text: &str) -> Result<Value, Fault> {
+        self.budget.bytes(text.len())?;
+        Ok(Value::str(text))
+    }
+
+    fn new_bytes(&mut self, bytes: &[u8]) -> Result<Value, Fault> {
+        self.budget.values(bytes.len())?;
+        Ok(Value::bytes(bytes))
+    }
+
+    /// Performs the operation.
+    pub(super) fn run(&mut self, builtin: Builtin) -> Result<Value, Fault> {
+        use Builtin as B;
+        match builtin {
+            B::VecNew
+            | B::VecRepeat
+            | B::VecLen
+            | B::VecGet
+            | B::VecSet
+            | B::VecPush
+            | B::VecPop
+            | B::VecSlice
+            | B::VecInsert
+            | B::VecRemove
+            | B::VecTruncate
+            | B::VecSwap
+            | B::VecReverse
+            | B::VecExtend
+            | B::VecContains
+            | B::ArrayRepeat
+            | B::ArrayGet
+            | B::ArraySet
+            | B::ArrayToVec => self.sequence(builtin),
+            B::MapNew
+            | B::MapLen
+            | B::MapGet
+            | B::MapInsert
+            | B::MapRemove
+            | B::MapContains
+            | B::MapKeyAt
+            | B::MapValueAt => self.mapping(builtin),
+            _ => self.text_or_bytes(builtin),
+        }
+    }
+
+    fn sequence(&mut self, builtin: Builtin) -> Result<Value, Fault> {
+        use Builtin as B;
+        Ok(match builtin {
+            B::VecRepeat => {
+                let (value, count) = (self.take(0)?, self.index(1)?);
+                value::repeat(&value, count as u64, self.budget)?
+            }
+            B::ArrayRepeat => {
+                let Some(Type::Array(_, count)) = self.types.first() else {
+                    return Err(MISSING);
+                };
+                let value = self.take(0)?;
+                value::repeat(&value, *count, self.budget)?
+            }
+            B::VecLen => Value::u64(self.list(0)?.len()),
+            B::VecGet | B::ArrayGet => {
+                let (list, at) = (self.list(0)?, self.index(1)?);
+                list.get(at).cloned().ok_or_else(out_of_bounds)?
+            }
+            B::VecSet | B::ArraySet => {
+                let (mut list, at, value) = (self.own_list(0)?, self.index(1)?, self.take(2)?);
+                *list.get_mut(at).ok_or_else(out_of_bounds)? = value;
+                Value::list(list)
+            }
+            B::VecPush => {
+                let (mut list, value) = (self.own_list(0)?, self.take(1)?);
+                self.budget.values(1)?;
+                list.push(value);
+                Value::list(list)
+            }
+            B::VecPop => {
+                let mut list = self.own_list(0)?;
+                let last = list.pop();
+                Value::list(vec![Value::list(list), Value::option(last)])
+            }
+            B::VecSlice => {
+                let (list, start, end) = (self.list(0)?, self.index(1)?, self.index(2)?);
+                let slice = list.get(start..end).ok_or_else(out_of_bounds)?;
+                self.budget.values(slice.len())?;
+                Value::list(slice.to_vec())
+            }
+            B::VecInsert => {
+                let (mut list, at, value) = (self.own_list(0)?, self.index(1)?, self.take(2)?);
+                if at > list.len() {
+                    return Err(out_of_bounds());
+                }
+                self.budget.values(1)?;
+                self.budget.walk(list.len() - at)?;
+                list.insert(at, value);
+                Value::list(list)
+            }
+            B::VecRemove => {
+                let (mut list, at) = (self.own_list(0)?, self.index(1)?);
+                if at >= list.len() {
+                    return Err(out_of_bounds());
+                }
+                self.budget.walk(list.len() - at)?;
+                let value = list.remove(at);
+                Value::list(vec![Value::list(list), value])
+            }
+            B::VecTruncate => {
+                let (mut list, length) = (self.own_list(0)?, self.index(1)?);
+                list.truncate(length);
+                Value::list(list)
+            }
+            B::VecSwap => {
+                let (mut list, a, b) = (self.own_list(0)?, self.index(1)?, self.index(2)?);
+                if a >= list.len() || b >= list.len() {
+                    return Err(out_of_bounds());
+                }
+                list.swap(a, b);
+                Value::list(list)
+            }
+            B::VecReverse => {
+                let mut list = self.own_list(0)?;
+                self.budget.walk(list.len())?;
+                list.reverse();
+                Value::list(list)
+            }
+            B::VecExtend => {
+                let (mut list, more) = (self.own_list(0)?, self.list(1)?);
+                self.budget.values(more.len())?;
+                list.extend(more.iter().cloned());
+                Value::list(list)
+            }
+            B::VecContains => {
+                let (list, value) = (self.list(0)?, self.take(1)?);
+                self.budget.walk(list.len())?;
+                Value::Bool(list.contains(&value))
+            }
+            B::ArrayToVec => Value::List(self.list(0)?),
+            _ => Value::list(Vec::new()),
+        })
+    }
+
+    fn mapping(&mut self, builtin: Builtin) -> Result<Value, Fault> {
+        use Builtin as B;
+        Ok(match builtin {
+            B::MapLen => Value::u64(self.map(0)?.entries().len()),
+            B::MapGet => {
+                let (map, key) = (self.map(0)?, self.take(1)?);
+                Value::option(map.get(&key).cloned())
+            }
+            B::MapInsert => {
+                let (mut map, key, value) = (self.own_map(0)?, self.take(1)?, self.take(2)?);
+                self.budget.values(3)?;
+                let old = map.insert(key, value);
+                Value::list(vec![Value::Map(Rc::new(map)), Value::option(old)])
+            }
+            B::MapRemove => {
+                let (mut map, key) = (self.own_map(0)?, self.take(1)?);
+                self.budget.walk(map.entries().len())?;
+                let old = map.remove(&key);
+                Value::list(vec![Value::Map(Rc::new(map)), Value::option(old)])
+            }
+            B::MapContains => {
+                let (map, key) = (self.map(0)?, self.take(1)?);
+                Value::Bool(map.get(&key).is_some())
+            }
+            B::MapKeyAt | B::MapValueAt => {
+                let (map, at) = (self.map(0)?, self.index(1)?);
+                let (key, value) = map.entries().get(at).ok_or_else(out_of_bounds)?;
+                if builtin == B::MapKeyAt {
+                    key.clone()
+                } else {
+                    value.clone()
+                }
+            }
+            _ => Value::Map(Rc::default()),
+        })
+    }
+
+    fn text_or_bytes(&mut self, builtin: Builtin) -> Result<Value, Fault> {
+        use Builtin as B;
+        Ok(match builtin {
+            B::StrLen => Value::u64(self.text(0)?.len()),
+            B::StrConcat => {
+                let (a, b) = (self.text(0)?, self.text(1)?);
+                self.budget.bytes(a.len().saturating_add(b.len()))?;
+                Value::Str([&*a, &*b].concat().into())
+            }
+            B::StrSliceCheck => {
+                let (text, start, end) = (self.text(0)?, self.index(1)?, self.index(2)?);
+                let status = if start > end || end > text.len() {
+                    1
+                } else if text.is_char_boundary(start) && text.is_char_boundary(end) {
+                    0
+                } else {
+                    2
+                };
+                Value::u64(status)
+            }
+            B::StrSlice => {
+                let (text, start, end) = (self.text(0)?, self.index(1)?, self.index(2)?);
+                let slice = text.get(start..end).ok_or_else(out_of_bounds)?;
+                self.new_text(slice)?
+            }
+            B::StrFind => {
+                let (text, part) = (self.text(0)?, self.text(1)?);
+                self.budget.walk(text.len())?;
+                Value::option(text.find(&*part).map(Value::u64))
+            }
+            B::StrStartsWith => Value::Bool(self.text(0)?.starts_with(&*self.text(1)?)),
+            B::StrEndsWith => Value::Bool(self.text(0)?.ends_with(&*self.text(1)?)),
+            B::StrSplit => {
+                let (text, separator) = (self.text(0)?, self.text(1)?);
+                self.budget.bytes(text.len())?;
+                let mut parts = Vec::new();
+                for part in text.split(&*separator) {
+                    self.budget.values(1)?;
+                    parts.push(Value::str(part));
+                }
+                Value::list(parts)
+            }
+            B::StrToBytes => {
+                let text = self.text(0)?;
+                self.new_bytes(text.as_bytes())?
+            }
+            B::StrFromBytes => {
+                let text = String::from_utf8(self.bytes(0)?).ok();
+                Value::option(text.map(|text| self.new_text(&text)).transpose()?)
+            }
+            B::Display => {
+                let value = self.take(0)?;
+                let ty = self.types.first().ok_or(MISSING)?;
+                let value = value::to_abi(ty, &value).ok_or(MISSING)?;
+                let text = twilight_abi::display(ty, &value);
+                self.new_text(&text)?
+            }
+            B::ParseInt => {
+                let ty = self.int_type()?;
+                let (text, radix) = (self.text(0)?, self.int(1)?);
+                self.budget.walk(text.len())?;
+                let (status, value) = match parse_int(ty, &text, radix) {
+                    Ok(value) => (0, value),
+                    Err(status) => (status, U256::ZERO),
+                };
+                Value::list(vec![Value::u64(status), Value::Int(value)])
+            }
+            B::AddressFromHex => Value::option(hex(&self.text(0)?).map(Value::Address)),
+            B::HashFromHex => Value::option(hex(&self.text(0)?).map(Value::Hash256)),
+            B::AddressFromBytes => Value::option(self.bytes(0)?.try_into().ok().map(Value::Address)),
+            B::HashFromBytes => Value::option(self.bytes(0)?.try_into().ok().map(Value::Hash256)),
+            B::AddressToBytes => match self.take(0)? {
+                Value::Address(bytes) => self.new_bytes(&bytes)?,
+                _ => return Err(MISSING),
+            },
+            B::HashToBytes => match self.take(0)? {
+                Value::Hash256(bytes) => self.new_bytes(&bytes)?,
+                _ => return Err(MISSING),
+            },
+            B::IntToBytes => {
+                let bytes = arith::to_be_bytes(self.int_type()?, self.int(0)?);
+                self.new_bytes(&bytes)?
+            }
+            B::Keccak256 => Value::Hash256(twilight_abi::keccak256(&self.bytes(0)?)),
+            B::Blake3 => Value::Hash256(twilight_abi::blake3(&self.bytes(0)?)),
+            B::Print => {
+                let text = self.text(0)?;
+                self.budget.bytes(text.len())?;
+                self.chain.output.push_str(&text);
+                Value::Unit
+            }
+            // The other groups are `sequence`'s and `mapping`'s.
+            _ => return Err(MISSING),
+        })
+    }
+}
+
+/// `parse_int` of the table; the error is its status. What is wrong first from the left counts, except
+/// that the radix counts before all.
+fn parse_int(ty: IntType, text: &str, radix: U256) -> Result<U256, usize> {
+    let radix = u32::try_from(radix)
+        .ok()
+        .filter(|radix| (2..=36).contains(radix))
+        .ok_or(4_usize)?;
+    if text.is_empty() {
+        return Err(1);
+    }
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) if ty.signed => (true, digits),
+        _ => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if digits.is_empty() {
+        return Err(2);
+    }
+    let mut magnitude = U256::ZERO;
+    let mut value = U256::ZERO;
+    for ch in digits.chars() {
+        let digit = ch.to_digit(radix).ok_or(2_usize)?;
+        magnitude = magnitude
+            .checked_mul(U256::from(radix))
+            .and_then(|product| product.checked_add(U256::from(digit)))
+            .ok_or(3_usize)?;
+        value = arith::from_sign_magnitude(ty, negative, magnitude).ok_or(3_usize)?;
+    }
+    Ok(value)
+}
+
+fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+    };
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(bytes)
+}
