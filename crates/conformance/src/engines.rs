@@ -1,0 +1,279 @@
+//! Running one program through every engine.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use playground_simulator::{CallContext, Failure, FailureKind, Session, Simulator};
+use twilight_abi::display;
+use twilight_abi::meta::ExportKind;
+use twilight_diagnostics::{Diagnostic, SourceMap, Span};
+use twilight_tir::Module;
+use twilight_tir::interp::{Chain, Context, Interpreter, Outcome};
+use twilightc::{Artifacts, Compilation, Options, compile};
+
+use crate::program::Setup;
+
+/// Path that diagnostics name.
+const PATH: &str = "src/main.twl";
+const BLOCK_NUMBER: u64 = 1;
+const TIMESTAMP: u64 = 1_700_000_000;
+
+/// What a program did, in a form that can be compared and written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observed {
+    /// `success 42`, `RuntimeRevert 3:5 message`, `Compilation`, ..
+    pub outcome: String,
+    /// Diagnostics of the compiler, one line each.
+    pub diagnostics: Vec<String>,
+    /// Printed text.
+    pub output: String,
+    /// Topics and data of each event.
+    pub events: Vec<String>,
+    /// State after the call.
+    pub state: BTreeMap<Vec<u8>, Vec<u8>>,
+}
+
+impl Observed {
+    /// The expectation lines; state is compared between engines, not written down.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = self.diagnostics.clone();
+        lines.push(self.outcome.clone());
+        if !self.output.is_empty() {
+            lines.push(format!("output {:?}", self.output));
+        }
+        lines.extend(self.events.iter().map(|event| format!("event {event}")));
+        lines
+    }
+
+    fn failed(outcome: String) -> Self {
+        Self {
+            outcome,
+            diagnostics: Vec::new(),
+            output: String::new(),
+            events: Vec::new(),
+            state: BTreeMap::new(),
+        }
+    }
+}
+
+/// Compiles a program for one run.
+#[must_use]
+pub fn compile_for_test(source: &str, entry: &str, unoptimized: bool) -> Compilation {
+    let options = Options {
+        entry_point: Some(entry.to_owned()),
+        artifact_name: "main".to_owned(),
+        unoptimized,
+        ..Options::default()
+    };
+    compile(PATH, source, &options)
+}
+
+/// All engines; making one is expensive, running is not.
+pub struct Engines {
+    simulator: Simulator,
+}
+
+impl Default for Engines {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Engines {
+    /// Makes the wasm engine.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "without an engine no test can run")]
+    pub fn new() -> Self {
+        Self { simulator: Simulator::new().expect("the wasm engine starts") }
+    }
+
+    /// Runs a program everywhere and compares.
+    ///
+    /// # Errors
+    /// The difference, as text.
+    pub fn observe(&self, source: &str, setup: &Setup) -> Result<Observed, String> {
+        let mut first: Option<(&str, Observed)> = None;
+        for unoptimized in [true, false] {
+            let compilation = compile_for_test(source, &setup.entry, unoptimized);
+            let Some(artifacts) = &compilation.artifacts else {
+                return Ok(Observed {
+                    diagnostics: diagnostic_lines(&compilation),
+                    ..Observed::failed("Compilation".to_owned())
+                });
+            };
+            check_module(&artifacts.module)?;
+            let (interpreted, executed) = if unoptimized {
+                ("interpreter, as lowered", "wasm, as lowered")
+            } else {
+                ("interpreter, optimised", "wasm, optimised")
+            };
+            let runs = [
+                (interpreted, interpret(artifacts, &compilation.sources, setup)),
+                (executed, self.execute(artifacts, setup)?),
+            ];
+            for (engine, mut observed) in runs {
+                observed.diagnostics = diagnostic_lines(&compilation);
+                match &first {
+                    None => first = Some((engine, observed)),
+                    Some((reference, expected)) => compare(reference, expected, engine, &observed)?,
+                }
+            }
+        }
+        first.map(|(_, observed)| observed).ok_or_else(|| "no engine ran".to_owned())
+    }
+
+    fn execute(&self, artifacts: &Artifacts, setup: &Setup) -> Result<Observed, String> {
+        let meta = serde_json::to_vec(&artifacts.meta).map_err(|error| error.to_string())?;
+        let mut session = Session::new(&self.simulator, &artifacts.wasm, &meta)?;
+        let context = |value: u128| CallContext {
+            sender: setup.sender,
+            origin: setup.sender,
+            value,
+            block_number: BLOCK_NUMBER,
+            timestamp: TIMESTAMP,
+        };
+        let mut observed = Observed::failed("success ()".to_owned());
+        let mut gas = setup.gas;
+        let exports = session.exports().to_vec();
+        let deploy = exports.iter().find(|export| export.kind == ExportKind::Deploy);
+        let call = exports.iter().find(|export| export.kind == ExportKind::Function);
+        for export in deploy.into_iter().chain(call) {
+            let report = match (&export.kind, &export.contract) {
+                (ExportKind::Deploy, Some(contract)) => session.deploy(contract, &[], &context(0), gas),
+                _ => session.call(&export.mangled_name, &[], &context(setup.value), gas),
+            };
+            gas -= report.gas_used.min(gas);
+            observed.output.push_str(&report.output);
+            observed
+                .events
+                .extend(report.events.iter().map(|event| event_line(&event.topics, &event.data)));
+            match report.result {
+                Ok(value) => observed.outcome = format!("success {}", display(&export.ret, &value)),
+                Err(failure) => {
+                    observed.outcome = failure_line(&failure);
+                    break;
+                }
+            }
+        }
+        observed.state = session.state().clone();
+        Ok(observed)
+    }
+}
+
+/// TIR must be verified, and its text must be the whole of it.
+fn check_module(module: &Module) -> Result<(), String> {
+    twilight_tir::verify(module)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let text = twilight_tir::text::print(module);
+    let parsed =
+        twilight_tir::text::parse(&text).map_err(|error| format!("the TIR text does not parse: {error}"))?;
+    if parsed != *module || twilight_tir::text::print(&parsed) != text {
+        return Err("the TIR text does not say all of the module".to_owned());
+    }
+    Ok(())
+}
+
+fn interpret(artifacts: &Artifacts, sources: &SourceMap, setup: &Setup) -> Observed {
+    let mut observed = Observed::failed("success ()".to_owned());
+    let interpreter = match Interpreter::new(&artifacts.module) {
+        Ok(interpreter) => interpreter,
+        Err(errors) => return Observed::failed(format!("unverified: {errors:?}")),
+    };
+    let mut chain = Chain {
+        context: Context {
+            sender: setup.sender,
+            origin: setup.sender,
+            value: 0,
+            block_number: BLOCK_NUMBER,
+            timestamp: TIMESTAMP,
+            self_address: playground_simulator::SELF_ADDRESS,
+            ..Context::default()
+        },
+        ..Chain::default()
+    };
+    for export in &artifacts.meta.exports {
+        if export.kind == ExportKind::Function {
+            chain.context.value = setup.value;
+        }
+        let outcome = interpreter.call_export(&mut chain, &export.mangled_name, &[]);
+        let place = |span: Span| place(sources, span);
+        observed.outcome = match outcome {
+            Ok(Outcome::Returned(value)) => format!("success {}", display(&export.ret, &value)),
+            Ok(Outcome::Reverted { message, span }) => format!("RuntimeRevert {}: {message}", place(span)),
+            Ok(Outcome::Panicked { message, span }) => format!("RuntimePanic {}: {message}", place(span)),
+            Ok(Outcome::StepLimit) => "OutOfGas".to_owned(),
+            Ok(Outcome::StackOverflow) => "StackOverflow".to_owned(),
+            Ok(Outcome::OutOfMemory) => "OutOfMemory".to_owned(),
+            Err(error) => format!("cannot be called: {error}"),
+        };
+        if !observed.outcome.starts_with("success") {
+            break;
+        }
+    }
+    observed.output = chain.output;
+    observed.events = chain.events.iter().map(|event| event_line(&event.topics, &event.data)).collect();
+    observed.state = chain.state;
+    observed
+}
+
+fn place(sources: &SourceMap, span: Span) -> String {
+    sources.file(span.file).map_or_else(String::new, |file| {
+        let at = file.line_column(span.start);
+        format!("{}:{}", at.line, at.column)
+    })
+}
+
+fn failure_line(failure: &Failure) -> String {
+    let place = failure
+        .span
+        .as_ref()
+        .map_or_else(|| "nowhere".to_owned(), |span| format!("{}:{}", span.start.line, span.start.column));
+    match failure.kind {
+        FailureKind::OutOfGas => "OutOfGas".to_owned(),
+        FailureKind::Revert => format!("RuntimeRevert {place}: {}", failure.message),
+        FailureKind::Panic if failure.message.starts_with("Stack overflow") => "StackOverflow".to_owned(),
+        FailureKind::Panic if failure.message == twilight_tir::messages::OUT_OF_MEMORY => {
+            "OutOfMemory".to_owned()
+        }
+        FailureKind::Panic => format!("RuntimePanic {place}: {}", failure.message),
+        _ => format!("{:?} {}", failure.kind, failure.message),
+    }
+}
+
+fn event_line(topics: &[[u8; 32]], data: &[u8]) -> String {
+    let topics: Vec<String> = topics.iter().map(|topic| twilight_abi::hex(topic)).collect();
+    format!("[{}] {}", topics.join(", "), twilight_abi::hex(data))
+}
+
+fn diagnostic_lines(compilation: &Compilation) -> Vec<String> {
+    let line = |one: &Diagnostic| {
+        let severity = if one.is_error() { "error" } else { "warning" };
+        let place = place(&compilation.sources, one.span);
+        let mut text = format!("{severity} {} {place}: {}", one.code, one.message.replace('\n', " "));
+        for help in &one.help {
+            let _ = write!(text, " Help: {}", help.replace('\n', " "));
+        }
+        text
+    };
+    compilation.diagnostics.iter().map(line).collect()
+}
+
+fn compare(reference: &str, expected: &Observed, engine: &str, observed: &Observed) -> Result<(), String> {
+    if expected == observed {
+        return Ok(());
+    }
+    // Interpreter steps and gas are different measures: where one gives out, only that can be compared.
+    let limits = ["OutOfGas", "StackOverflow", "OutOfMemory"];
+    if limits.contains(&expected.outcome.as_str()) && limits.contains(&observed.outcome.as_str()) {
+        return Ok(());
+    }
+    let show = |observed: &Observed| {
+        let mut lines = observed.lines();
+        lines.extend(observed.state.iter().map(|(key, value)| {
+            format!("state {} = {}", String::from_utf8_lossy(key), twilight_abi::hex(value))
+        }));
+        lines.join("\n    ")
+    };
+    Err(format!("{reference} gives\n    {}\n{engine} gives\n    {}", show(expected), show(observed)))
+}
