@@ -117,6 +117,11 @@ impl FunctionBuilder {
         InstructionSink::new(&mut self.code)
     }
 
+    /// Appends an instruction of one byte.
+    pub fn opcode(&mut self, opcode: u8) {
+        self.code.push(opcode);
+    }
+
     /// Appends a call.
     pub fn call(&mut self, target: FuncRef) {
         self.code.push(0x10);
@@ -151,6 +156,18 @@ impl FunctionBuilder {
     #[must_use]
     pub fn position(&self) -> usize {
         self.code.len()
+    }
+
+    /// Replaces the byte at a position that [`FunctionBuilder::position`] gave.
+    pub fn patch(&mut self, position: usize, byte: u8) {
+        if let Some(place) = self.code.get_mut(position) {
+            *place = byte;
+        }
+    }
+
+    /// Removes what was appended since a position, which must hold no call and no site.
+    pub fn truncate(&mut self, position: usize) {
+        self.code.truncate(position);
     }
 
     /// Gives every call its function index and encodes the body. The function's final `end` is appended.

@@ -14,7 +14,7 @@ use wasm_encoder::ValType;
 use crate::Options;
 use crate::data::Data;
 use crate::emit::{FuncRef, Signature};
-use crate::integers::IntHelper;
+use crate::integers::{IntHelper, SCRATCH_BYTES};
 use crate::layout::Layouts;
 use crate::runtime::RuntimeFn;
 
@@ -82,8 +82,10 @@ pub struct Context<'m> {
     pub layouts: Layouts,
     /// Constant data.
     pub data: Data,
+    scratch: u32,
     ids: HashMap<Helper, HelperId>,
     requested: Vec<Helper>,
+    mutable: HashMap<Type, bool>,
 }
 
 impl<'m> Context<'m> {
@@ -111,15 +113,24 @@ impl<'m> Context<'m> {
                 ));
             }
         }
-        let data = Data::new(layouts.zero_area());
+        let scratch = layouts.zero_area();
+        let data = Data::new((scratch + SCRATCH_BYTES).next_multiple_of(16));
         Self {
             module,
             options,
             layouts,
             data,
+            scratch,
             ids: HashMap::new(),
             requested: Vec::new(),
+            mutable: HashMap::new(),
         }
+    }
+
+    /// Address of memory that a function may use while it calls no other: [`SCRATCH_BYTES`].
+    #[must_use]
+    pub fn scratch(&self) -> u32 {
+        self.scratch
     }
 
     /// The function of a helper, which will be built if it is not yet.
@@ -131,6 +142,12 @@ impl<'m> Context<'m> {
         self.requested.push(helper.clone());
         self.ids.insert(helper, id);
         FuncRef::Helper(id)
+    }
+
+    /// The function of a helper if something requested it.
+    #[must_use]
+    pub fn helper_if_requested(&self, helper: &Helper) -> Option<FuncRef> {
+        self.ids.get(helper).map(|id| FuncRef::Helper(*id))
     }
 
     /// Shorthand for a helper of [`RuntimeFn`].
@@ -148,6 +165,28 @@ impl<'m> Context<'m> {
     #[must_use]
     pub fn requested(&self, id: HelperId) -> Option<&Helper> {
         self.requested.get(id.0 as usize)
+    }
+
+    /// Whether a value holds storage that may be written in place: an array, vector or map.
+    #[must_use]
+    pub fn is_mutable(&mut self, ty: &Type) -> bool {
+        match ty {
+            Type::Array(..) | Type::Vector(_) | Type::Map(..) => true,
+            Type::Tuple(_) | Type::Struct(_) | Type::Option(_) | Type::Result(..) | Type::Enum(_) => {
+                if let Some(known) = self.mutable.get(ty) {
+                    return *known;
+                }
+                let fields = ty.fields().unwrap_or_default();
+                let payloads = ty.variants().unwrap_or_default();
+                let mutable = fields
+                    .iter()
+                    .chain(payloads.iter().flatten())
+                    .any(|ty| self.is_mutable(ty));
+                self.mutable.insert(ty.clone(), mutable);
+                mutable
+            }
+            _ => false,
+        }
     }
 
     /// The flattened wasm types of a value.

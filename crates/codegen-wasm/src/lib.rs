@@ -10,10 +10,20 @@
 
 pub mod data;
 pub mod emit;
+pub mod function;
 pub mod helpers;
 pub mod integers;
 pub mod layout;
+mod locals;
+mod machine;
+pub mod module;
 pub mod runtime;
+mod select;
+mod simplify;
+mod structure;
+mod trees;
+
+pub use module::{generate, validate};
 
 use twilight_diagnostics::Span;
 
@@ -45,3 +55,41 @@ pub struct Artifact {
     /// Trap sites by rising offset.
     pub trap_sites: Vec<TrapSite>,
 }
+
+/// Why no module was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodegenError {
+    /// A function's graph is not reducible. No source makes one.
+    IrreducibleControlFlow,
+    /// A function's parameters take more wasm parameters than engines allow ([`function::MAX_PARAMS`]).
+    TooManyParameters {
+        /// The function's mangled name.
+        function: String,
+        /// Its definition.
+        span: Span,
+    },
+    /// Constant data does not fit into the module's memory ([`module::MAX_PAGES`]).
+    TooMuchData,
+    /// The module is not valid: a defect of the compiler.
+    Invalid(String),
+}
+
+impl std::fmt::Display for CodegenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::IrreducibleControlFlow => {
+                f.write_str("The control flow of a function cannot be expressed in WebAssembly.")
+            }
+            Self::TooManyParameters { function, .. } => write!(
+                f,
+                "The parameters of `{function}` take more than {} WebAssembly values; pass a vector or \
+                 array instead of many separate values.",
+                function::MAX_PARAMS
+            ),
+            Self::TooMuchData => f.write_str("The program's constants do not fit into 16 MiB of memory."),
+            Self::Invalid(reason) => write!(f, "The compiler made an invalid module: {reason}."),
+        }
+    }
+}
+
+impl std::error::Error for CodegenError {}
