@@ -1,5 +1,4 @@
 //! Hand-written modules with metadata, as the compiler would have made them.
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,5 @@
 //! Every host function with good arguments, bad pointers and lengths, wrong values, and gas at the edge.
-#![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
-
-mod common;
-
-use common::{context, failed, module, returned, run_main};
+use crate::common::{context, failed, module, returned, run_main};
 use playground_protocol::{ErrorType, Outcome};
 use playground_simulator::Simulator;
 use twilight_abi::{blake3, hex, keccak256};
@@ -137,26 +133,18 @@ fn pointers_and_lengths() {
 
 #[test]
 fn good_arguments() {
-    // What main does, and what it returns or prints from memory 300.. (48 bytes as text).
     let simulator = Simulator::new().unwrap();
     let show = |body: &str| {
-        let items = format!("{DATA} (func $d (param i32) (drop (local.get 0)))");
-        run_main(
+        let report = run_main(
             &simulator,
-            &items,
+            DATA,
             &format!("{body} (call $ret (i64.const 0))"),
             GAS,
-        )
-    };
-    let state = |event: &str| {
-        let report = show(event);
+        );
         assert_eq!(report.outcome, returned("0"), "{:?}", report.diagnostics);
         report
-            .events
-            .first()
-            .map(|event| event.data.clone())
-            .unwrap_or_default()
     };
+    let data = |body: &str| show(body).events[0].data.clone();
     // Events carry memory out of the program, byte for byte.
     let out = |length: usize| {
         format!("(drop (call $emit_event (i32.const 0) (i32.const 0) (i32.const 300) (i32.const {length})))")
@@ -180,7 +168,7 @@ fn good_arguments() {
     ] {
         let length = expected.len() / 2 - 1;
         assert_eq!(
-            state(&format!("(drop {call}) {}", out(length))),
+            data(&format!("(drop {call}) {}", out(length))),
             expected,
             "{call}"
         );
@@ -268,10 +256,10 @@ fn printing_and_reverting() {
             GAS,
         )
     };
-    assert_eq!(revert(100, 3).outcome, common::reverted("abc"));
-    assert_eq!(revert(200, 1).outcome, common::reverted("\u{fffd}"));
+    assert_eq!(revert(100, 3).outcome, crate::common::reverted("abc"));
+    assert_eq!(revert(200, 1).outcome, crate::common::reverted("\u{fffd}"));
     let empty = revert(0, 0);
-    assert_eq!(empty.outcome, common::reverted(""));
+    assert_eq!(empty.outcome, crate::common::reverted(""));
     assert_eq!(
         empty.diagnostics[0].message,
         "The program reverted without a message."
@@ -318,11 +306,11 @@ fn gas_at_the_edge() {
         let wasm = module(&format!(
             "{DATA} (func (export \"main\") (param i32 i32) (result i64) {call} {drop} i64.const 0)"
         ));
-        let meta = common::meta(
-            vec![common::export("main", &[], twilight_abi::Type::Unit)],
+        let meta = crate::common::meta(
+            vec![crate::common::export("main", &[], twilight_abi::Type::Unit)],
             Vec::new(),
         );
-        let run = |gas| common::run(&simulator, &wasm, &meta, "main", gas);
+        let run = |gas| crate::common::run(&simulator, &wasm, &meta, "main", gas);
         let wide: Vec<i64> = args.iter().map(|arg| i64::from(*arg)).collect();
         let own = function.gas(&wide, 65_536);
         let used = run(GAS).gas_used.unwrap();
@@ -376,19 +364,19 @@ fn limits_at_their_edges() {
     let wide = |body: &str| {
         let text = format!(
             "(module {} {} (func (export \"main\") (param i32 i32) (result i64) {body}))",
-            common::IMPORTS,
-            common::PRELUDE
+            crate::common::IMPORTS,
+            crate::common::PRELUDE
         )
         .replace(pages, "(memory (export \"memory\") 80 80)");
-        let meta = common::meta(
-            vec![common::export(
+        let meta = crate::common::meta(
+            vec![crate::common::export(
                 "main",
                 &[],
                 twilight_abi::Type::Int(twilight_abi::IntType::I64),
             )],
             Vec::new(),
         );
-        common::run(
+        crate::common::run(
             &simulator,
             &wat::parse_str(text).unwrap(),
             &meta,
