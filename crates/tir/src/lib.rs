@@ -23,6 +23,7 @@ pub mod interp;
 pub mod ir;
 pub mod limits;
 pub mod liveness;
+pub mod summary;
 pub mod text;
 pub mod verify;
 mod visit;

@@ -409,17 +409,15 @@ impl Parser<'_> {
             let start = self.start;
             let register = self.register()?;
             self.define(register, ty, start)?;
-            if self
-                .body
-                .registers
-                .get(register)
-                .and_then(|known| known.index)
-                .is_some_and(|at| at != params)
-                || register != params as usize
-            {
-                return Err(self
-                    .lexer
-                    .error(start, "Parameters take the numbers from 0 in order, each once."));
+            let written = self.body.registers.get(register).and_then(|known| known.index);
+            if register != params as usize || written.is_some_and(|at| at != params) {
+                let message = "Parameters take the numbers from 0 in order, each once.";
+                return Err(self.lexer.error(start, message));
+            }
+            // A name alone has this number too.
+            self.body.by_index.insert(params, register);
+            if let Some(known) = self.body.registers.get_mut(register) {
+                known.index = Some(params);
             }
             params += 1;
             if !self.eat(',')? {
