@@ -9,7 +9,27 @@ use crate::tree::NodeKind;
 use twilight_diagnostics::Diagnostic;
 
 impl Parser<'_> {
+    /// An expression that starts with a keyword of control flow or a label.
+    #[inline(never)]
+    pub(super) fn control_flow(&mut self) -> Expr {
+        let mark = self.mark();
+        let (kind, node) = match self.kind() {
+            T::If => (self.if_expr(), Some(NodeKind::If)),
+            T::Match => (self.match_expr(), Some(NodeKind::Match)),
+            T::Label => self.labelled(),
+            _ => self.loop_expr(None),
+        };
+        if let Some(node) = node {
+            self.finish(mark, node);
+        }
+        Expr {
+            kind,
+            span: self.span_from(mark.at),
+        }
+    }
+
     /// `if c { .. } else ..`, also with a pattern.
+    #[inline(never)]
     pub(super) fn if_expr(&mut self) -> ExprKind {
         self.bump();
         let binding = self.binding_head();
@@ -36,6 +56,7 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn else_branch(&mut self) -> Expr {
         let start = self.at;
         if self.is(T::If) {
@@ -61,6 +82,7 @@ impl Parser<'_> {
     }
 
     /// `val P = e` in the head of `if` or `while`.
+    #[inline(never)]
     pub(super) fn binding_head(&mut self) -> Option<(Pattern, Expr)> {
         if !matches!(self.kind(), T::Val | T::Var | T::Let)
             || (self.is(T::Let) && self.nth(1) == T::OpenBrace)
@@ -90,6 +112,7 @@ impl Parser<'_> {
     }
 
     /// The condition of `if` or `while`.
+    #[inline(never)]
     pub(super) fn condition(&mut self, keyword: &str) -> Expr {
         if self.is(T::OpenBrace) {
             self.expected(&format!("the condition of `{keyword}`"));
@@ -124,6 +147,7 @@ impl Parser<'_> {
     }
 
     /// A block where the grammar demands one.
+    #[inline(never)]
     pub(super) fn body_block(&mut self, what: &str) -> Block {
         if self.is(T::OpenBrace) {
             return self.bracketed(Self::block);
@@ -147,6 +171,7 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn labelled(&mut self) -> (ExprKind, Option<NodeKind>) {
         let label = self.ident();
         self.expect(T::Colon);
@@ -157,6 +182,7 @@ impl Parser<'_> {
         (ExprKind::Error, None)
     }
 
+    #[inline(never)]
     pub(super) fn loop_expr(&mut self, label: Option<Ident>) -> (ExprKind, Option<NodeKind>) {
         let keyword = self.kind();
         self.bump();
@@ -202,6 +228,7 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn match_expr(&mut self) -> ExprKind {
         self.bump();
         let scrutinee = Box::new(self.head_expr(Power(0)));
@@ -217,6 +244,7 @@ impl Parser<'_> {
         ExprKind::Match { scrutinee, arms }
     }
 
+    #[inline(never)]
     pub(super) fn match_arms(&mut self, open: usize) -> Vec<MatchArm> {
         let mut arms = Vec::new();
         while !matches!(self.kind(), T::CloseBrace | T::Eof) {

@@ -13,6 +13,7 @@ use twilight_diagnostics::Diagnostic;
 
 impl Parser<'_> {
     /// `{ items }`.
+    #[inline(never)]
     fn item_block(&mut self, place: Place, what: &str) -> Vec<Item> {
         let open = self.at;
         if !self.eat(T::OpenBrace) {
@@ -28,6 +29,7 @@ impl Parser<'_> {
     }
 
     /// `contract C { .. }`
+    #[inline(never)]
     pub(super) fn contract(&mut self) -> Option<ItemKind> {
         self.bump();
         let name = self
@@ -52,6 +54,7 @@ impl Parser<'_> {
     }
 
     /// `mod m { .. }`
+    #[inline(never)]
     pub(super) fn module(&mut self) -> Option<ItemKind> {
         let start = self.at;
         self.bump();
@@ -79,6 +82,7 @@ impl Parser<'_> {
     }
 
     /// `storage { x: T = e; }`
+    #[inline(never)]
     pub(super) fn storage(&mut self) -> Option<ItemKind> {
         self.bump();
         let open = self.at;
@@ -167,6 +171,7 @@ impl Parser<'_> {
     }
 
     /// `event E(#[topic] a: A, b: B);`
+    #[inline(never)]
     pub(super) fn event(&mut self) -> Option<ItemKind> {
         self.bump();
         let name = self
@@ -252,6 +257,7 @@ impl Parser<'_> {
     }
 
     /// `struct S { .. }`, `struct S(..);`, `struct S;`
+    #[inline(never)]
     pub(super) fn structure(&mut self) -> Option<ItemKind> {
         self.bump();
         let name = self
@@ -346,6 +352,7 @@ impl Parser<'_> {
     }
 
     /// `enum E { A, B(T), C { f: T } }`
+    #[inline(never)]
     pub(super) fn enumeration(&mut self) -> Option<ItemKind> {
         self.bump();
         let name = self
@@ -398,6 +405,7 @@ impl Parser<'_> {
     }
 
     /// `trait T { .. }`
+    #[inline(never)]
     pub(super) fn trait_item(&mut self) -> Option<ItemKind> {
         self.bump();
         let name = self
@@ -424,6 +432,7 @@ impl Parser<'_> {
     }
 
     /// `impl<T> Trait for X { .. }`, `impl X { .. }` (DECISION S8)
+    #[inline(never)]
     pub(super) fn implementation(&mut self) -> Option<ItemKind> {
         self.bump();
         let mut generics = self.generic_params();

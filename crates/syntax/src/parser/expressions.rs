@@ -118,6 +118,7 @@ impl Parser<'_> {
     }
 
     /// Operators behind `lhs`.
+    #[inline(never)]
     fn infix(&mut self, mut lhs: Expr, mark: Mark, power: Power) -> Expr {
         while let Some((operator, binds, tokens)) = self.infix_operator() {
             if binds < power {
@@ -177,6 +178,7 @@ impl Parser<'_> {
         lhs
     }
 
+    #[inline(never)]
     fn binary(&mut self, lhs: Expr, mark: Mark, op: BinaryOp, binds: Power, tokens: usize) -> Expr {
         let step = (lhs.span, self.span());
         if self.increment(tokens) {
@@ -352,6 +354,7 @@ impl Parser<'_> {
     }
 
     /// Calls, fields, methods, indices and `?` behind an operand.
+    #[inline(never)]
     fn postfix(&mut self, mut expr: Expr, mark: Mark) -> Expr {
         // Jumps and closures take all that follows into their own value.
         if matches!(
@@ -417,6 +420,7 @@ impl Parser<'_> {
     }
 
     /// `.field`, `.0`, `.method(..)`.
+    #[inline(never)]
     fn dot(&mut self, expr: Expr) -> (ExprKind, NodeKind) {
         self.bump();
         if self.is(T::Int) {

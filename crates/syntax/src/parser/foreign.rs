@@ -107,6 +107,7 @@ impl Parser<'_> {
     }
 
     /// An item that starts with an identifier, which none of Twilight's does. Reports and skips it.
+    #[inline(never)]
     pub(super) fn foreign_item(&mut self, place: Place) -> Option<ItemKind> {
         let start = self.at;
         let word = self.current_text();
@@ -270,6 +271,7 @@ impl Parser<'_> {
 // ---- Statements ----
 impl Parser<'_> {
     /// A statement that starts like one of another language: reported and skipped.
+    #[inline(never)]
     pub(super) fn foreign_statement(&mut self) -> bool {
         if !self.is(T::Ident) {
             return false;
@@ -372,6 +374,7 @@ fn declares_behind(kind: T) -> bool {
 // ---- Expressions ----
 impl Parser<'_> {
     /// `&x`, `*x`, `+x`: reported, and read without the operator.
+    #[inline(never)]
     pub(super) fn foreign_prefix(&mut self) -> Expr {
         let start = self.at;
         let kind = self.kind();

@@ -10,6 +10,7 @@ use twilight_diagnostics::Diagnostic;
 
 impl Parser<'_> {
     /// `fn f<T>(a: A) -> R where .. { .. }`; in traits also without a body.
+    #[inline(never)]
     pub(super) fn function(&mut self, place: Place) -> Option<ItemKind> {
         self.bump();
         let start = self.at - 1;
@@ -20,6 +21,7 @@ impl Parser<'_> {
     }
 
     /// The rest of a function, from its type parameters on; `start` is its first token.
+    #[inline(never)]
     pub(super) fn function_behind_name(
         &mut self,
         place: Place,

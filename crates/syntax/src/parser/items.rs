@@ -115,6 +115,7 @@ impl Parser<'_> {
     }
 
     /// Items up to a `}` or the end of the file, neither of which is consumed.
+    #[inline(never)]
     pub(super) fn items(&mut self, place: Place) -> Vec<Item> {
         let mut items = Vec::new();
         while !matches!(self.kind(), T::CloseBrace | T::Eof) {
@@ -283,6 +284,7 @@ impl Parser<'_> {
     }
 
     /// One item; `None`, without consuming anything, where none starts.
+    #[inline(never)]
     pub(super) fn item(&mut self, place: Place) -> Option<Item> {
         let start = self.at;
         if !self.enter() {
@@ -302,6 +304,7 @@ impl Parser<'_> {
     }
 
     /// An item whose attributes have been read; `None` where none starts.
+    #[inline(never)]
     pub(super) fn item_behind(
         &mut self,
         place: Place,
@@ -323,6 +326,7 @@ impl Parser<'_> {
         })
     }
 
+    #[inline(never)]
     fn item_kind(&mut self, place: Place) -> Option<ItemKind> {
         self.foreign_modifiers();
         match self.kind() {

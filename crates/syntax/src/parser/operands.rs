@@ -12,44 +12,81 @@ use twilight_diagnostics::{Diagnostic, Span};
 
 impl Parser<'_> {
     /// One operand without what may follow it.
+    ///
+    /// This and the functions it calls recurse for each level of nesting. They are kept out of line, so that a
+    /// level costs the stack only what it uses: one frame with the locals of all forms would be several KiB.
     pub(super) fn operand(&mut self) -> Expr {
+        match self.kind() {
+            T::OpenBrace => {
+                let block = self.bracketed(Self::block);
+                let span = block.span;
+                Expr {
+                    kind: ExprKind::Block(block),
+                    span,
+                }
+            }
+            T::If | T::Loop | T::While | T::For | T::Label | T::Match => self.control_flow(),
+            T::OpenParen | T::OpenBracket | T::Pipe | T::PipePipe => self.bracket_operand(),
+            T::Return | T::Break | T::Continue | T::Emit | T::Require | T::Old => self.keyword_operand(),
+            _ => self.plain_operand(),
+        }
+    }
+
+    #[inline(never)]
+    fn bracket_operand(&mut self) -> Expr {
         let mark = self.mark();
-        let start = self.at;
+        let (kind, node) = match self.kind() {
+            T::OpenParen => (self.paren(), NodeKind::Paren),
+            T::OpenBracket => (self.array(), NodeKind::Array),
+            _ => (self.closure(), NodeKind::Closure),
+        };
+        self.finish(mark, node);
+        Expr {
+            kind,
+            span: self.span_from(mark.at),
+        }
+    }
+
+    #[inline(never)]
+    fn keyword_operand(&mut self) -> Expr {
+        let mark = self.mark();
+        let (kind, node) = match self.kind() {
+            T::Emit => (self.emit(), NodeKind::Emit),
+            T::Require => (self.require(), NodeKind::Require),
+            T::Old => (self.old(), NodeKind::Old),
+            _ => (self.jump(), NodeKind::Jump),
+        };
+        self.finish(mark, node);
+        Expr {
+            kind,
+            span: self.span_from(mark.at),
+        }
+    }
+
+    /// `return e`, `break 'l e`, `continue 'l`.
+    fn jump(&mut self) -> ExprKind {
+        let keyword = self.kind();
+        self.bump();
+        if keyword == T::Return {
+            return ExprKind::Return(self.jump_value());
+        }
+        let label = self.is(T::Label).then(|| self.ident());
+        match keyword {
+            T::Break => ExprKind::Break {
+                label,
+                value: self.jump_value(),
+            },
+            _ => ExprKind::Continue { label },
+        }
+    }
+
+    #[inline(never)]
+    fn plain_operand(&mut self) -> Expr {
+        let mark = self.mark();
         let (kind, node) = match self.kind() {
             T::Int | T::Str | T::True | T::False => {
                 (ExprKind::Literal(self.literal()), Some(NodeKind::Literal))
             }
-            T::OpenParen => (self.paren(), Some(NodeKind::Paren)),
-            T::OpenBracket => (self.array(), Some(NodeKind::Array)),
-            T::OpenBrace => (ExprKind::Block(self.bracketed(Self::block)), None),
-            T::If => (self.if_expr(), Some(NodeKind::If)),
-            T::Loop | T::While | T::For => self.loop_expr(None),
-            T::Label => self.labelled(),
-            T::Match => (self.match_expr(), Some(NodeKind::Match)),
-            T::Return => {
-                self.bump();
-                (ExprKind::Return(self.jump_value()), Some(NodeKind::Jump))
-            }
-            T::Break => {
-                self.bump();
-                let label = self.is(T::Label).then(|| self.ident());
-                (
-                    ExprKind::Break {
-                        label,
-                        value: self.jump_value(),
-                    },
-                    Some(NodeKind::Jump),
-                )
-            }
-            T::Continue => {
-                self.bump();
-                let label = self.is(T::Label).then(|| self.ident());
-                (ExprKind::Continue { label }, Some(NodeKind::Jump))
-            }
-            T::Pipe | T::PipePipe => (self.closure(), Some(NodeKind::Closure)),
-            T::Emit => (self.emit(), Some(NodeKind::Emit)),
-            T::Require => (self.require(), Some(NodeKind::Require)),
-            T::Old => (self.old(), Some(NodeKind::Old)),
             T::DotDot | T::DotDotEq => {
                 let inclusive = self.is(T::DotDotEq);
                 self.bump();
@@ -75,11 +112,12 @@ impl Parser<'_> {
         }
         Expr {
             kind,
-            span: self.span_from(start),
+            span: self.span_from(mark.at),
         }
     }
 
     /// A literal; the caller has checked that one stands here.
+    #[inline(never)]
     pub(super) fn literal(&mut self) -> Literal {
         let text = self.current_text();
         let literal = match self.kind() {
@@ -131,6 +169,7 @@ impl Parser<'_> {
     }
 
     /// `(e)`, `()`, `(a, b)`.
+    #[inline(never)]
     fn paren(&mut self) -> ExprKind {
         let open = self.at;
         self.bump();
@@ -153,6 +192,7 @@ impl Parser<'_> {
     }
 
     /// `[a, b]`, `[e; n]`.
+    #[inline(never)]
     fn array(&mut self) -> ExprKind {
         let open = self.at;
         self.bump();
@@ -167,6 +207,7 @@ impl Parser<'_> {
     }
 
     /// Elements up to `closer`, and the count where it is the form `e; n`.
+    #[inline(never)]
     fn array_elements(&mut self, open: usize, closer: T) -> (Vec<Expr>, Option<Expr>) {
         let mut count = None;
         let mut first = true;
@@ -222,6 +263,7 @@ impl Parser<'_> {
     }
 
     /// `{ a: 1, b, ..base }` behind a path.
+    #[inline(never)]
     fn struct_literal(&mut self, path: Path) -> ExprKind {
         let open = self.at;
         self.bump();
@@ -275,6 +317,7 @@ impl Parser<'_> {
     }
 
     /// `|x: T| e`, `|| e`.
+    #[inline(never)]
     fn closure(&mut self) -> ExprKind {
         let open = self.at;
         let params: Vec<(Pattern, Option<Type>)> = if self.eat(T::PipePipe) {
@@ -305,6 +348,7 @@ impl Parser<'_> {
     }
 
     /// `emit E(..)`.
+    #[inline(never)]
     fn emit(&mut self) -> ExprKind {
         self.bump();
         if !self.at_path() {
@@ -332,6 +376,7 @@ impl Parser<'_> {
     }
 
     /// `require(c)`, `require(c, m)` (DECISION S12).
+    #[inline(never)]
     fn require(&mut self) -> ExprKind {
         let keyword = self.span();
         self.bump();
@@ -370,6 +415,7 @@ impl Parser<'_> {
     }
 
     /// `old(e)`.
+    #[inline(never)]
     fn old(&mut self) -> ExprKind {
         let keyword = self.span();
         self.bump();
@@ -389,6 +435,7 @@ impl Parser<'_> {
     }
 
     /// `panic!(..)` and the other forms (DECISION S6).
+    #[inline(never)]
     fn macro_call(&mut self) -> ExprKind {
         let start = self.at;
         let word = self.current_text();

@@ -10,6 +10,7 @@ use twilight_diagnostics::Diagnostic;
 
 impl Parser<'_> {
     /// `{ statements tail? }`; the caller has checked for the `{`.
+    #[inline(never)]
     pub(super) fn block(&mut self) -> Block {
         let mark = self.mark();
         let open = self.at;
@@ -38,6 +39,7 @@ impl Parser<'_> {
     }
 
     /// One statement, or the block's value. Nothing is consumed where none starts.
+    #[inline(never)]
     fn statement(&mut self, statements: &mut Vec<Statement>) -> Option<Box<crate::ast::Expr>> {
         let mark = self.mark();
         if self.eat(T::Semicolon) {
@@ -81,6 +83,7 @@ impl Parser<'_> {
     }
 
     /// The `;` behind an expression.
+    #[inline(never)]
     fn expression_end(&mut self) {
         if self.is(T::Colon) && self.nth(1) == T::Eq && self.error_at != Some(self.at) {
             let diagnostic = Diagnostic::error(
@@ -96,6 +99,7 @@ impl Parser<'_> {
         self.semicolon("this expression");
     }
 
+    #[inline(never)]
     fn no_statement(&mut self) {
         match self.kind() {
             T::Else => {
@@ -146,6 +150,7 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     fn statement_with_attributes(&mut self, statements: &mut Vec<Statement>) {
         let mark = self.mark();
         let mut doc = None;
@@ -168,6 +173,7 @@ impl Parser<'_> {
     }
 
     /// `val p: T = e;`, `var ..`, `let ..`.
+    #[inline(never)]
     fn let_statement(&mut self, attributes: Vec<Attribute>, mark: super::Mark) -> Let {
         let start = mark.at;
         let keyword = self.kind();
@@ -227,6 +233,7 @@ impl Parser<'_> {
     }
 
     /// `= e` of a binding.
+    #[inline(never)]
     fn initialiser(
         &mut self,
         mutable: bool,
