@@ -4,9 +4,129 @@
 //! every `match` exhaustive, all ownership rules checked (DECISIONS T1-T20). Lowering can trust it.
 //! This crate must never read files, print, or know about SSA or wasm.
 
+mod attrs;
+mod body;
+mod calls;
+mod checker;
+pub mod codes;
+mod collect;
+mod consts;
+mod control;
+mod display;
+mod exhaustive;
+mod expr;
+mod infer;
+mod items;
+pub mod limits;
+mod macros;
+mod methods;
+mod ops;
+mod paths;
+mod patterns;
+mod place;
+mod sizes;
 pub mod std_fn;
+mod std_paths;
+mod std_table;
+mod structs;
+mod suggest;
 pub mod thir;
 pub mod ty;
+mod types;
+mod visit;
 
 pub use std_fn::StdFn;
 pub use ty::Ty;
+
+use twilight_diagnostics::{Diagnostic, SourceMap};
+use twilight_syntax::ast;
+
+use crate::checker::{Checker, ScopeId};
+use crate::thir::{ContractId, FnId, Program};
+
+/// A checked package.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The program; meaningful only where `diagnostics` has no error.
+    pub program: Program,
+    /// Errors and warnings in order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks the files of a package. Pure; accepts every AST, also one that parsing recovered.
+#[must_use]
+pub fn check(units: &[&ast::SourceUnit], sources: &SourceMap) -> Checked {
+    let mut checker = Checker::new(sources);
+    for unit in units {
+        let scope = checker.new_scope(ScopeId(0));
+        checker.declare_items(&unit.items, scope, None);
+    }
+    checker.resolve_pending();
+    let mut inits = Vec::new();
+    for contract in 0..checker.contracts.len() {
+        let contract = ContractId(u32::try_from(contract).unwrap_or(u32::MAX));
+        let count = checker
+            .contracts
+            .get(contract.0 as usize)
+            .map_or(0, |info| info.storage.len());
+        inits.push(
+            (0..count)
+                .map(|at| checker.check_storage_init(contract, at))
+                .collect::<Vec<_>>(),
+        );
+    }
+    // Bodies may declare more functions, which join the list.
+    let mut at = 0;
+    while at < checker.functions.len() {
+        checker.check_fn(FnId(u32::try_from(at).unwrap_or(u32::MAX)));
+        at += 1;
+    }
+    let (program, mut diagnostics) = assemble(checker, inits);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.severity));
+    diagnostics.dedup();
+    Checked { program, diagnostics }
+}
+
+fn assemble(checker: Checker<'_>, inits: Vec<Vec<Option<thir::Body>>>) -> (Program, Vec<Diagnostic>) {
+    let contracts = checker
+        .contracts
+        .into_iter()
+        .zip(inits)
+        .map(|(info, inits)| thir::Contract {
+            name: info.decl.name.name.clone(),
+            storage: info
+                .storage
+                .into_iter()
+                .zip(inits)
+                .map(|(storage, init)| thir::StorageVar {
+                    name: storage.decl.name.name.clone(),
+                    ty: storage.ty,
+                    init,
+                    span: storage.decl.name.span,
+                })
+                .collect(),
+            init: info.init.map(|(id, _)| id),
+            functions: info.functions,
+            span: info.decl.name.span,
+        })
+        .collect();
+    let consts = checker
+        .consts
+        .into_iter()
+        .map(|info| thir::Const {
+            name: info.name,
+            ty: info.ty,
+            value: info
+                .body
+                .unwrap_or_else(|| collect::empty_body(info.decl.name.span)),
+        })
+        .collect();
+    let program = Program {
+        adts: checker.adts,
+        contracts,
+        functions: checker.functions.into_iter().map(|info| info.function).collect(),
+        events: checker.events.into_iter().map(|info| info.event).collect(),
+        consts,
+    };
+    (program, checker.diagnostics)
+}

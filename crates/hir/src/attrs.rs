@@ -1,0 +1,158 @@
+//! Attributes: which exist, where they may stand, what they say (spec 01 §9.7, spec 04 §3.2).
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::checker::Checker;
+use crate::codes;
+
+/// What an attribute stands before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A function.
+    Function {
+        /// Of a contract.
+        in_contract: bool,
+    },
+    /// A struct or enum.
+    Type,
+    /// A contract.
+    Contract,
+    /// An event's parameter.
+    EventParam,
+    /// Anything else.
+    Other,
+}
+
+/// What the attributes of a function say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// `#[payable]`
+    pub payable: bool,
+    /// `#[pipeline("..")]`
+    pub pipeline: Option<String>,
+}
+
+const KNOWN: &[&str] = &[
+    "payable",
+    "topic",
+    "pipeline",
+    "reads",
+    "writes",
+    "conflict_free",
+    "test",
+    "verify",
+    "derive",
+    "allow",
+];
+
+/// Checks attributes and reads what they say.
+pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: Target) -> Found {
+    let mut found = Found::default();
+    for attribute in attributes {
+        let [segment] = attribute.path.segments.as_slice() else {
+            unknown(checker, attribute.path.span, &joined(&attribute.path));
+            continue;
+        };
+        let name = segment.name.name.as_str();
+        let (function, in_contract) = match target {
+            Target::Function { in_contract } => (true, in_contract),
+            _ => (false, false),
+        };
+        let fits = match name {
+            "payable" => in_contract,
+            "pipeline" | "reads" | "writes" | "conflict_free" | "test" => function,
+            "verify" => function || target == Target::Contract,
+            "topic" => target == Target::EventParam,
+            "derive" => target == Target::Type,
+            "allow" => true,
+            _ => {
+                unknown(checker, attribute.span, name);
+                continue;
+            }
+        };
+        if !fits {
+            checker.report(
+                Diagnostic::warning(
+                    codes::MISPLACED_ATTRIBUTE,
+                    attribute.span,
+                    format!("`#[{name}]` has no effect here."),
+                )
+                .with_help(place_of(name)),
+            );
+            continue;
+        }
+        let strings = strings(attribute);
+        match name {
+            "payable" => found.payable = true,
+            "pipeline" => match strings.as_deref() {
+                Some([hint]) => found.pipeline = Some(hint.clone()),
+                _ => wrong_arguments(
+                    checker,
+                    attribute.span,
+                    "`#[pipeline(\"hint\")]` takes one string.",
+                ),
+            },
+            "reads" | "writes" if strings.as_ref().is_none_or(Vec::is_empty) => wrong_arguments(
+                checker,
+                attribute.span,
+                &format!("`#[{name}(\"self.variable:key\", ..)]` takes one or more strings."),
+            ),
+            "conflict_free" | "test" if attribute.args.as_ref().is_some_and(|args| !args.is_empty()) => {
+                wrong_arguments(
+                    checker,
+                    attribute.span,
+                    &format!("`#[{name}]` takes no arguments."),
+                );
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn strings(attribute: &ast::Attribute) -> Option<Vec<String>> {
+    attribute
+        .args
+        .as_ref()?
+        .iter()
+        .map(|arg| match &arg.kind {
+            ast::ExprKind::Literal(ast::Literal::Str(text)) => Some(text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn joined(path: &ast::Path) -> String {
+    path.segments
+        .iter()
+        .map(|segment| segment.name.name.as_str())
+        .collect::<Vec<_>>()
+        .join("::")
+}
+
+fn unknown(checker: &mut Checker<'_>, span: Span, name: &str) {
+    let mut diagnostic = Diagnostic::warning(
+        codes::UNKNOWN_ATTRIBUTE,
+        span,
+        format!("There is no attribute `{name}`; it is ignored."),
+    );
+    if let Some(best) = crate::suggest::closest(name, KNOWN.iter().copied()) {
+        diagnostic = diagnostic.with_help(format!("Did you mean `#[{best}]`?"));
+    }
+    checker.report(diagnostic);
+}
+
+fn wrong_arguments(checker: &mut Checker<'_>, span: Span, message: &str) {
+    checker.report(Diagnostic::error(codes::ATTRIBUTE, span, message));
+}
+
+fn place_of(name: &str) -> &'static str {
+    match name {
+        "payable" => "It stands before a function of a contract.",
+        "topic" => "It stands before a parameter of an event.",
+        "derive" => "It stands before a struct or enum.",
+        "verify" => "It stands before a function or contract.",
+        _ => "It stands before a function.",
+    }
+}

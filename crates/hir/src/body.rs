@@ -1,0 +1,638 @@
+//! Checking one body: its variables, its scopes, its types, and how they are finished.
+
+use std::collections::{HashMap, HashSet};
+
+use ruint::aliases::U256;
+use twilight_abi::IntType;
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast::{self, BinaryOp};
+
+use crate::checker::{Bound, Checker, ScopeId};
+use crate::codes;
+use crate::infer::{Infer, Unresolved};
+use crate::thir::{self, Body, ContractId, Expr, ExprKind, FnId, LocalId, LoopId, Place, PlaceBase, UseMode};
+use crate::ty::Ty;
+use crate::visit::{self, VisitMut};
+
+/// A variable while its body is checked.
+#[derive(Clone, Debug)]
+pub struct LocalInfo {
+    /// What THIR keeps.
+    pub local: thir::Local,
+    /// It was read.
+    pub used: bool,
+    /// It came from a parameter.
+    pub param: bool,
+}
+
+/// A loop around the current expression.
+#[derive(Clone, Debug)]
+pub struct LoopCx {
+    /// Its label.
+    pub label: Option<String>,
+    /// Its number.
+    pub id: LoopId,
+    /// Type of its `break` values; `None` where it has none.
+    pub value: Option<Ty>,
+    /// A `break` leaves it.
+    pub broken: bool,
+}
+
+/// An integer literal whose range is checked once its type is known.
+#[derive(Clone, Debug)]
+pub struct IntCheck {
+    /// Its type.
+    pub ty: Ty,
+    /// Its magnitude.
+    pub magnitude: U256,
+    /// A minus stands before it.
+    pub negative: bool,
+    /// Its place.
+    pub span: Span,
+}
+
+/// Something a type must have, checked once it is known.
+#[derive(Clone, Debug)]
+pub enum Obligation {
+    /// Operands of a comparison.
+    Compare(Ty, BinaryOp, Span),
+    /// Argument for a type parameter: type, bound, place, name of the parameter, place of the definition.
+    Bound(Ty, Bound, Span, String, Span),
+}
+
+/// The state of checking one body.
+pub struct FnCx<'c, 'a> {
+    /// The program.
+    pub ck: &'c mut Checker<'a>,
+    /// Innermost item scope.
+    pub scope: ScopeId,
+    /// The contract the body belongs to.
+    pub contract: Option<ContractId>,
+    /// Type variables.
+    pub infer: Infer,
+    /// Variables.
+    pub locals: Vec<LocalInfo>,
+    names: HashMap<String, Vec<LocalId>>,
+    blocks: Vec<Vec<String>>,
+    /// Loops, outermost first.
+    pub loops: Vec<LoopCx>,
+    next_loop: u32,
+    /// Result type and its place; `None` outside functions.
+    pub ret: Option<(Ty, Span)>,
+    /// Literals to check.
+    pub int_checks: Vec<IntCheck>,
+    /// Other things to check.
+    pub obligations: Vec<Obligation>,
+    /// Name in front of the mangled names of nested items.
+    pub owner: String,
+}
+
+impl<'c, 'a> FnCx<'c, 'a> {
+    /// A body without variables.
+    pub fn new(ck: &'c mut Checker<'a>, scope: ScopeId, owner: String) -> Self {
+        let contract = ck.contract_of(scope);
+        Self {
+            ck,
+            scope,
+            contract,
+            infer: Infer::default(),
+            locals: Vec::new(),
+            names: HashMap::new(),
+            blocks: vec![Vec::new()],
+            loops: Vec::new(),
+            next_loop: 0,
+            ret: None,
+            int_checks: Vec::new(),
+            obligations: Vec::new(),
+            owner,
+        }
+    }
+
+    /// Reports an error and gives the expression that stands for it.
+    pub fn fail(&mut self, code: &'static str, span: Span, message: impl Into<String>) -> Expr {
+        self.ck.error(code, span, message);
+        error_expr(span)
+    }
+
+    /// Reports a diagnostic and gives the expression that stands for it.
+    pub fn fail_with(&mut self, diagnostic: Diagnostic) -> Expr {
+        let span = diagnostic.span;
+        self.ck.report(diagnostic);
+        error_expr(span)
+    }
+
+    /// The type for messages.
+    pub fn show(&self, ty: &Ty) -> String {
+        if self.infer.is_int_var(ty) {
+            return "an integer".to_string();
+        }
+        let resolved = self.infer.resolve(ty);
+        format!("`{}`", self.ck.show(&resolved))
+    }
+
+    /// Adds a variable that no name means yet.
+    pub fn new_local(&mut self, name: &str, ty: Ty, mutable: bool, span: Span) -> LocalId {
+        let id = LocalId(u32::try_from(self.locals.len()).unwrap_or(u32::MAX));
+        self.locals.push(LocalInfo {
+            local: thir::Local {
+                name: name.to_string(),
+                ty,
+                mutable,
+                span,
+            },
+            used: false,
+            param: false,
+        });
+        id
+    }
+
+    /// Makes a name mean a variable until the block ends.
+    pub fn bind_name(&mut self, name: &str, id: LocalId) {
+        self.names.entry(name.to_string()).or_default().push(id);
+        if let Some(block) = self.blocks.last_mut() {
+            block.push(name.to_string());
+        }
+    }
+
+    /// Begins a block.
+    pub fn enter(&mut self) {
+        self.blocks.push(Vec::new());
+    }
+
+    /// Ends a block.
+    pub fn leave(&mut self) {
+        for name in self.blocks.pop().unwrap_or_default() {
+            if let Some(ids) = self.names.get_mut(&name) {
+                ids.pop();
+            }
+        }
+    }
+
+    /// The variable a name means.
+    pub fn find_local(&self, name: &str) -> Option<LocalId> {
+        self.names.get(name).and_then(|ids| ids.last().copied())
+    }
+
+    /// Names of variables in scope, for suggestions.
+    pub fn local_names(&self) -> Vec<String> {
+        self.names
+            .iter()
+            .filter(|(_, ids)| !ids.is_empty())
+            .map(|(name, _)| name.clone())
+            .collect()
+    }
+
+    /// The facts of a variable.
+    pub fn local(&self, id: LocalId) -> Option<&LocalInfo> {
+        self.locals.get(id.0 as usize)
+    }
+
+    /// Marks a variable as read.
+    pub fn mark_used(&mut self, id: LocalId) {
+        if let Some(local) = self.locals.get_mut(id.0 as usize) {
+            local.used = true;
+        }
+    }
+
+    /// A new loop's number.
+    pub fn new_loop(&mut self) -> LoopId {
+        self.next_loop += 1;
+        LoopId(self.next_loop - 1)
+    }
+
+    /// Whether a type is `!` by now.
+    pub fn diverges(&self, expr: &Expr) -> bool {
+        matches!(self.infer.shallow(&expr.ty), Ty::Never)
+    }
+
+    /// Checks an expression against the type its place needs.
+    pub fn check(&mut self, expr: &'a ast::Expr, expected: &Ty) -> Expr {
+        let checked = self.expr(expr, Some(expected));
+        self.demand(checked, expected)
+    }
+
+    /// Makes the type of an expression the expected one, or reports.
+    pub fn demand(&mut self, expr: Expr, expected: &Ty) -> Expr {
+        if self.diverges(&expr) || self.infer.unify(&expr.ty, expected) {
+            return expr;
+        }
+        let (wanted, found) = (self.show(expected), self.show(&expr.ty));
+        let mut diagnostic = Diagnostic::error(
+            codes::MISMATCH,
+            blame(&expr),
+            format!("Expected {wanted}, but this is {found}."),
+        )
+        .with_label(format!("expected {wanted}"));
+        if let Some(help) = self.mismatch_help(&expr, expected) {
+            diagnostic = diagnostic.with_help(help);
+        }
+        self.ck.report(diagnostic);
+        error_expr(expr.span)
+    }
+
+    fn mismatch_help(&self, expr: &Expr, expected: &Ty) -> Option<String> {
+        let (wanted, found) = (self.infer.resolve(expected), self.infer.resolve(&expr.ty));
+        let text = self.ck.sources.text(expr.span);
+        let short = if text.len() <= 30 && !text.contains('\n') {
+            text
+        } else {
+            "value"
+        };
+        Some(match (&wanted, &found) {
+            (Ty::Int(to), Ty::Int(from)) if lossless(*from, *to) => {
+                format!("Convert it: `{short} as {}` or `{}::from({short})`.", to.name(), to.name())
+            }
+            (Ty::Int(to), Ty::Int(_)) => format!(
+                "Convert it with `{}::try_from({short})`, which gives a `Result` because the value may not fit.",
+                to.name()
+            ),
+            (Ty::Int(_), Ty::String) => "Parse it with `from_str_radix(text, 10)` of the integer type.".to_string(),
+            (Ty::String, _) if !matches!(found, Ty::Unit | Ty::Never) => format!("Convert it: `{short}.to_string()`."),
+            (Ty::Option(inner), found) if **inner == *found => format!("Wrap it: `Some({short})`."),
+            (Ty::Result(ok, _), found) if **ok == *found => format!("Wrap it: `Ok({short})`."),
+            (wanted, Ty::Option(inner)) if **inner == *wanted => {
+                "Handle `None`: `match` on it, or use `.unwrap_or(default)`, or `?` in a function that returns an \
+                 `Option`."
+                    .to_string()
+            }
+            (wanted, Ty::Result(ok, _)) if **ok == *wanted => {
+                "Handle the error: `match` on it, or use `?` in a function that returns a `Result`.".to_string()
+            }
+            (Ty::Vector(inner), Ty::Array(element, _)) if inner == element => {
+                format!("Convert it: `{short}.to_vector()`.")
+            }
+            (Ty::Vector(inner), Ty::String) if **inner == Ty::Int(IntType::U8) => {
+                format!("Convert it: `{short}.to_bytes()`.")
+            }
+            (Ty::Bool, Ty::Int(_) | Ty::Infer(_)) if self.infer.is_int(&expr.ty) => {
+                format!("Compare it: `{short} != 0`.")
+            }
+            _ => return None,
+        })
+    }
+
+    /// A place read by value. The pass over moves decides how.
+    pub fn read(&self, place: Place) -> Expr {
+        let ty = place_ty(&place);
+        let span = place.span;
+        Expr {
+            kind: ExprKind::Use(place, UseMode::Copy),
+            ty,
+            span,
+        }
+    }
+
+    /// An expression of a value without a place.
+    pub fn temporary(&self, expr: Expr) -> Place {
+        Place {
+            base_ty: expr.ty.clone(),
+            span: expr.span,
+            base: PlaceBase::Temporary(Box::new(expr)),
+            projections: Vec::new(),
+        }
+    }
+
+    /// Ends the body: every type is known now, or reported.
+    pub fn finish(mut self, expr: Expr) -> Body {
+        self.check_literals();
+        self.check_obligations();
+        self.warn_unused();
+        let mut expr = expr;
+        let mut finisher = Finisher {
+            cx: &mut self,
+            reported: HashSet::new(),
+        };
+        let mut locals: Vec<thir::Local> = Vec::new();
+        for at in 0..finisher.cx.locals.len() {
+            let Some(mut local) = finisher.cx.locals.get(at).map(|info| info.local.clone()) else {
+                break;
+            };
+            finisher.ty(&mut local.ty, local.span);
+            locals.push(local);
+        }
+        finisher.expr(&mut expr);
+        Body { locals, expr }
+    }
+
+    fn check_literals(&mut self) {
+        for check in std::mem::take(&mut self.int_checks) {
+            let Ok(Ty::Int(int)) = self.infer.finish(&check.ty) else {
+                continue;
+            };
+            if !fits(check.magnitude, check.negative, int) {
+                let sign = if check.negative { "-" } else { "" };
+                let (low, high) = (show_int(min_of(int), int), show_int(max_of(int), int));
+                let mut diagnostic = Diagnostic::error(
+                    codes::LITERAL_RANGE,
+                    check.span,
+                    format!(
+                        "The literal `{sign}{}` does not fit `{}`, which holds {low} to {high}.",
+                        check.magnitude,
+                        int.name()
+                    ),
+                );
+                if check.negative && !int.signed {
+                    diagnostic = diagnostic.with_help("Use a signed type for values below zero.");
+                } else if int == IntType::I64 {
+                    diagnostic = diagnostic.with_help(
+                        "`i64` is the type where nothing else decides; write a suffix or annotate a type.",
+                    );
+                }
+                self.ck.report(diagnostic);
+            }
+        }
+    }
+
+    fn check_obligations(&mut self) {
+        for obligation in std::mem::take(&mut self.obligations) {
+            match obligation {
+                Obligation::Compare(ty, op, span) => {
+                    let Ok(ty) = self.infer.finish(&ty) else { continue };
+                    self.check_comparison(&ty, op, span);
+                }
+                Obligation::Bound(ty, bound, span, param, definition) => {
+                    let Ok(ty) = self.infer.finish(&ty) else { continue };
+                    if self.meets(&ty, bound) {
+                        continue;
+                    }
+                    let shown = self.show(&ty);
+                    self.ck.report(
+                        Diagnostic::error(
+                            codes::BOUND,
+                            span,
+                            format!("The type {shown} is not `{bound:?}`, which `{param}` needs here."),
+                        )
+                        .with_secondary(definition, format!("`{param}: {bound:?}` is asked for here")),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whether a known type has what a bound asks for.
+    pub fn meets(&self, ty: &Ty, bound: Bound) -> bool {
+        match (bound, ty) {
+            (_, Ty::Error) | (Bound::Clone | Bound::Displayable, _) => true,
+            (_, Ty::Param(index)) => {
+                let own = self.ck.param_bounds.get(*index as usize);
+                own.is_some_and(|bounds| bounds.contains(&bound))
+                    || (bound == Bound::Eq && self.ck.is_comparable(ty))
+            }
+            (Bound::Copy, _) => self.ck.is_copy(ty),
+            (Bound::Eq, _) => self.ck.is_comparable(ty),
+            (Bound::Ord, _) => matches!(ty, Ty::Int(_) | Ty::String),
+            (Bound::Hash, _) => self.ck.is_key(ty),
+            (Bound::Default, _) => self.ck.has_default(ty),
+        }
+    }
+
+    fn warn_unused(&mut self) {
+        for info in &self.locals {
+            let name = &info.local.name;
+            if info.used || name.starts_with('_') || name == "self" || matches!(info.local.ty, Ty::Error) {
+                continue;
+            }
+            let what = if info.param { "parameter" } else { "variable" };
+            self.ck.diagnostics.push(
+                Diagnostic::warning(
+                    codes::UNUSED_VARIABLE,
+                    info.local.span,
+                    format!("The {what} `{name}` is never read."),
+                )
+                .with_help(format!("Remove it, or name it `_{name}` to keep it on purpose.")),
+            );
+        }
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Checks the body of a function.
+    pub fn check_fn(&mut self, id: FnId) {
+        let Some(info) = self.functions.get_mut(id.0 as usize) else {
+            return;
+        };
+        info.checked = true;
+        let (decl, scope, generics) = (info.decl, info.scope, info.generics.clone());
+        let (params, ret, owner) = (
+            info.params.clone(),
+            info.ret.clone(),
+            info.function.mangled.clone(),
+        );
+        let ret_span = decl.ret.as_ref().map_or(decl.signature_span, |ret| ret.span);
+        let Some(block) = &decl.body else {
+            self.error(
+                codes::WRONG_KIND,
+                decl.name.span,
+                "A function outside a trait needs a body.",
+            );
+            return;
+        };
+        self.enter_generics(&generics);
+        let mut cx = FnCx::new(self, scope, owner);
+        cx.ret = Some((ret.clone(), ret_span));
+        let empty = block.statements.is_empty() && block.tail.is_none();
+        for param in &params {
+            let id = cx.new_local(&param.name, param.ty.clone(), param.mutable, param.span);
+            if let Some(local) = cx.locals.get_mut(id.0 as usize) {
+                local.param = true;
+                local.used = empty;
+            }
+            cx.bind_name(&param.name, id);
+        }
+        let body = cx.check_block(block, &ret);
+        let body = cx.finish(body);
+        if let Some(info) = self.functions.get_mut(id.0 as usize) {
+            info.function.body = body;
+        }
+    }
+
+    /// Checks the initial value of a storage variable.
+    pub fn check_storage_init(&mut self, contract: ContractId, at: usize) -> Option<Body> {
+        let info = self.contracts.get(contract.0 as usize)?;
+        let (scope, owner) = (info.scope, info.decl.name.name.clone());
+        let storage = info.storage.get(at)?;
+        let (init, ty) = (storage.decl.init.as_ref()?, storage.ty.clone());
+        self.enter_generics(&[]);
+        let mut cx = FnCx::new(self, scope, owner);
+        let value = cx.check(init, &ty);
+        Some(cx.finish(value))
+    }
+
+    /// Whether a known type can be a map's key.
+    pub fn is_key(&self, ty: &Ty) -> bool {
+        !crate::types::key_problem(self, ty, &self.param_bounds)
+    }
+}
+
+/// What stands where an error was reported.
+pub fn error_expr(span: Span) -> Expr {
+    Expr {
+        kind: ExprKind::Unit,
+        ty: Ty::Error,
+        span,
+    }
+}
+
+/// The part of an expression whose type is that of the whole, for messages.
+fn blame(expr: &Expr) -> Span {
+    match &expr.kind {
+        ExprKind::Block { tail: Some(tail), .. } => blame(tail),
+        ExprKind::If { then, otherwise, .. } => match otherwise {
+            Some(otherwise) if then.ty == Ty::Never => blame(otherwise),
+            _ => blame(then),
+        },
+        ExprKind::Match { arms, .. } => arms
+            .iter()
+            .find(|arm| arm.body.ty != Ty::Never)
+            .map_or(expr.span, |arm| blame(&arm.body)),
+        _ => expr.span,
+    }
+}
+
+/// Type of what a place denotes.
+pub fn place_ty(place: &Place) -> Ty {
+    place
+        .projections
+        .last()
+        .map_or_else(|| place.base_ty.clone(), |last| last.ty.clone())
+}
+
+/// Whether every value of `from` is one of `to` (DECISION S4).
+pub fn lossless(from: IntType, to: IntType) -> bool {
+    match (from.signed, to.signed) {
+        (a, b) if a == b => from.bits <= to.bits,
+        (false, true) => from.bits < to.bits,
+        _ => false,
+    }
+}
+
+/// Bits that a type's values may set.
+pub fn mask(int: IntType) -> U256 {
+    if int.bits >= 256 {
+        U256::MAX
+    } else {
+        (U256::from(1) << usize::from(int.bits)) - U256::from(1)
+    }
+}
+
+/// The largest value, encoded.
+pub fn max_of(int: IntType) -> U256 {
+    if int.signed { mask(int) >> 1 } else { mask(int) }
+}
+
+/// The smallest value, encoded.
+pub fn min_of(int: IntType) -> U256 {
+    if int.signed {
+        U256::from(1) << usize::from(int.bits - 1)
+    } else {
+        U256::ZERO
+    }
+}
+
+/// Whether a literal is a value of the type.
+pub fn fits(magnitude: U256, negative: bool, int: IntType) -> bool {
+    if negative {
+        magnitude.is_zero() || (int.signed && magnitude <= min_of(int))
+    } else {
+        magnitude <= max_of(int)
+    }
+}
+
+/// An encoded value in decimal.
+pub fn show_int(value: U256, int: IntType) -> String {
+    if int.signed && value.bit(usize::from(int.bits - 1)) {
+        let magnitude = value.wrapping_neg() & mask(int);
+        format!("-{magnitude}")
+    } else {
+        value.to_string()
+    }
+}
+
+/// Replaces every type variable of a finished body.
+struct Finisher<'x, 'c, 'a> {
+    cx: &'x mut FnCx<'c, 'a>,
+    reported: HashSet<Span>,
+}
+
+impl Finisher<'_, '_, '_> {
+    fn ty(&mut self, ty: &mut Ty, span: Span) {
+        match self.cx.infer.finish(ty) {
+            Ok(done) => *ty = done,
+            Err(Unresolved::Unknown(var)) => {
+                let at = self.cx.infer.origin(var).unwrap_or(span);
+                if self.reported.insert(at)
+                    && !self
+                        .cx
+                        .ck
+                        .diagnostics
+                        .iter()
+                        .any(|d| d.is_error() && d.span == at)
+                {
+                    let diagnostic = Diagnostic::error(
+                        codes::CANNOT_INFER,
+                        at,
+                        "The type of this is not known from its use.",
+                    )
+                    .with_help("Annotate it, for example `val x: vector<u64> = ..;`.");
+                    self.cx.ck.report(diagnostic);
+                }
+                *ty = Ty::Error;
+            }
+            Err(Unresolved::TooLarge) => {
+                if self.reported.insert(span) {
+                    self.cx.ck.error(
+                        codes::TYPE_TOO_LARGE,
+                        span,
+                        "The type of this is larger than the limits allow.",
+                    );
+                }
+                *ty = Ty::Error;
+            }
+        }
+    }
+
+    fn types(&mut self, types: &mut [Ty], span: Span) {
+        for ty in types {
+            self.ty(ty, span);
+        }
+    }
+}
+
+impl VisitMut for Finisher<'_, '_, '_> {
+    fn expr(&mut self, expr: &mut Expr) {
+        self.ty(&mut expr.ty, expr.span);
+        match &mut expr.kind {
+            ExprKind::Int(value) => {
+                if let Ty::Int(int) = expr.ty {
+                    *value &= mask(int);
+                }
+            }
+            ExprKind::Call { types, .. } | ExprKind::Std { types, .. } => self.types(types, expr.span),
+            _ => {}
+        }
+        visit::walk_expr(self, expr);
+    }
+
+    fn place(&mut self, place: &mut Place) {
+        self.ty(&mut place.base_ty, place.span);
+        for projection in &mut place.projections {
+            self.ty(&mut projection.ty, projection.span);
+        }
+        visit::walk_place(self, place);
+    }
+
+    fn pattern(&mut self, pattern: &mut thir::Pattern) {
+        self.ty(&mut pattern.ty, pattern.span);
+        if let Ty::Int(int) = pattern.ty {
+            match &mut pattern.kind {
+                thir::PatternKind::Int(value) => *value &= mask(int),
+                thir::PatternKind::Range { start, end } => {
+                    *start &= mask(int);
+                    *end &= mask(int);
+                }
+                _ => {}
+            }
+        }
+        visit::walk_pattern(self, pattern);
+    }
+}

@@ -1,0 +1,701 @@
+//! Calls of functions, tuple structs and variants; `emit` (spec 01 §3.2, §9.3).
+
+use std::sync::Arc;
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::{FnCx, Obligation, error_expr, place_ty};
+use crate::checker::{TypeDef, ValueDef};
+use crate::codes;
+use crate::infer::substitute;
+use crate::paths::{Prefix, joined, local_segments};
+use crate::suggest;
+use crate::thir::{AdtKind, Arg, ContextVar, Expr, ExprKind, Fields, FnId, ParamMode, Place};
+use crate::ty::{AdtId, Ty};
+
+/// `one argument`, `2 arguments`.
+pub fn arguments(count: usize) -> String {
+    match count {
+        0 => "no arguments".to_string(),
+        1 => "one argument".to_string(),
+        count => format!("{count} arguments"),
+    }
+}
+
+/// A context function by its module and name (DECISION C2).
+pub fn context_var(module: &str, name: &str) -> Option<(ContextVar, Ty)> {
+    let number = Ty::Int(twilight_abi::IntType::U64);
+    Some(match (module, name) {
+        ("ctx" | "tx", "sender") => (ContextVar::Sender, Ty::Address),
+        ("ctx" | "tx", "origin") => (ContextVar::Origin, Ty::Address),
+        ("ctx" | "tx", "value") => (ContextVar::Value, Ty::Int(twilight_abi::IntType::U128)),
+        ("env" | "ctx", "block_number") => (ContextVar::BlockNumber, number),
+        ("env" | "ctx", "timestamp") => (ContextVar::Timestamp, number),
+        ("env" | "ctx", "self_address") => (ContextVar::SelfAddress, Ty::Address),
+        ("env" | "ctx", "gas_left") => (ContextVar::GasLeft, number),
+        _ => return None,
+    })
+}
+
+impl<'a> FnCx<'_, 'a> {
+    /// `callee(args)`.
+    pub fn call(
+        &mut self,
+        callee: &'a ast::Expr,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let mut inner = callee;
+        while let ast::ExprKind::Paren(next) = &inner.kind {
+            inner = next;
+        }
+        let ast::ExprKind::Path(path) = &inner.kind else {
+            let value = self.expr(inner, None);
+            self.ignore(args);
+            if matches!(value.ty, Ty::Error) {
+                return error_expr(span);
+            }
+            let shown = self.show(&value.ty);
+            return self.fail(
+                codes::NOT_CALLABLE,
+                inner.span,
+                format!("This is {shown}, which cannot be called."),
+            );
+        };
+        if let Some(result) = self.std_function(path, args, span) {
+            return result;
+        }
+        match local_segments(path) {
+            [only] => self.call_name(only, path, args, span, hint),
+            [front @ .., last] => self.call_associated(front, last, path, args, span, hint),
+            [] => error_expr(span),
+        }
+    }
+
+    /// Checks arguments that nothing will use, for the messages about them.
+    pub fn ignore(&mut self, args: &'a [ast::Expr]) {
+        for arg in args {
+            self.expr(arg, None);
+        }
+    }
+
+    /// Reports a wrong number of arguments; false then.
+    pub fn count_args(
+        &mut self,
+        name: &str,
+        args: &'a [ast::Expr],
+        wanted: usize,
+        span: Span,
+        def: Option<Span>,
+    ) -> bool {
+        if args.len() == wanted {
+            return true;
+        }
+        let verb = if args.len() == 1 { "is" } else { "are" };
+        let mut diagnostic = Diagnostic::error(
+            codes::ARGUMENT_COUNT,
+            span,
+            format!(
+                "`{name}` takes {}, but {} {verb} given.",
+                arguments(wanted),
+                if args.is_empty() {
+                    "none".to_string()
+                } else {
+                    args.len().to_string()
+                }
+            ),
+        );
+        if let Some(def) = def {
+            diagnostic = diagnostic.with_secondary(def, "defined here");
+        }
+        self.ck.report(diagnostic);
+        self.ignore(args);
+        false
+    }
+
+    fn call_name(
+        &mut self,
+        segment: &'a ast::PathSegment,
+        path: &'a ast::Path,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let name = segment.name.name.as_str();
+        if let Some(id) = self.find_local(name) {
+            self.mark_used(id);
+            self.ignore(args);
+            let (ty, place) = match self.local(id) {
+                Some(info) => (info.local.ty.clone(), info.local.span),
+                None => return error_expr(span),
+            };
+            let shown = self.show(&ty);
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{name}` is a variable of the type {shown}, which cannot be called."),
+                )
+                .with_secondary(place, "declared here"),
+            );
+        }
+        match self.ck.find_value(self.scope, name) {
+            Some(ValueDef::Fn(id)) => return self.call_fn(id, &segment.args, None, args, span, hint),
+            Some(ValueDef::Const(_)) => {
+                self.ignore(args);
+                return self.fail(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{name}` is a constant, which cannot be called."),
+                );
+            }
+            Some(ValueDef::Poison) => {
+                self.ignore(args);
+                return error_expr(span);
+            }
+            None => {}
+        }
+        match self.ck.find_type(self.scope, name) {
+            Some(TypeDef::Adt(id)) => return self.call_struct(id, name, args, span, hint),
+            Some(TypeDef::Ty(Ty::Adt(id, _))) => return self.call_struct(id, name, args, span, hint),
+            Some(TypeDef::Poison) => {
+                self.ignore(args);
+                return error_expr(span);
+            }
+            Some(TypeDef::Contract(_)) => {
+                self.ignore(args);
+                return self.fail(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{name}` is a contract. Contracts cannot create or call each other yet."),
+                );
+            }
+            _ => {}
+        }
+        if let Some(result) = self.builtin_function(name, args, span, hint) {
+            return result;
+        }
+        self.ignore(args);
+        if self.ck.find_event(self.scope, name).is_some() {
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{name}` is an event, which cannot be called."),
+                )
+                .with_help(format!("Write `emit {name}(..)`.")),
+            );
+        }
+        if let Some(ty) = crate::types::builtin(name) {
+            let shown = self.show(&ty);
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("{shown} is a type, which cannot be called."),
+                )
+                .with_help(format!(
+                    "Convert with `{name}::from(value)` or `{name}::try_from(value)`."
+                )),
+            );
+        }
+        if self.bare_storage(name, span).is_some() {
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{name}` is a storage variable, which cannot be called."),
+                )
+                .with_help(format!(
+                    "Read it as `storage.{name}`; entries of a map are `storage.{name}[key]`."
+                )),
+            );
+        }
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_NAME,
+            path.span,
+            format!("There is no function `{name}` here."),
+        );
+        let mut names = self.ck.visible_names(self.scope, false);
+        names.extend(["print", "println", "require", "Some", "Ok", "Err"].map(str::to_string));
+        if let Some(twilight) = suggest::foreign_value(name) {
+            diagnostic = diagnostic.with_help(format!("Twilight writes {twilight}."));
+        } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        }
+        self.fail_with(diagnostic)
+    }
+
+    fn call_associated(
+        &mut self,
+        front: &'a [ast::PathSegment],
+        last: &'a ast::PathSegment,
+        path: &'a ast::Path,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let name = last.name.name.as_str();
+        let ty = match self.prefix(front, path.span) {
+            Prefix::Ty(ty) => ty,
+            Prefix::Poison => {
+                self.ignore(args);
+                return error_expr(span);
+            }
+            Prefix::Unknown => {
+                self.ignore(args);
+                return self.unknown_prefix(path, path.span);
+            }
+            Prefix::Contract(id) => return self.call_contract(id, last, path, args, span, hint),
+        };
+        let Ty::Adt(id, _) = &ty else {
+            return self.std_associated(&ty, last, args, span, hint);
+        };
+        let id = *id;
+        if let Some((variant, fields)) = self.find_variant(id, name) {
+            return match fields {
+                Fields::Tuple(types) => {
+                    self.construct(&joined(path), Some(variant), &types, ty, args, span, hint)
+                }
+                _ => {
+                    self.ignore(args);
+                    let help = match fields {
+                        Fields::Unit => format!("Write `{}` without parentheses.", joined(path)),
+                        _ => format!("Write `{} {{ .. }}`.", joined(path)),
+                    };
+                    self.fail_with(
+                        Diagnostic::error(
+                            codes::NOT_CALLABLE,
+                            path.span,
+                            format!("The variant `{}` has no values in parentheses.", joined(path)),
+                        )
+                        .with_help(help),
+                    )
+                }
+            };
+        }
+        if let Some((function, _)) = self.ck.methods.get(&(id, name.to_string())) {
+            let function = *function;
+            return self.call_method_fn(function, &ty, &last.args, None, args, span, hint);
+        }
+        self.ignore(args);
+        self.unknown_associated(id, &ty, last)
+    }
+
+    fn call_contract(
+        &mut self,
+        id: crate::thir::ContractId,
+        last: &'a ast::PathSegment,
+        path: &'a ast::Path,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let name = last.name.name.as_str();
+        let scope = self
+            .ck
+            .contracts
+            .get(id.0 as usize)
+            .map_or(self.scope, |contract| contract.scope);
+        let def = self
+            .ck
+            .scopes
+            .get(scope.0)
+            .and_then(|scope| scope.values.get(name))
+            .map(|(def, _)| *def);
+        match def {
+            Some(ValueDef::Fn(function)) if self.contract == Some(id) => {
+                self.call_fn(function, &last.args, None, args, span, hint)
+            }
+            Some(ValueDef::Fn(_)) => {
+                self.ignore(args);
+                self.fail_with(
+                    Diagnostic::error(
+                        codes::NOT_CALLABLE,
+                        path.span,
+                        format!(
+                            "`{}` works on the storage of its contract, so only that contract can call it.",
+                            joined(path)
+                        ),
+                    )
+                    .with_help("Move what both need into a free function."),
+                )
+            }
+            _ => {
+                self.ignore(args);
+                match self
+                    .ck
+                    .scopes
+                    .get(scope.0)
+                    .and_then(|scope| scope.types.get(name))
+                    .map(|(def, _)| def.clone())
+                {
+                    Some(TypeDef::Adt(adt)) => self.call_struct(adt, &joined(path), args, span, hint),
+                    _ => self.fail(
+                        codes::UNKNOWN_ASSOCIATED,
+                        last.name.span,
+                        format!("The contract has no function `{name}`."),
+                    ),
+                }
+            }
+        }
+    }
+
+    fn call_struct(
+        &mut self,
+        id: AdtId,
+        name: &str,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        match self.ck.adt(id).map(|adt| adt.kind.clone()) {
+            Some(AdtKind::Struct(Fields::Tuple(types))) => {
+                let ty = self.fresh_adt(id, span);
+                self.construct(name, None, &types, ty, args, span, hint)
+            }
+            Some(AdtKind::Struct(Fields::Named(_))) => {
+                self.ignore(args);
+                self.fail_with(
+                    Diagnostic::error(
+                        codes::NOT_CALLABLE,
+                        span,
+                        format!("The struct `{name}` has named fields."),
+                    )
+                    .with_help(format!("Write `{name} {{ field: value }}`.")),
+                )
+            }
+            Some(AdtKind::Struct(Fields::Unit)) => {
+                self.ignore(args);
+                if self.ck.recursive.contains(&id) {
+                    return error_expr(span);
+                }
+                self.fail_with(
+                    Diagnostic::error(
+                        codes::NOT_CALLABLE,
+                        span,
+                        format!("The struct `{name}` has no fields."),
+                    )
+                    .with_help(format!("Write `{name}` without parentheses.")),
+                )
+            }
+            _ => {
+                self.ignore(args);
+                self.fail_with(
+                    Diagnostic::error(
+                        codes::NOT_CALLABLE,
+                        span,
+                        format!("The enum `{name}` cannot be called."),
+                    )
+                    .with_help(format!("Name one of its variants: `{name}::Variant`.")),
+                )
+            }
+        }
+    }
+
+    /// A tuple struct (`variant` is `None`) or variant from its values.
+    #[allow(clippy::too_many_arguments)]
+    pub fn construct(
+        &mut self,
+        name: &str,
+        variant: Option<u32>,
+        types: &[Ty],
+        ty: Ty,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        // The expected type decides open type arguments before the values are looked at.
+        if let Some(hint) = hint
+            && let (Ty::Adt(a, _), Ty::Adt(b, _)) = (self.infer.shallow(hint), &ty)
+            && a == *b
+        {
+            self.infer.unify(hint, &ty);
+        }
+        if !self.count_args(name, args, types.len(), span, None) {
+            return Expr {
+                ty,
+                ..error_expr(span)
+            };
+        }
+        let type_args: Vec<Ty> = match &ty {
+            Ty::Adt(_, args) => args.to_vec(),
+            _ => Vec::new(),
+        };
+        let fields: Vec<(u32, Expr)> = args
+            .iter()
+            .zip(types)
+            .zip(0..)
+            .map(|((arg, ty), at)| (at, self.check(arg, &substitute(ty, &type_args))))
+            .collect();
+        let kind = match variant {
+            Some(variant) => ExprKind::Variant { variant, fields },
+            None => ExprKind::Struct { fields, base: None },
+        };
+        self.limited(Expr { kind, ty, span })
+    }
+
+    /// `Some(x)`, `Ok(x)`, `Err(e)`.
+    pub fn construct_std(
+        &mut self,
+        name: &str,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        if !self.count_args(name, args, 1, span, None) {
+            return error_expr(span);
+        }
+        let Some(arg) = args.first() else {
+            return error_expr(span);
+        };
+        let hint = hint.map(|hint| self.infer.shallow(hint));
+        let (variant, ty, value) = match (name, hint) {
+            ("Some", hint) => {
+                let inner = match hint {
+                    Some(Ty::Option(inner)) => inner,
+                    _ => Arc::new(self.infer.fresh(span)),
+                };
+                let value = self.check(arg, &inner);
+                (1, Ty::Option(inner), value)
+            }
+            (_, hint) => {
+                let (ok, err) = match hint {
+                    Some(Ty::Result(ok, err)) => (ok, err),
+                    _ => (Arc::new(self.infer.fresh(span)), Arc::new(self.infer.fresh(span))),
+                };
+                let (variant, wanted) = if name == "Ok" { (0, &ok) } else { (1, &err) };
+                let value = self.check(arg, wanted);
+                (variant, Ty::Result(ok, err), value)
+            }
+        };
+        self.limited(Expr {
+            kind: ExprKind::Variant {
+                variant,
+                fields: vec![(0, value)],
+            },
+            ty,
+            span,
+        })
+    }
+
+    /// A call of a user function; `receiver` is its `self`.
+    pub fn call_fn(
+        &mut self,
+        id: FnId,
+        explicit: &'a [ast::Type],
+        receiver: Option<Place>,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        self.call_with(id, Vec::new(), explicit, receiver, args, span, hint)
+    }
+
+    /// A call of a function of a type; the type's arguments decide those of its `impl`.
+    #[allow(clippy::too_many_arguments)]
+    pub fn call_method_fn(
+        &mut self,
+        id: FnId,
+        ty: &Ty,
+        explicit: &'a [ast::Type],
+        receiver: Option<Place>,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let Some(info) = self.ck.functions.get(id.0 as usize) else {
+            return error_expr(span);
+        };
+        let (self_ty, own) = (info.self_ty.clone(), info.decl.generics.params.len());
+        let count = info.generics.len().saturating_sub(own);
+        let outer: Vec<Ty> = (0..count).map(|_| self.infer.fresh(span)).collect();
+        if let Some(self_ty) = self_ty {
+            let instance = substitute(&self_ty, &outer);
+            if !self.infer.unify(&instance, ty) {
+                let (wanted, found) = (self.show(&instance), self.show(ty));
+                self.ignore(args);
+                return self.fail(
+                    codes::MISMATCH,
+                    span,
+                    format!("This function is defined for {wanted} only, but this is {found}."),
+                );
+            }
+        }
+        self.call_with(id, outer, explicit, receiver, args, span, hint)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn call_with(
+        &mut self,
+        id: FnId,
+        mut types: Vec<Ty>,
+        explicit: &'a [ast::Type],
+        receiver: Option<Place>,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let Some(info) = self.ck.functions.get(id.0 as usize) else {
+            return error_expr(span);
+        };
+        let (params, modes, ret) = (
+            info.params.clone(),
+            info.function.params.clone(),
+            info.ret.clone(),
+        );
+        let (name, def, generics) = (
+            info.function.name.clone(),
+            info.function.span,
+            info.generics.clone(),
+        );
+        let own = generics.len().saturating_sub(types.len());
+        if !explicit.is_empty() && explicit.len() != own {
+            self.ck.error(
+                codes::TYPE_ARITY,
+                span,
+                format!(
+                    "`{name}` takes {own} type arguments, but {} are given.",
+                    explicit.len()
+                ),
+            );
+        }
+        for at in 0..own {
+            let ty = match explicit.get(at) {
+                Some(ty) => self.ck.lower_type(ty, self.scope),
+                None => self.infer.fresh(span),
+            };
+            types.push(ty);
+        }
+        for (generic, ty) in generics.iter().zip(&types) {
+            for bound in &generic.bounds {
+                self.obligations.push(Obligation::Bound(
+                    ty.clone(),
+                    *bound,
+                    span,
+                    generic.name.clone(),
+                    def,
+                ));
+            }
+        }
+        let ret = substitute(&ret, &types);
+        if let Some(hint) = hint
+            && !generics.is_empty()
+            && !matches!(self.infer.shallow(hint), Ty::Unit | Ty::Never)
+        {
+            // A failure shows up again where the result is demanded.
+            self.infer.unify(&ret, hint);
+        }
+        let given = usize::from(receiver.is_some());
+        if !self.count_args(&name, args, params.len().saturating_sub(given), span, Some(def)) {
+            return Expr {
+                ty: ret,
+                ..error_expr(span)
+            };
+        }
+        let mut checked = Vec::new();
+        let mut receiver = receiver;
+        let mut args = args.iter();
+        for (param, mode) in params.iter().zip(modes) {
+            let ty = substitute(&param.ty, &types);
+            let place = match receiver.take() {
+                Some(place) => Some(place),
+                None => {
+                    let Some(arg) = args.next() else { break };
+                    if mode != ParamMode::Mut {
+                        checked.push(Arg::Value(self.check(arg, &ty)));
+                        continue;
+                    }
+                    let place = self.place(arg);
+                    let found = place_ty(&place);
+                    if !self.infer.unify(&found, &ty) {
+                        let value = self.read(place);
+                        checked.push(Arg::Value(self.demand(value, &ty)));
+                        continue;
+                    }
+                    Some(place)
+                }
+            };
+            let Some(place) = place else { break };
+            if mode == ParamMode::Mut {
+                self.demand_entry_default(&place);
+                self.demand_mutable(&place, &format!("passed to `mut {}`", param.name));
+                checked.push(Arg::Place(place));
+            } else {
+                checked.push(Arg::Value(self.read_checked(place)));
+            }
+        }
+        Expr {
+            kind: ExprKind::Call {
+                function: id,
+                types,
+                args: checked,
+            },
+            ty: ret,
+            span,
+        }
+    }
+
+    /// `emit E(args)`.
+    pub fn emit(&mut self, path: &'a ast::Path, args: &'a [ast::Expr], span: Span) -> Expr {
+        let name = path.segments.last().map_or("", |last| last.name.name.as_str());
+        let found = match local_segments(path) {
+            [only] => self.ck.find_event(self.scope, &only.name.name),
+            [contract, event] => match self.ck.find_type(self.scope, &contract.name.name) {
+                Some(TypeDef::Contract(id)) => self
+                    .ck
+                    .contracts
+                    .get(id.0 as usize)
+                    .and_then(|contract| self.ck.scopes.get(contract.scope.0))
+                    .and_then(|scope| scope.events.get(&event.name.name))
+                    .map(|(id, _)| *id),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(id) = found else {
+            self.ignore(args);
+            let shown = joined(path);
+            let mut diagnostic = Diagnostic::error(
+                codes::UNKNOWN_EVENT,
+                path.span,
+                format!("There is no event `{shown}` here."),
+            );
+            let names: Vec<&str> = self
+                .ck
+                .events
+                .iter()
+                .map(|info| info.decl.name.name.as_str())
+                .collect();
+            if let Some(best) = suggest::closest(name, names) {
+                diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+            } else {
+                diagnostic =
+                    diagnostic.with_help(format!("Declare it in the contract: `event {name}(..);`."));
+            }
+            return self.fail_with(diagnostic);
+        };
+        let Some(info) = self.ck.events.get(id.0 as usize) else {
+            return error_expr(span);
+        };
+        let (params, def) = (info.event.params.clone(), info.decl.name.span);
+        if !self.count_args(name, args, params.len(), span, Some(def)) {
+            return Expr {
+                ty: Ty::Unit,
+                ..error_expr(span)
+            };
+        }
+        let args = args
+            .iter()
+            .zip(&params)
+            .map(|(arg, (_, ty, _))| self.check(arg, ty))
+            .collect();
+        Expr {
+            kind: ExprKind::Emit { event: id, args },
+            ty: Ty::Unit,
+            span,
+        }
+    }
+}

@@ -1,0 +1,451 @@
+//! The tables that checking fills: items, their scopes, and the diagnostics.
+//!
+//! Indices into the tables are those of the finished [`thir::Program`].
+
+use std::collections::{HashMap, HashSet};
+
+use twilight_diagnostics::{Diagnostic, SourceMap, Span};
+use twilight_syntax::ast;
+
+use crate::codes;
+use crate::consts::Value;
+use crate::std_fn::STD_ENUMS;
+use crate::thir::{self, ConstId, ContractId, EventId, FnId};
+use crate::ty::{AdtId, Ty};
+
+/// Index of an [`ItemScope`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ScopeId(pub usize);
+
+/// What a name of the type namespace means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeDef {
+    /// A struct or enum.
+    Adt(AdtId),
+    /// An alias, by its index.
+    Alias(usize),
+    /// A contract.
+    Contract(ContractId),
+    /// A type parameter or `Self`.
+    Ty(Ty),
+    /// Something that was refused; uses are silent.
+    Poison,
+}
+
+/// What a name of the value namespace means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueDef {
+    /// A function.
+    Fn(FnId),
+    /// A constant.
+    Const(ConstId),
+    /// Something that was refused; uses are silent.
+    Poison,
+}
+
+/// Names of a file, a contract, a block's items, or a generic item's parameters.
+#[derive(Clone, Debug, Default)]
+pub struct ItemScope {
+    /// The scope around it.
+    pub parent: Option<ScopeId>,
+    /// Types with their places.
+    pub types: HashMap<String, (TypeDef, Span)>,
+    /// Functions and constants with their places.
+    pub values: HashMap<String, (ValueDef, Span)>,
+    /// Events with their places.
+    pub events: HashMap<String, (EventId, Span)>,
+    /// Names that `use` brings in, with their full paths in the standard library.
+    pub imports: HashMap<String, Vec<String>>,
+    /// The contract it lies in.
+    pub contract: Option<ContractId>,
+}
+
+/// A trait that a type parameter may be asked to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Copied instead of moved.
+    Copy,
+    /// Has `.clone()`: every type.
+    Clone,
+    /// Compares with `==`.
+    Eq,
+    /// Compares with `<`.
+    Ord,
+    /// Can be the key of a map.
+    Hash,
+    /// Can be printed: every type.
+    Displayable,
+    /// Has a default value.
+    Default,
+}
+
+/// A type parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Generic {
+    /// Its name.
+    pub name: String,
+    /// What it must have.
+    pub bounds: Vec<Bound>,
+}
+
+/// A struct or enum before its fields are known.
+#[derive(Clone, Copy, Debug)]
+pub enum AdtDecl<'a> {
+    /// Declared by the standard library.
+    Std,
+    /// `struct`
+    Struct(&'a ast::Struct),
+    /// `enum`
+    Enum(&'a ast::Enum),
+}
+
+/// How far something that may depend on itself has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Not begun.
+    Waiting,
+    /// Begun: meeting it again is a cycle.
+    Running,
+    /// Done.
+    Done,
+}
+
+/// What checking knows of a struct or enum besides its THIR.
+#[derive(Clone, Debug)]
+pub struct AdtInfo<'a> {
+    /// Its declaration.
+    pub decl: AdtDecl<'a>,
+    /// Scope of its field types.
+    pub scope: ScopeId,
+    /// Its type parameters.
+    pub generics: Vec<Generic>,
+    /// Whether its fields are known.
+    pub progress: Progress,
+}
+
+/// A parameter of a function.
+#[derive(Clone, Debug)]
+pub struct ParamInfo {
+    /// Its name; `self` for the receiver.
+    pub name: String,
+    /// Its type.
+    pub ty: Ty,
+    /// `mut`.
+    pub mutable: bool,
+    /// Its name's place.
+    pub span: Span,
+}
+
+/// A function.
+#[derive(Clone, Debug)]
+pub struct FnInfo<'a> {
+    /// Its declaration.
+    pub decl: &'a ast::Function,
+    /// Scope of its signature and body.
+    pub scope: ScopeId,
+    /// The type its `impl` is for.
+    pub self_ty: Option<Ty>,
+    /// Type parameters, those of its `impl` first.
+    pub generics: Vec<Generic>,
+    /// Parameters, `self` first.
+    pub params: Vec<ParamInfo>,
+    /// Result.
+    pub ret: Ty,
+    /// The finished parts.
+    pub function: thir::Function,
+    /// Its body has been checked.
+    pub checked: bool,
+    /// Its signature has been resolved.
+    pub signed: bool,
+}
+
+/// A constant.
+#[derive(Clone, Debug)]
+pub struct ConstInfo<'a> {
+    /// Its declaration.
+    pub decl: &'a ast::Const,
+    /// Its scope.
+    pub scope: ScopeId,
+    /// Its name as messages show it.
+    pub name: String,
+    /// Whether its value is known.
+    pub progress: Progress,
+    /// Its type once known.
+    pub ty: Ty,
+    /// Its value; `None` where it could not be found and that was reported.
+    pub value: Option<Value>,
+    /// Its checked body.
+    pub body: Option<thir::Body>,
+}
+
+/// A type alias.
+#[derive(Clone, Debug)]
+pub struct AliasInfo<'a> {
+    /// Its declaration.
+    pub decl: &'a ast::TypeAlias,
+    /// Its scope.
+    pub scope: ScopeId,
+    /// Whether its meaning is known.
+    pub progress: Progress,
+    /// Its meaning; mentions `Ty::Param`.
+    pub ty: Ty,
+}
+
+/// A storage variable.
+#[derive(Clone, Debug)]
+pub struct StorageInfo<'a> {
+    /// Its declaration.
+    pub decl: &'a ast::StorageItem,
+    /// Its type.
+    pub ty: Ty,
+}
+
+/// A contract.
+#[derive(Clone, Debug)]
+pub struct ContractInfo<'a> {
+    /// Its declaration.
+    pub decl: &'a ast::Contract,
+    /// Its scope.
+    pub scope: ScopeId,
+    /// Its storage.
+    pub storage: Vec<StorageInfo<'a>>,
+    /// Storage variables by name.
+    pub storage_names: HashMap<String, u32>,
+    /// Its functions.
+    pub functions: Vec<FnId>,
+    /// `init` with its place.
+    pub init: Option<(FnId, Span)>,
+}
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct EventInfo<'a> {
+    /// Its declaration.
+    pub decl: &'a ast::Event,
+    /// Its scope.
+    pub scope: ScopeId,
+    /// The finished event.
+    pub event: thir::Event,
+}
+
+/// What waits for its signature after names are declared.
+#[derive(Clone, Copy, Debug)]
+pub enum Pending<'a> {
+    /// An `impl` block.
+    Impl(ScopeId, &'a ast::Impl),
+    /// Fields of a struct or enum.
+    Adt(AdtId),
+    /// Parameters and result of a function.
+    Fn(FnId),
+    /// A constant's type and value.
+    Const(ConstId),
+    /// An alias's meaning.
+    Alias(usize),
+    /// Storage types of a contract.
+    Contract(ContractId),
+    /// Parameter types of an event.
+    Event(EventId),
+}
+
+/// Everything.
+pub struct Checker<'a> {
+    /// Source texts, for messages built from them.
+    pub sources: &'a SourceMap,
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// All scopes.
+    pub scopes: Vec<ItemScope>,
+    /// Structs and enums, finished parts.
+    pub adts: Vec<thir::Adt>,
+    /// Structs and enums, the rest.
+    pub adt_infos: Vec<AdtInfo<'a>>,
+    /// Functions.
+    pub functions: Vec<FnInfo<'a>>,
+    /// Constants.
+    pub consts: Vec<ConstInfo<'a>>,
+    /// Aliases.
+    pub aliases: Vec<AliasInfo<'a>>,
+    /// Contracts.
+    pub contracts: Vec<ContractInfo<'a>>,
+    /// Events.
+    pub events: Vec<EventInfo<'a>>,
+    /// Functions of types, by name.
+    pub methods: HashMap<(AdtId, String), (FnId, Span)>,
+    /// Constants of types, by name.
+    pub assoc_consts: HashMap<(AdtId, String), (ConstId, Span)>,
+    /// Signatures to resolve.
+    pub pending: Vec<Pending<'a>>,
+    /// Names of the type parameters in scope, for messages.
+    pub param_names: Vec<String>,
+    /// Their bounds.
+    pub param_bounds: Vec<Vec<Bound>>,
+    /// Types that were reported to contain themselves.
+    pub recursive: HashSet<AdtId>,
+    /// Mangled names given out.
+    pub mangled: HashSet<String>,
+    /// Type names given out.
+    pub type_names: HashSet<String>,
+}
+
+impl<'a> Checker<'a> {
+    /// An empty program with the standard library's enums.
+    pub fn new(sources: &'a SourceMap) -> Self {
+        let mut checker = Self {
+            sources,
+            diagnostics: Vec::new(),
+            scopes: vec![ItemScope::default()],
+            adts: Vec::new(),
+            adt_infos: Vec::new(),
+            functions: Vec::new(),
+            consts: Vec::new(),
+            aliases: Vec::new(),
+            contracts: Vec::new(),
+            events: Vec::new(),
+            methods: HashMap::new(),
+            assoc_consts: HashMap::new(),
+            pending: Vec::new(),
+            param_names: Vec::new(),
+            param_bounds: Vec::new(),
+            recursive: HashSet::new(),
+            mangled: HashSet::new(),
+            type_names: HashSet::new(),
+        };
+        for (name, variants) in STD_ENUMS {
+            let id = AdtId(u32::try_from(checker.adts.len()).unwrap_or(u32::MAX));
+            checker.adts.push(thir::Adt {
+                name: (*name).to_string(),
+                type_params: 0,
+                kind: thir::AdtKind::Enum(
+                    variants
+                        .iter()
+                        .map(|variant| ((*variant).to_string(), thir::Fields::Unit))
+                        .collect(),
+                ),
+                span: Span::default(),
+            });
+            checker.adt_infos.push(AdtInfo {
+                decl: AdtDecl::Std,
+                scope: ScopeId(0),
+                generics: Vec::new(),
+                progress: Progress::Done,
+            });
+            // The prelude is the root of all scopes: a user's own item of that name comes before it. Only
+            // the THIR name stays taken, so that names remain unique.
+            checker.type_names.insert((*name).to_string());
+            if let Some(scope) = checker.scopes.first_mut() {
+                scope
+                    .types
+                    .insert((*name).to_string(), (TypeDef::Adt(id), Span::default()));
+            }
+        }
+        checker
+    }
+
+    /// Adds a scope inside another.
+    pub fn new_scope(&mut self, parent: ScopeId) -> ScopeId {
+        let contract = self.scopes.get(parent.0).and_then(|scope| scope.contract);
+        self.scopes.push(ItemScope {
+            parent: Some(parent),
+            contract,
+            ..ItemScope::default()
+        });
+        ScopeId(self.scopes.len() - 1)
+    }
+
+    /// Reports.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports an error at a place.
+    pub fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
+        self.report(Diagnostic::error(code, span, message));
+    }
+
+    /// Reports that something of the language is not compiled yet.
+    pub fn not_compiled(&mut self, span: Span, what: &str, instead: &str) {
+        let mut diagnostic = Diagnostic::error(
+            codes::NOT_COMPILED,
+            span,
+            format!("{what} not compiled yet by this version."),
+        );
+        if !instead.is_empty() {
+            diagnostic = diagnostic.with_help(instead);
+        }
+        self.report(diagnostic);
+    }
+
+    fn lookup<T>(&self, scope: ScopeId, find: impl Fn(&ItemScope) -> Option<T>) -> Option<T> {
+        let mut at = Some(scope);
+        while let Some(id) = at {
+            let scope = self.scopes.get(id.0)?;
+            if let Some(found) = find(scope) {
+                return Some(found);
+            }
+            at = scope.parent;
+        }
+        None
+    }
+
+    /// The type that a name means in a scope.
+    pub fn find_type(&self, scope: ScopeId, name: &str) -> Option<TypeDef> {
+        self.lookup(scope, |scope| scope.types.get(name).map(|(def, _)| def.clone()))
+    }
+
+    /// The function or constant that a name means in a scope.
+    pub fn find_value(&self, scope: ScopeId, name: &str) -> Option<ValueDef> {
+        self.lookup(scope, |scope| scope.values.get(name).map(|(def, _)| *def))
+    }
+
+    /// The event that a name means in a scope.
+    pub fn find_event(&self, scope: ScopeId, name: &str) -> Option<EventId> {
+        self.lookup(scope, |scope| scope.events.get(name).map(|(id, _)| *id))
+    }
+
+    /// The full path that `use` gave a name.
+    pub fn find_import(&self, scope: ScopeId, name: &str) -> Option<Vec<String>> {
+        self.lookup(scope, |scope| scope.imports.get(name).cloned())
+    }
+
+    /// All names of the value and type namespaces that a scope sees, for suggestions.
+    pub fn visible_names(&self, scope: ScopeId, types: bool) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut at = Some(scope);
+        while let Some(id) = at {
+            let Some(scope) = self.scopes.get(id.0) else { break };
+            if types {
+                names.extend(scope.types.keys().cloned());
+            } else {
+                names.extend(scope.values.keys().cloned());
+            }
+            at = scope.parent;
+        }
+        names
+    }
+
+    /// The contract that a scope lies in.
+    pub fn contract_of(&self, scope: ScopeId) -> Option<ContractId> {
+        self.scopes.get(scope.0).and_then(|scope| scope.contract)
+    }
+
+    /// A struct or enum of this program.
+    pub fn adt(&self, id: AdtId) -> Option<&thir::Adt> {
+        self.adts.get(id.0 as usize)
+    }
+
+    /// A mangled name that nothing else has.
+    pub fn unique_mangled(&mut self, wanted: &str) -> String {
+        unique(&mut self.mangled, wanted)
+    }
+}
+
+/// `wanted`, or `wanted#2` and so on where it is taken.
+pub fn unique(taken: &mut HashSet<String>, wanted: &str) -> String {
+    let mut name = wanted.to_string();
+    let mut count = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{wanted}#{count}");
+        count += 1;
+    }
+    name
+}

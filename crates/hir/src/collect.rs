@@ -1,0 +1,460 @@
+//! Declares items: gives every name its meaning before any signature or body is looked at.
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::attrs::{self, Target};
+use crate::checker::{
+    AdtDecl, AdtInfo, AliasInfo, Checker, ConstInfo, ContractInfo, EventInfo, FnInfo, Pending, Progress,
+    ScopeId, TypeDef, ValueDef, unique,
+};
+use crate::codes;
+use crate::std_paths;
+use crate::thir::{self, ConstId, ContractId, EventId, FnId};
+use crate::ty::{AdtId, Ty};
+
+fn id(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// A body that stands where none could be checked.
+pub fn empty_body(span: Span) -> thir::Body {
+    thir::Body {
+        locals: Vec::new(),
+        expr: thir::Expr {
+            kind: thir::ExprKind::Unit,
+            ty: Ty::Unit,
+            span,
+        },
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Declares items in a scope. `owner` is the name in front of mangled names (`C`, `f`).
+    pub fn declare_items(&mut self, items: &'a [ast::Item], scope: ScopeId, owner: Option<&str>) {
+        for item in items {
+            self.declare_item(item, scope, owner);
+        }
+    }
+
+    fn declare_item(&mut self, item: &'a ast::Item, scope: ScopeId, owner: Option<&str>) {
+        match &item.kind {
+            ast::ItemKind::Use(tree) => self.declare_use(tree, &[], scope),
+            ast::ItemKind::Contract(contract) => self.declare_contract(item, contract, scope),
+            ast::ItemKind::Struct(decl) => {
+                attrs::check(self, &item.attributes, Target::Type);
+                self.declare_adt(&decl.name, AdtDecl::Struct(decl), scope, owner);
+            }
+            ast::ItemKind::Enum(decl) => {
+                attrs::check(self, &item.attributes, Target::Type);
+                for variant in &decl.variants {
+                    attrs::check(self, &variant.attributes, Target::Other);
+                }
+                self.declare_adt(&decl.name, AdtDecl::Enum(decl), scope, owner);
+            }
+            ast::ItemKind::Function(decl) => {
+                let fn_id = self.declare_fn(item, decl, scope, owner, None);
+                self.declare_value(&decl.name, ValueDef::Fn(fn_id), scope);
+            }
+            ast::ItemKind::Event(decl) => self.declare_event(item, decl, scope),
+            ast::ItemKind::Const(decl) => {
+                attrs::check(self, &item.attributes, Target::Other);
+                let const_id = self.declare_const(decl, scope, owner);
+                self.declare_value(&decl.name, ValueDef::Const(const_id), scope);
+            }
+            ast::ItemKind::TypeAlias(decl) => {
+                attrs::check(self, &item.attributes, Target::Other);
+                self.aliases.push(AliasInfo {
+                    decl,
+                    scope,
+                    progress: Progress::Waiting,
+                    ty: Ty::Error,
+                });
+                let alias = self.aliases.len() - 1;
+                self.declare_type(&decl.name, TypeDef::Alias(alias), scope);
+                self.pending.push(Pending::Alias(alias));
+            }
+            ast::ItemKind::Impl(decl) => {
+                if let Some(of_trait) = &decl.of_trait {
+                    self.not_compiled(
+                        of_trait.span,
+                        "Trait implementations are",
+                        "Write the functions in an `impl Type { .. }` block.",
+                    );
+                } else {
+                    self.pending.push(Pending::Impl(scope, decl));
+                }
+            }
+            ast::ItemKind::Trait(decl) => {
+                self.not_compiled(
+                    decl.name.span,
+                    "Traits are",
+                    "Write functions or `impl Type { .. }` blocks.",
+                );
+                self.declare_type(&decl.name, TypeDef::Poison, scope);
+            }
+            ast::ItemKind::Module { name, .. } => {
+                self.not_compiled(
+                    name.span,
+                    "Inline modules are",
+                    "Move the items of the module to the top level.",
+                );
+                self.declare_type(name, TypeDef::Poison, scope);
+            }
+            ast::ItemKind::Invariant(_) => {
+                self.not_compiled(
+                    item.span,
+                    "`assert_invariant` is",
+                    "Check the condition with `require`.",
+                );
+            }
+            ast::ItemKind::Storage(_) => self.error(
+                codes::NO_STORAGE,
+                item.span,
+                "A `storage` block must stand directly in a contract.",
+            ),
+        }
+    }
+
+    fn declare_type(&mut self, name: &ast::Ident, def: TypeDef, scope: ScopeId) {
+        let Some(entry) = self.scopes.get_mut(scope.0) else {
+            return;
+        };
+        if let Some((_, first)) = entry.types.get(&name.name) {
+            let first = *first;
+            self.duplicate(name, first, "type");
+            return;
+        }
+        entry.types.insert(name.name.clone(), (def, name.span));
+    }
+
+    fn declare_value(&mut self, name: &ast::Ident, def: ValueDef, scope: ScopeId) {
+        let Some(entry) = self.scopes.get_mut(scope.0) else {
+            return;
+        };
+        if let Some((_, first)) = entry.values.get(&name.name) {
+            let first = *first;
+            self.duplicate(name, first, "function or constant");
+            return;
+        }
+        entry.values.insert(name.name.clone(), (def, name.span));
+    }
+
+    /// Reports a second definition.
+    pub fn duplicate(&mut self, name: &ast::Ident, first: Span, what: &str) {
+        self.report(
+            Diagnostic::error(
+                codes::DUPLICATE,
+                name.span,
+                format!("The name `{}` is defined twice as a {what} here.", name.name),
+            )
+            .with_secondary(first, "first defined here")
+            .with_help("Give one of the two another name."),
+        );
+    }
+
+    fn declare_adt(&mut self, name: &ast::Ident, decl: AdtDecl<'a>, scope: ScopeId, owner: Option<&str>) {
+        let adt = AdtId(id(self.adts.len()));
+        let mut shown = name.name.clone();
+        if self.type_names.contains(&shown)
+            && let Some(owner) = owner
+        {
+            shown = format!("{owner}::{shown}");
+        }
+        let shown = unique(&mut self.type_names, &shown);
+        let empty = match decl {
+            AdtDecl::Enum(_) => thir::AdtKind::Enum(Vec::new()),
+            _ => thir::AdtKind::Struct(thir::Fields::Unit),
+        };
+        self.adts.push(thir::Adt {
+            name: shown,
+            type_params: 0,
+            kind: empty,
+            span: name.span,
+        });
+        self.adt_infos.push(AdtInfo {
+            decl,
+            scope,
+            generics: Vec::new(),
+            progress: Progress::Waiting,
+        });
+        self.declare_type(name, TypeDef::Adt(adt), scope);
+        self.pending.push(Pending::Adt(adt));
+    }
+
+    /// Adds a function without giving it a name in a scope (methods have none).
+    pub fn declare_fn(
+        &mut self,
+        item: &'a ast::Item,
+        decl: &'a ast::Function,
+        scope: ScopeId,
+        owner: Option<&str>,
+        self_ty: Option<Ty>,
+    ) -> FnId {
+        let contract = self.contract_of(scope);
+        let found = attrs::check(
+            self,
+            &item.attributes,
+            Target::Function {
+                in_contract: contract.is_some(),
+            },
+        );
+        for param in &decl.params {
+            attrs::check(self, &param.attributes, Target::Other);
+        }
+        let wanted = owner.map_or_else(
+            || decl.name.name.clone(),
+            |owner| format!("{owner}::{}", decl.name.name),
+        );
+        let mangled = self.unique_mangled(&wanted);
+        let fn_id = FnId(id(self.functions.len()));
+        self.functions.push(FnInfo {
+            decl,
+            scope,
+            self_ty,
+            generics: Vec::new(),
+            params: Vec::new(),
+            ret: Ty::Error,
+            function: thir::Function {
+                name: decl.name.name.clone(),
+                mangled,
+                contract,
+                is_init: false,
+                type_params: 0,
+                params: Vec::new(),
+                ret: Ty::Unit,
+                body: empty_body(decl.name.span),
+                public: item.visibility == ast::Visibility::Public,
+                payable: found.payable,
+                pipeline: found.pipeline,
+                span: decl.name.span,
+            },
+            checked: false,
+            signed: false,
+        });
+        self.pending.push(Pending::Fn(fn_id));
+        fn_id
+    }
+
+    /// Adds a constant without giving it a name in a scope.
+    pub fn declare_const(&mut self, decl: &'a ast::Const, scope: ScopeId, owner: Option<&str>) -> ConstId {
+        let const_id = ConstId(id(self.consts.len()));
+        let name = owner.map_or_else(
+            || decl.name.name.clone(),
+            |owner| format!("{owner}::{}", decl.name.name),
+        );
+        self.consts.push(ConstInfo {
+            decl,
+            scope,
+            name,
+            progress: Progress::Waiting,
+            ty: Ty::Error,
+            value: None,
+            body: None,
+        });
+        self.pending.push(Pending::Const(const_id));
+        const_id
+    }
+
+    fn declare_event(&mut self, item: &'a ast::Item, decl: &'a ast::Event, scope: ScopeId) {
+        attrs::check(self, &item.attributes, Target::Other);
+        let event = EventId(id(self.events.len()));
+        let contract = self.contract_of(scope);
+        self.events.push(EventInfo {
+            decl,
+            scope,
+            event: thir::Event {
+                name: decl.name.name.clone(),
+                contract,
+                params: Vec::new(),
+            },
+        });
+        if let Some(entry) = self.scopes.get_mut(scope.0) {
+            if let Some((_, first)) = entry.events.get(&decl.name.name) {
+                let first = *first;
+                self.duplicate(&decl.name, first, "event");
+            } else {
+                entry
+                    .events
+                    .insert(decl.name.name.clone(), (event, decl.name.span));
+            }
+        }
+        self.pending.push(Pending::Event(event));
+    }
+
+    fn declare_contract(&mut self, item: &'a ast::Item, decl: &'a ast::Contract, parent: ScopeId) {
+        attrs::check(self, &item.attributes, Target::Contract);
+        if self.contract_of(parent).is_some() {
+            self.error(
+                codes::WRONG_KIND,
+                decl.name.span,
+                format!(
+                    "The contract `{}` cannot stand inside another contract.",
+                    decl.name.name
+                ),
+            );
+            return;
+        }
+        let contract = ContractId(id(self.contracts.len()));
+        let scope = self.new_scope(parent);
+        if let Some(entry) = self.scopes.get_mut(scope.0) {
+            entry.contract = Some(contract);
+        }
+        self.declare_type(&decl.name, TypeDef::Contract(contract), parent);
+        self.contracts.push(ContractInfo {
+            decl,
+            scope,
+            storage: Vec::new(),
+            storage_names: std::collections::HashMap::new(),
+            functions: Vec::new(),
+            init: None,
+        });
+        self.pending.push(Pending::Contract(contract));
+        let first_fn = self.functions.len();
+        for item in &decl.items {
+            if let ast::ItemKind::Storage(items) = &item.kind {
+                for storage in items {
+                    self.declare_storage(contract, storage);
+                }
+            } else {
+                self.declare_item(item, scope, Some(&decl.name.name));
+            }
+        }
+        for at in first_fn..self.functions.len() {
+            self.declare_contract_fn(contract, FnId(id(at)));
+        }
+    }
+
+    fn declare_contract_fn(&mut self, contract: ContractId, fn_id: FnId) {
+        let Some(info) = self.functions.get_mut(fn_id.0 as usize) else {
+            return;
+        };
+        let is_init = info.decl.name.name == "init";
+        info.function.is_init = is_init;
+        let (decl, ret) = (info.decl, info.decl.ret.as_ref());
+        let Some(owner) = self.contracts.get_mut(contract.0 as usize) else {
+            return;
+        };
+        owner.functions.push(fn_id);
+        if !is_init {
+            return;
+        }
+        if owner.init.is_none() {
+            owner.init = Some((fn_id, decl.name.span));
+        }
+        if let Some(ret) = ret
+            && !matches!(&ret.kind, ast::TypeKind::Tuple(types) if types.is_empty())
+        {
+            self.report(
+                Diagnostic::error(
+                    codes::INIT,
+                    ret.span,
+                    "`init` cannot return a value: it runs at deployment.",
+                )
+                .with_help("Remove the result type."),
+            );
+        }
+    }
+
+    fn declare_storage(&mut self, contract: ContractId, decl: &'a ast::StorageItem) {
+        attrs::check(self, &decl.attributes, Target::Other);
+        let Some(owner) = self.contracts.get_mut(contract.0 as usize) else {
+            return;
+        };
+        if let Some(first) = owner.storage_names.get(&decl.name.name) {
+            let first = owner
+                .storage
+                .get(*first as usize)
+                .map_or(decl.span, |first| first.decl.name.span);
+            self.duplicate(&decl.name, first, "storage variable");
+            return;
+        }
+        owner
+            .storage_names
+            .insert(decl.name.name.clone(), id(owner.storage.len()));
+        owner
+            .storage
+            .push(crate::checker::StorageInfo { decl, ty: Ty::Error });
+    }
+
+    fn declare_use(&mut self, tree: &'a ast::UseTree, prefix: &[String], scope: ScopeId) {
+        let mut path = prefix.to_vec();
+        path.extend(tree.path.segments.iter().map(|segment| segment.name.name.clone()));
+        match &tree.kind {
+            ast::UseKind::Tree(trees) => {
+                for tree in trees {
+                    self.declare_use(tree, &path, scope);
+                }
+            }
+            ast::UseKind::Glob => match std_paths::children(&path) {
+                Some(names) => {
+                    for name in names {
+                        let mut full = path.clone();
+                        full.push(name.to_string());
+                        self.import(name, full, scope);
+                    }
+                }
+                None => self.unknown_use(&path, tree.span),
+            },
+            ast::UseKind::Name(alias) => {
+                if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
+                    path.pop();
+                }
+                if !std_paths::exists(&path) {
+                    self.unknown_use(&path, tree.span);
+                    // One mistake, one message: uses of the name stay silent.
+                    let name = alias
+                        .as_ref()
+                        .or_else(|| tree.path.segments.last().map(|last| &last.name));
+                    if let (Some(name), Some(entry)) = (name, self.scopes.get_mut(scope.0)) {
+                        entry
+                            .types
+                            .entry(name.name.clone())
+                            .or_insert((TypeDef::Poison, name.span));
+                        entry
+                            .values
+                            .entry(name.name.clone())
+                            .or_insert((ValueDef::Poison, name.span));
+                    }
+                    return;
+                }
+                let name = alias
+                    .as_ref()
+                    .map(|alias| alias.name.clone())
+                    .or_else(|| path.last().cloned());
+                if let Some(name) = name {
+                    self.import(&name, path, scope);
+                }
+            }
+        }
+    }
+
+    fn import(&mut self, name: &str, path: Vec<String>, scope: ScopeId) {
+        if let Some(entry) = self.scopes.get_mut(scope.0) {
+            entry.imports.insert(name.to_string(), path);
+        }
+    }
+
+    fn unknown_use(&mut self, path: &[String], span: Span) {
+        let shown = path.join("::");
+        if matches!(path.first().map(String::as_str), Some("nova" | "core")) {
+            self.report(
+                Diagnostic::error(
+                    codes::UNKNOWN_IMPORT,
+                    span,
+                    format!("The standard library has no `{shown}`."),
+                )
+                .with_help(
+                    "Its modules are `nova::env`, `nova::tx`, `nova::crypto` and `core::option`, `core::result`, \
+                     `core::num`, `core::string`, `core::collections`, `core::array`, `core::fmt`.",
+                ),
+            );
+        } else {
+            self.not_compiled(
+                span,
+                &format!("Imports from other modules (`{shown}`) are"),
+                "Define the items in this file.",
+            );
+        }
+    }
+}

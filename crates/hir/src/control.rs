@@ -1,0 +1,737 @@
+//! Blocks, statements, branches and loops (spec 01 §3.3).
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::{FnCx, LoopCx, error_expr, place_ty};
+use crate::codes;
+use crate::thir::{Arm, Expr, ExprKind, Iterable, LoopId, Pattern, PatternKind, Statement};
+use crate::ty::Ty;
+
+impl<'a> FnCx<'_, 'a> {
+    /// A block whose value has the expected type.
+    pub fn check_block(&mut self, block: &'a ast::Block, expected: &Ty) -> Expr {
+        let checked = self.block(block, Some(expected));
+        // A block without a value has a message of its own: the value is what is missing.
+        if block.tail.is_none() && !self.diverges(&checked) && !self.infer.unify(&Ty::Unit, expected) {
+            let shown = self.show(expected);
+            let end = Span::new(block.span.file, block.span.end.saturating_sub(1), block.span.end);
+            let mut diagnostic = Diagnostic::error(
+                codes::MISMATCH,
+                end,
+                format!("This block must end with a value of the type {shown}, but it ends without one."),
+            );
+            if let ExprKind::Block { statements, .. } = &checked.kind
+                && let Some(Statement::Expr(last)) = statements.last()
+                && let Some(ast::Statement::Expr { semicolon: true, .. }) = block.statements.last()
+                && self.infer.unify(&last.ty, expected)
+            {
+                diagnostic = diagnostic
+                    .with_secondary(last.span, "this value is dropped by the semicolon")
+                    .with_help("Remove the semicolon after the last expression.");
+            } else if let Some((_, ret_span)) = &self.ret {
+                diagnostic =
+                    diagnostic.with_secondary(*ret_span, format!("{shown} is expected because of this"));
+            }
+            return self.fail_with(diagnostic);
+        }
+        if block.tail.is_none() {
+            return checked;
+        }
+        let span = checked.span;
+        let tail_span = block.tail.as_ref().map_or(span, |tail| tail.span);
+        let mut checked = self.demand(
+            Expr {
+                span: tail_span,
+                ..checked
+            },
+            expected,
+        );
+        checked.span = span;
+        checked
+    }
+
+    /// A block.
+    pub fn block(&mut self, block: &'a ast::Block, hint: Option<&Ty>) -> Expr {
+        self.enter();
+        let outer = self.scope;
+        self.declare_nested(block);
+        let mut statements = Vec::new();
+        let mut diverged: Option<Span> = None;
+        let mut warned = false;
+        for statement in &block.statements {
+            if let (Some(after), false, Some(span)) = (diverged, warned, statement_span(statement)) {
+                warned = true;
+                self.warn_unreachable(span, after);
+            }
+            match statement {
+                ast::Statement::Let(binding) => {
+                    let (statement, diverges) = self.let_statement(binding);
+                    diverged = diverged.or(diverges);
+                    statements.push(statement);
+                }
+                ast::Statement::Expr { expr, semicolon } => {
+                    let value = self.statement_expr(expr, *semicolon);
+                    if self.diverges(&value) {
+                        diverged = diverged.or(Some(value.span));
+                    }
+                    statements.push(Statement::Expr(value));
+                }
+                ast::Statement::Item(_) => {}
+            }
+        }
+        let tail = block.tail.as_ref().map(|tail| {
+            if let (Some(after), false) = (diverged, warned) {
+                self.warn_unreachable(tail.span, after);
+            }
+            Box::new(self.expr(tail, hint))
+        });
+        self.leave();
+        self.scope = outer;
+        let ty = match (&tail, diverged) {
+            (_, Some(_)) => Ty::Never,
+            (Some(tail), None) => tail.ty.clone(),
+            (None, None) => Ty::Unit,
+        };
+        Expr {
+            kind: ExprKind::Block { statements, tail },
+            ty,
+            span: block.span,
+        }
+    }
+
+    fn warn_unreachable(&mut self, span: Span, after: Span) {
+        self.ck.report(
+            Diagnostic::warning(codes::UNREACHABLE_CODE, span, "This code never runs.")
+                .with_secondary(after, "nothing runs after this"),
+        );
+    }
+
+    fn declare_nested(&mut self, block: &'a ast::Block) {
+        if !block
+            .statements
+            .iter()
+            .any(|statement| matches!(statement, ast::Statement::Item(_)))
+        {
+            return;
+        }
+        self.scope = self.ck.new_scope(self.scope);
+        let owner = self.owner.clone();
+        for statement in &block.statements {
+            if let ast::Statement::Item(item) = statement {
+                self.ck
+                    .declare_items(std::slice::from_ref(item), self.scope, Some(&owner));
+            }
+        }
+        let saved = (
+            std::mem::take(&mut self.ck.param_names),
+            std::mem::take(&mut self.ck.param_bounds),
+        );
+        self.ck.resolve_pending();
+        (self.ck.param_names, self.ck.param_bounds) = saved;
+    }
+
+    fn statement_expr(&mut self, expr: &'a ast::Expr, semicolon: bool) -> Expr {
+        // Without a semicolon only block-like expressions are statements; their value is `()`.
+        let hint = if semicolon { None } else { Some(Ty::Unit) };
+        let value = self.expr(expr, hint.as_ref());
+        let ty = self.infer.shallow(&value.ty);
+        match ty {
+            Ty::Result(..) => {
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::UNUSED_RESULT,
+                        value.span,
+                        "This `Result` is not used, so an error would go unnoticed.",
+                    )
+                    .with_help(
+                        "Handle it with `match` or `?`, or write `val _ = ..;` to ignore it on purpose.",
+                    ),
+                );
+                value
+            }
+            Ty::Unit | Ty::Never | Ty::Error => value,
+            _ if !semicolon => self.demand(value, &Ty::Unit),
+            _ => value,
+        }
+    }
+
+    fn let_statement(&mut self, binding: &'a ast::Let) -> (Statement, Option<Span>) {
+        crate::attrs::check(self.ck, &binding.attributes, crate::attrs::Target::Other);
+        if binding.rust_let {
+            let right = if binding.mutable { "var" } else { "val" };
+            self.ck.report(
+                Diagnostic::warning(
+                    codes::LET_STYLE,
+                    binding.keyword_span,
+                    format!("Twilight writes `{right}` for this."),
+                )
+                .with_help(format!("Replace it by `{right}`.")),
+            );
+        }
+        let annotated = binding.ty.as_ref().map(|ty| self.ck.lower_type(ty, self.scope));
+        let init = match (&binding.init, &annotated) {
+            (Some(init), Some(ty)) => Some(self.check(init, ty)),
+            (Some(init), None) => Some(self.expr(init, None)),
+            (None, _) => None,
+        };
+        let ty = match (&annotated, &init) {
+            (Some(ty), _) => ty.clone(),
+            (None, Some(init)) => self.value_ty(init),
+            (None, None) => self.fail_uninitialised(binding),
+        };
+        if init.is_none() && annotated.is_some() && !self.ck.has_default(&ty) {
+            let shown = self.show(&ty);
+            self.ck.report(
+                Diagnostic::error(
+                    codes::NO_DEFAULT,
+                    binding.span,
+                    format!("This needs an initial value, because {shown} has no default."),
+                )
+                .with_help("Write `= value` after the type."),
+            );
+        }
+        let diverges = init
+            .as_ref()
+            .filter(|init| self.diverges(init))
+            .map(|init| init.span);
+        let pattern = self.bind_pattern(&binding.pattern, &ty, binding.mutable);
+        (
+            Statement::Let {
+                pattern,
+                init,
+                span: binding.span,
+            },
+            diverges,
+        )
+    }
+
+    fn fail_uninitialised(&mut self, binding: &ast::Let) -> Ty {
+        self.ck.report(
+            Diagnostic::error(
+                codes::CANNOT_INFER,
+                binding.span,
+                "This variable has neither a type nor a value.",
+            )
+            .with_help("Write `var x: u64 = 0;`, or at least one of the two."),
+        );
+        Ty::Error
+    }
+
+    /// Both branches' common type: `!` gives way, else they must be equal.
+    fn join(&mut self, so_far: Ty, branch: &Expr) -> Ty {
+        match (self.infer.shallow(&so_far), self.infer.shallow(&branch.ty)) {
+            (Ty::Never, ty) | (ty, Ty::Never) => ty,
+            (ty, _) => ty,
+        }
+    }
+
+    /// `if`.
+    pub fn if_expr(
+        &mut self,
+        condition: &'a ast::Expr,
+        then: &'a ast::Block,
+        otherwise: Option<&'a ast::Expr>,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let condition = self.check(condition, &Ty::Bool);
+        let Some(otherwise) = otherwise else {
+            let then = self.check_then_only(then);
+            return Expr {
+                kind: ExprKind::If {
+                    condition: Box::new(condition),
+                    then: Box::new(then),
+                    otherwise: None,
+                },
+                ty: Ty::Unit,
+                span,
+            };
+        };
+        let then = self.block(then, hint);
+        let (otherwise, ty) = self.other_branch(&then, otherwise, hint);
+        Expr {
+            kind: ExprKind::If {
+                condition: Box::new(condition),
+                then: Box::new(then),
+                otherwise: Some(Box::new(otherwise)),
+            },
+            ty,
+            span,
+        }
+    }
+
+    fn check_then_only(&mut self, then: &'a ast::Block) -> Expr {
+        let value = self.block(then, Some(&Ty::Unit));
+        if self.diverges(&value) || self.infer.unify(&value.ty, &Ty::Unit) {
+            return value;
+        }
+        let shown = self.show(&value.ty);
+        let span = then.tail.as_ref().map_or(then.span, |tail| tail.span);
+        self.fail_with(
+            Diagnostic::error(
+                codes::MISMATCH,
+                span,
+                format!("An `if` without `else` has no value, but this branch ends with a value of the type {shown}."),
+            )
+            .with_help("Add an `else` branch, or end the value with `;`."),
+        )
+    }
+
+    fn other_branch(&mut self, then: &Expr, otherwise: &'a ast::Expr, hint: Option<&Ty>) -> (Expr, Ty) {
+        let then_ty = self.infer.shallow(&then.ty);
+        let hint = if then_ty == Ty::Never {
+            hint.cloned()
+        } else {
+            Some(then_ty.clone())
+        };
+        let other = self.expr(otherwise, hint.as_ref());
+        let tail = |expr: &Expr| match &expr.kind {
+            ExprKind::Block { tail: Some(tail), .. } => tail.span,
+            _ => expr.span,
+        };
+        if then_ty != Ty::Never && !self.diverges(&other) && !self.infer.unify(&then_ty, &other.ty) {
+            let (first, second) = (self.show(&then_ty), self.show(&other.ty));
+            let diagnostic = Diagnostic::error(
+                codes::MISMATCH,
+                tail(&other),
+                format!("Both branches of `if` must have the same type, but they are {first} and {second}."),
+            )
+            .with_secondary(tail(then), format!("this is {first}"));
+            return (self.fail_with(diagnostic), Ty::Error);
+        }
+        let ty = self.join(then_ty, &other);
+        (other, ty)
+    }
+
+    /// `if val P = e`: a `match` with two arms.
+    pub fn if_let(
+        &mut self,
+        pattern: &'a ast::Pattern,
+        value: &'a ast::Expr,
+        then: &'a ast::Block,
+        otherwise: Option<&'a ast::Expr>,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let scrutinee = self.expr(value, None);
+        let ty = self.value_ty(&scrutinee);
+        self.enter();
+        let bound = self.bind_pattern(pattern, &ty, false);
+        let (then, otherwise, result) = match otherwise {
+            None => {
+                let then = self.check_then_only(then);
+                self.leave();
+                let unit = Expr {
+                    kind: ExprKind::Unit,
+                    ty: Ty::Unit,
+                    span: then.span,
+                };
+                (then, unit, Ty::Unit)
+            }
+            Some(otherwise) => {
+                let then = self.block(then, hint);
+                self.leave();
+                let (otherwise, ty) = self.other_branch(&then, otherwise, hint);
+                (then, otherwise, ty)
+            }
+        };
+        let rest = Pattern {
+            kind: PatternKind::Wildcard,
+            ty,
+            span: pattern.span,
+        };
+        let arms = vec![
+            Arm {
+                pattern: bound,
+                guard: None,
+                body: then,
+            },
+            Arm {
+                pattern: rest,
+                guard: None,
+                body: otherwise,
+            },
+        ];
+        Expr {
+            kind: ExprKind::Match {
+                scrutinee: Box::new(scrutinee),
+                arms,
+            },
+            ty: result,
+            span,
+        }
+    }
+
+    /// `match`.
+    pub fn match_expr(
+        &mut self,
+        scrutinee: &'a ast::Expr,
+        arms: &'a [ast::MatchArm],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let scrutinee = self.expr(scrutinee, None);
+        let subject = self.value_ty(&scrutinee);
+        let mut result = Ty::Never;
+        let mut first: Option<Span> = None;
+        let mut checked = Vec::new();
+        for arm in arms {
+            crate::attrs::check(self.ck, &arm.attributes, crate::attrs::Target::Other);
+            self.enter();
+            let pattern = self.bind_pattern(&arm.pattern, &subject, false);
+            let guard = arm.guard.as_ref().map(|guard| self.check(guard, &Ty::Bool));
+            let hint = if result == Ty::Never {
+                hint.cloned()
+            } else {
+                Some(result.clone())
+            };
+            let mut body = self.expr(&arm.body, hint.as_ref());
+            self.leave();
+            if result != Ty::Never && !self.diverges(&body) && !self.infer.unify(&result, &body.ty) {
+                let (wanted, found) = (self.show(&result), self.show(&body.ty));
+                let mut diagnostic = Diagnostic::error(
+                    codes::MISMATCH,
+                    body.span,
+                    format!(
+                        "All arms of `match` must have the same type, but this is {found} and not {wanted}."
+                    ),
+                );
+                if let Some(first) = first {
+                    diagnostic = diagnostic.with_secondary(first, format!("this is {wanted}"));
+                }
+                body = self.fail_with(diagnostic);
+            }
+            if !self.diverges(&body) && first.is_none() {
+                first = Some(body.span);
+            }
+            result = self.join(result, &body);
+            checked.push(Arm { pattern, guard, body });
+        }
+        Expr {
+            kind: ExprKind::Match {
+                scrutinee: Box::new(scrutinee),
+                arms: checked,
+            },
+            ty: result,
+            span,
+        }
+    }
+
+    fn enter_loop(&mut self, label: Option<&ast::Ident>, value: Option<Ty>) -> LoopId {
+        let id = self.new_loop();
+        if let Some(label) = label
+            && self
+                .loops
+                .iter()
+                .any(|other| other.label.as_ref() == Some(&label.name))
+        {
+            self.ck.error(
+                codes::DUPLICATE,
+                label.span,
+                format!(
+                    "A loop around this one has the label `{}` already.",
+                    shown_label(&label.name)
+                ),
+            );
+        }
+        self.loops.push(LoopCx {
+            label: label.map(|label| label.name.clone()),
+            id,
+            value,
+            broken: false,
+        });
+        id
+    }
+
+    /// `loop`.
+    pub fn loop_expr(
+        &mut self,
+        label: Option<&ast::Ident>,
+        body: &'a ast::Block,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let value = match hint {
+            Some(hint) => hint.clone(),
+            None => self.infer.fresh(span),
+        };
+        let id = self.enter_loop(label, Some(value.clone()));
+        let body = self.check_body_unit(body);
+        let broken = self.loops.pop().is_some_and(|this| this.broken);
+        let ty = if broken { value } else { Ty::Never };
+        Expr {
+            kind: ExprKind::Loop {
+                id,
+                body: Box::new(body),
+            },
+            ty,
+            span,
+        }
+    }
+
+    fn check_body_unit(&mut self, body: &'a ast::Block) -> Expr {
+        let value = self.block(body, Some(&Ty::Unit));
+        let span = value.span;
+        let at = body.tail.as_ref().map_or(span, |tail| tail.span);
+        if self.diverges(&value) || self.infer.unify(&value.ty, &Ty::Unit) {
+            return value;
+        }
+        let shown = self.show(&value.ty);
+        self.fail_with(
+            Diagnostic::error(
+                codes::MISMATCH,
+                at,
+                format!("The body of a loop has no value, but it ends with a value of the type {shown}."),
+            )
+            .with_help("End the value with `;`, or leave the loop with `break`."),
+        )
+    }
+
+    /// `while`.
+    pub fn while_expr(
+        &mut self,
+        label: Option<&ast::Ident>,
+        condition: &'a ast::Expr,
+        body: &'a ast::Block,
+        span: Span,
+    ) -> Expr {
+        let condition = self.check(condition, &Ty::Bool);
+        let id = self.enter_loop(label, None);
+        let body = self.check_body_unit(body);
+        self.loops.pop();
+        Expr {
+            kind: ExprKind::While {
+                id,
+                condition: Box::new(condition),
+                body: Box::new(body),
+            },
+            ty: Ty::Unit,
+            span,
+        }
+    }
+
+    /// `for`.
+    pub fn for_expr(
+        &mut self,
+        label: Option<&ast::Ident>,
+        pattern: &'a ast::Pattern,
+        iterable: &'a ast::Expr,
+        body: &'a ast::Block,
+        span: Span,
+    ) -> Expr {
+        let (iterable, element) = self.iterable(iterable);
+        self.enter();
+        let pattern = self.bind_pattern(pattern, &element, false);
+        let id = self.enter_loop(label, None);
+        let body = self.check_body_unit(body);
+        self.loops.pop();
+        self.leave();
+        match iterable {
+            Some(iterable) => Expr {
+                kind: ExprKind::For {
+                    id,
+                    pattern,
+                    iterable,
+                    body: Box::new(body),
+                },
+                ty: Ty::Unit,
+                span,
+            },
+            None => error_expr(span),
+        }
+    }
+
+    fn iterable(&mut self, iterable: &'a ast::Expr) -> (Option<Iterable>, Ty) {
+        let mut inner = iterable;
+        while let ast::ExprKind::Paren(next) = &inner.kind {
+            inner = next;
+        }
+        if let ast::ExprKind::Range {
+            start,
+            end,
+            inclusive,
+        } = &inner.kind
+        {
+            let (Some(start), Some(end)) = (start, end) else {
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::NOT_ITERABLE,
+                        inner.span,
+                        "The range of a `for` needs both of its ends.",
+                    )
+                    .with_help("Write `0..10`, or use `loop` to run without an end."),
+                );
+                return (None, Ty::Error);
+            };
+            let start = self.expr(start, None);
+            let ty = self.value_ty(&start);
+            let end = self.check(end, &ty);
+            if !self.infer.is_int(&ty) {
+                if !matches!(self.infer.shallow(&ty), Ty::Error) {
+                    let shown = self.show(&ty);
+                    self.ck.error(
+                        codes::NOT_ITERABLE,
+                        inner.span,
+                        format!("A range runs over integers, but its ends are {shown}."),
+                    );
+                }
+                return (None, Ty::Error);
+            }
+            let iterable = Iterable::Range {
+                start: Box::new(start),
+                end: Box::new(end),
+                inclusive: *inclusive,
+            };
+            return (Some(iterable), ty);
+        }
+        let place = self.place(iterable);
+        let ty = self.infer.shallow(&place_ty(&place));
+        let storage_map = matches!(ty, Ty::Map(..)) && self.is_storage(&place);
+        let value = self.read_checked(place);
+        match &ty {
+            Ty::Array(element, _) | Ty::Vector(element) => {
+                ((Some(Iterable::Elements(Box::new(value)))), (**element).clone())
+            }
+            Ty::Map(..) if storage_map => {
+                self.report_storage_map(iterable.span, "iterated over");
+                (None, Ty::Error)
+            }
+            Ty::Map(key, entry) => {
+                let pair = Ty::Tuple([(**key).clone(), (**entry).clone()].into());
+                (Some(Iterable::Entries(Box::new(value))), pair)
+            }
+            Ty::Error | Ty::Never => (None, Ty::Error),
+            _ => {
+                let shown = self.show(&ty);
+                let mut diagnostic = Diagnostic::error(
+                    codes::NOT_ITERABLE,
+                    iterable.span,
+                    format!("`for` runs over ranges, arrays, vectors and maps, but this is {shown}."),
+                );
+                if self.infer.is_int(&ty) {
+                    let text = self.ck.sources.text(iterable.span).to_string();
+                    diagnostic = diagnostic.with_help(format!("Write `0..{text}` to count."));
+                }
+                self.ck.report(diagnostic);
+                (None, Ty::Error)
+            }
+        }
+    }
+
+    fn find_loop(&mut self, label: Option<&ast::Ident>, what: &str, span: Span) -> Option<usize> {
+        let Some(label) = label else {
+            if self.loops.is_empty() {
+                self.ck.error(
+                    codes::NO_LOOP,
+                    span,
+                    format!("`{what}` can only stand in a loop."),
+                );
+                return None;
+            }
+            return Some(self.loops.len() - 1);
+        };
+        let found = self
+            .loops
+            .iter()
+            .rposition(|this| this.label.as_ref() == Some(&label.name));
+        if found.is_none() {
+            self.ck.error(
+                codes::NO_LOOP,
+                label.span,
+                format!(
+                    "No loop around this has the label `{}`.",
+                    shown_label(&label.name)
+                ),
+            );
+        }
+        found
+    }
+
+    /// `break`.
+    pub fn break_expr(
+        &mut self,
+        label: Option<&ast::Ident>,
+        value: Option<&'a ast::Expr>,
+        span: Span,
+    ) -> Expr {
+        let Some(at) = self.find_loop(label, "break", span) else {
+            if let Some(value) = value {
+                self.expr(value, None);
+            }
+            return Expr {
+                ty: Ty::Never,
+                ..error_expr(span)
+            };
+        };
+        let Some((id, wanted)) = self.loops.get(at).map(|this| (this.id, this.value.clone())) else {
+            return error_expr(span);
+        };
+        let value = match (value, &wanted) {
+            (Some(value), Some(wanted)) => Some(Box::new(self.check(value, wanted))),
+            (Some(value), None) => {
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::BREAK_VALUE,
+                        value.span,
+                        "Only `loop` can be left with a value; `while` and `for` may end without reaching a `break`.",
+                    )
+                    .with_help("Assign the value to a `var` before `break`."),
+                );
+                self.expr(value, None);
+                None
+            }
+            (None, Some(wanted)) => {
+                if !self.infer.unify(wanted, &Ty::Unit) {
+                    let shown = self.show(wanted);
+                    self.ck.error(
+                        codes::BREAK_VALUE,
+                        span,
+                        format!("This `break` needs a value of the type {shown}, which the `loop` has."),
+                    );
+                }
+                None
+            }
+            (None, None) => None,
+        };
+        if let Some(this) = self.loops.get_mut(at) {
+            this.broken = true;
+        }
+        Expr {
+            kind: ExprKind::Break { id, value },
+            ty: Ty::Never,
+            span,
+        }
+    }
+
+    /// `continue`.
+    pub fn continue_expr(&mut self, label: Option<&ast::Ident>, span: Span) -> Expr {
+        match self
+            .find_loop(label, "continue", span)
+            .and_then(|at| self.loops.get(at))
+            .map(|this| this.id)
+        {
+            Some(id) => Expr {
+                kind: ExprKind::Continue { id },
+                ty: Ty::Never,
+                span,
+            },
+            None => Expr {
+                ty: Ty::Never,
+                ..error_expr(span)
+            },
+        }
+    }
+}
+
+fn shown_label(label: &str) -> String {
+    format!("'{}", label.trim_start_matches('\''))
+}
+
+fn statement_span(statement: &ast::Statement) -> Option<Span> {
+    match statement {
+        ast::Statement::Let(binding) => Some(binding.span),
+        ast::Statement::Expr { expr, .. } => Some(expr.span),
+        ast::Statement::Item(_) => None,
+    }
+}

@@ -1,0 +1,88 @@
+//! Types as messages show them.
+
+use crate::checker::Checker;
+use crate::ty::Ty;
+
+/// Characters of a type that a message shows before it is cut off.
+const MAX_SHOWN: usize = 200;
+
+impl Checker<'_> {
+    /// A type as Twilight source writes it; variables show as `_`.
+    pub fn show(&self, ty: &Ty) -> String {
+        let mut text = String::new();
+        self.write_type(&mut text, ty);
+        if text.len() > MAX_SHOWN {
+            let mut end = MAX_SHOWN;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+            text.push_str("..");
+        }
+        text
+    }
+
+    fn write_type(&self, out: &mut String, ty: &Ty) {
+        // Longer types are cut off anyway; stopping here keeps shared subtrees from being written again and again.
+        if out.len() > MAX_SHOWN {
+            return;
+        }
+        match ty {
+            Ty::Unit => out.push_str("()"),
+            Ty::Never => out.push('!'),
+            Ty::Bool => out.push_str("bool"),
+            Ty::Int(int) => out.push_str(int.name()),
+            Ty::String => out.push_str("string"),
+            Ty::Address => out.push_str("address"),
+            Ty::Hash256 => out.push_str("hash256"),
+            Ty::Tuple(types) => {
+                out.push('(');
+                self.write_list(out, types);
+                out.push_str(if types.len() == 1 { ",)" } else { ")" });
+            }
+            Ty::Array(inner, count) => {
+                out.push_str("array<");
+                self.write_type(out, inner);
+                out.push_str(&format!(", {count}>"));
+            }
+            Ty::Vector(inner) => self.write_args(out, "vector", &[inner]),
+            Ty::Option(inner) => self.write_args(out, "Option", &[inner]),
+            Ty::Map(key, value) => self.write_args(out, "map", &[key, value]),
+            Ty::Result(ok, err) => self.write_args(out, "Result", &[ok, err]),
+            Ty::Adt(id, args) => {
+                let name = self.adt(*id).map_or("_", |adt| adt.name.as_str());
+                out.push_str(name);
+                if !args.is_empty() {
+                    out.push('<');
+                    self.write_list(out, args);
+                    out.push('>');
+                }
+            }
+            Ty::Param(index) => {
+                out.push_str(self.param_names.get(*index as usize).map_or("_", String::as_str));
+            }
+            Ty::Infer(_) | Ty::Error => out.push('_'),
+        }
+    }
+
+    fn write_args(&self, out: &mut String, name: &str, args: &[&Ty]) {
+        out.push_str(name);
+        out.push('<');
+        for (at, ty) in args.iter().enumerate() {
+            if at > 0 {
+                out.push_str(", ");
+            }
+            self.write_type(out, ty);
+        }
+        out.push('>');
+    }
+
+    fn write_list(&self, out: &mut String, types: &[Ty]) {
+        for (at, ty) in types.iter().enumerate() {
+            if at > 0 {
+                out.push_str(", ");
+            }
+            self.write_type(out, ty);
+        }
+    }
+}

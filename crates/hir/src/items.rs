@@ -1,0 +1,507 @@
+//! Signatures: fields, parameters, results, storage, events, `impl` blocks.
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::attrs::{self, Target};
+use crate::checker::{AdtDecl, Bound, Checker, Generic, ParamInfo, Pending, Progress, ScopeId, TypeDef};
+use crate::codes;
+use crate::limits::{MAX_TOPICS, MAX_VARIANTS};
+use crate::suggest;
+use crate::thir::{AdtKind, ConstId, ContractId, EventId, Fields, FnId, ParamMode};
+use crate::ty::{AdtId, Ty};
+
+impl<'a> Checker<'a> {
+    /// Resolves everything that was declared since the last call.
+    pub fn resolve_pending(&mut self) {
+        let first_adt = self
+            .pending
+            .iter()
+            .filter_map(|pending| match pending {
+                Pending::Adt(id) => Some(id.0 as usize),
+                _ => None,
+            })
+            .min()
+            .unwrap_or(self.adts.len());
+        // `impl` blocks declare more functions and constants, which join the list.
+        let impls: Vec<_> = self
+            .pending
+            .extract_if(.., |pending| matches!(pending, Pending::Impl(..)))
+            .collect();
+        for pending in impls {
+            if let Pending::Impl(scope, decl) = pending {
+                self.resolve_impl(scope, decl);
+            }
+        }
+        let pending = std::mem::take(&mut self.pending);
+        for item in &pending {
+            match item {
+                Pending::Adt(id) => self.resolve_adt(*id),
+                Pending::Alias(alias) => {
+                    self.resolve_alias(*alias);
+                }
+                _ => {}
+            }
+        }
+        self.check_recursion(first_adt);
+        for at in first_adt..self.adts.len() {
+            self.check_adt_size(AdtId(u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+        for item in &pending {
+            match item {
+                Pending::Fn(id) => self.resolve_fn(*id),
+                Pending::Contract(id) => self.resolve_storage(*id),
+                Pending::Event(id) => self.resolve_event(*id),
+                _ => {}
+            }
+        }
+        for item in &pending {
+            if let Pending::Const(id) = item {
+                self.const_value(*id);
+            }
+        }
+    }
+
+    /// Number of type parameters of a struct or enum, known from its declaration.
+    pub fn generic_count(&self, id: AdtId) -> usize {
+        match self.adt_infos.get(id.0 as usize).map(|info| info.decl) {
+            Some(AdtDecl::Struct(decl)) => decl.generics.params.len(),
+            Some(AdtDecl::Enum(decl)) => decl.generics.params.len(),
+            _ => 0,
+        }
+    }
+
+    /// Puts type parameters into a scope and returns them; `first` is the index of the first.
+    fn declare_generics(&mut self, generics: &ast::Generics, scope: ScopeId, first: usize) -> Vec<Generic> {
+        let mut out: Vec<Generic> = Vec::new();
+        for (index, param) in generics.params.iter().enumerate() {
+            let ty = Ty::Param(u32::try_from(first + index).unwrap_or(u32::MAX));
+            let duplicate = self.scopes.get_mut(scope.0).and_then(|entry| {
+                entry
+                    .types
+                    .insert(param.name.name.clone(), (TypeDef::Ty(ty), param.name.span))
+            });
+            if let Some((_, first)) = duplicate {
+                self.duplicate(&param.name, first, "type parameter");
+            }
+            let bounds = param
+                .bounds
+                .iter()
+                .filter_map(|bound| self.lower_bound(bound))
+                .collect();
+            out.push(Generic {
+                name: param.name.name.clone(),
+                bounds,
+            });
+        }
+        for predicate in &generics.predicates {
+            let bounds: Vec<Bound> = predicate
+                .bounds
+                .iter()
+                .filter_map(|bound| self.lower_bound(bound))
+                .collect();
+            match out.iter_mut().find(|generic| generic.name == predicate.name.name) {
+                Some(generic) => generic.bounds.extend(bounds),
+                None => self.error(
+                    codes::UNKNOWN_TYPE,
+                    predicate.name.span,
+                    format!(
+                        "There is no type parameter `{}` in this declaration.",
+                        predicate.name.name
+                    ),
+                ),
+            }
+        }
+        out
+    }
+
+    fn lower_bound(&mut self, bound: &ast::Type) -> Option<Bound> {
+        if let ast::TypeKind::Path(path) = &bound.kind
+            && let Some(last) = path.segments.last()
+        {
+            let bound = match last.name.name.as_str() {
+                "Copy" => Some(Bound::Copy),
+                "Clone" => Some(Bound::Clone),
+                "Eq" | "PartialEq" => Some(Bound::Eq),
+                "Ord" | "PartialOrd" => Some(Bound::Ord),
+                "Hash" | "Hashable" => Some(Bound::Hash),
+                "Displayable" | "Display" | "Debug" => Some(Bound::Displayable),
+                "Default" => Some(Bound::Default),
+                _ => None,
+            };
+            if bound.is_some() {
+                return bound;
+            }
+        }
+        self.not_compiled(
+            bound.span,
+            "Bounds on traits other than `Copy`, `Clone`, `Eq`, `Ord`, `Hash`, `Default` and `Displayable` are",
+            "Write the function for each type, or pass the results of the trait's functions as arguments.",
+        );
+        None
+    }
+
+    /// Makes the type parameters those that messages and facts about types use.
+    pub fn enter_generics(&mut self, generics: &[Generic]) {
+        self.param_names = generics.iter().map(|generic| generic.name.clone()).collect();
+        self.param_bounds = generics.iter().map(|generic| generic.bounds.clone()).collect();
+    }
+
+    /// Resolves the fields of a struct or enum, once.
+    pub fn resolve_adt(&mut self, id: AdtId) {
+        let Some(info) = self.adt_infos.get_mut(id.0 as usize) else {
+            return;
+        };
+        if info.progress != Progress::Waiting {
+            return;
+        }
+        info.progress = Progress::Running;
+        let (decl, outer) = (info.decl, info.scope);
+        let scope = self.new_scope(outer);
+        let saved = (
+            std::mem::take(&mut self.param_names),
+            std::mem::take(&mut self.param_bounds),
+        );
+        let generics = match decl {
+            AdtDecl::Std => Vec::new(),
+            AdtDecl::Struct(decl) => self.declare_generics(&decl.generics, scope, 0),
+            AdtDecl::Enum(decl) => self.declare_generics(&decl.generics, scope, 0),
+        };
+        self.enter_generics(&generics);
+        let kind = match decl {
+            AdtDecl::Std => None,
+            AdtDecl::Struct(decl) => Some(AdtKind::Struct(self.lower_fields(&decl.fields, scope))),
+            AdtDecl::Enum(decl) => Some(self.lower_variants(decl, scope)),
+        };
+        (self.param_names, self.param_bounds) = saved;
+        if let (Some(kind), Some(adt)) = (kind, self.adts.get_mut(id.0 as usize)) {
+            adt.kind = kind;
+            adt.type_params = u32::try_from(generics.len()).unwrap_or(u32::MAX);
+        }
+        if let Some(info) = self.adt_infos.get_mut(id.0 as usize) {
+            info.generics = generics;
+            info.progress = Progress::Done;
+        }
+    }
+
+    fn lower_variants(&mut self, decl: &'a ast::Enum, scope: ScopeId) -> AdtKind {
+        if decl.variants.is_empty() || decl.variants.len() > MAX_VARIANTS {
+            self.error(
+                codes::ENUM_SIZE,
+                decl.name.span,
+                format!(
+                    "The enum `{}` has {} variants; an enum has 1 to {MAX_VARIANTS}.",
+                    decl.name.name,
+                    decl.variants.len()
+                ),
+            );
+        }
+        let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
+        let mut variants = Vec::new();
+        for variant in &decl.variants {
+            if let Some(first) = seen.insert(&variant.name.name, variant.name.span) {
+                self.duplicate(&variant.name, first, "variant");
+                continue;
+            }
+            variants.push((
+                variant.name.name.clone(),
+                self.lower_fields(&variant.fields, scope),
+            ));
+        }
+        AdtKind::Enum(variants)
+    }
+
+    fn lower_fields(&mut self, fields: &'a ast::Fields, scope: ScopeId) -> Fields {
+        match fields {
+            ast::Fields::Unit => Fields::Unit,
+            ast::Fields::Tuple(types) => {
+                Fields::Tuple(types.iter().map(|ty| self.lower_type_inner(ty, scope)).collect())
+            }
+            ast::Fields::Named(fields) => {
+                let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
+                let mut out = Vec::new();
+                for field in fields {
+                    attrs::check(self, &field.attributes, Target::Other);
+                    if let Some(first) = seen.insert(&field.name.name, field.name.span) {
+                        self.duplicate(&field.name, first, "field");
+                        continue;
+                    }
+                    out.push((field.name.name.clone(), self.lower_type_inner(&field.ty, scope)));
+                }
+                Fields::Named(out)
+            }
+        }
+    }
+
+    fn check_adt_size(&mut self, id: AdtId) {
+        let Some(span) = self.adt(id).map(|adt| adt.span) else {
+            return;
+        };
+        let args: Vec<Ty> = (0..self.generic_count(id)).map(|_| Ty::Error).collect();
+        if let Err(what) = self.within_limits(&Ty::Adt(id, args.into())) {
+            self.error(codes::TYPE_TOO_LARGE, span, what);
+            // Every type that holds this one would be reported as well.
+            if let Some(adt) = self.adts.get_mut(id.0 as usize) {
+                adt.kind = AdtKind::Struct(Fields::Unit);
+            }
+            self.recursive.insert(id);
+        }
+    }
+
+    fn resolve_impl(&mut self, outer: ScopeId, decl: &'a ast::Impl) {
+        let scope = self.new_scope(outer);
+        let generics = self.declare_generics(&decl.generics, scope, 0);
+        self.enter_generics(&generics);
+        let self_ty = self.lower_type(&decl.self_ty, scope);
+        let id = match &self_ty {
+            Ty::Adt(id, _) => *id,
+            Ty::Error => return,
+            other => {
+                let shown = self.show(other);
+                self.report(
+                    Diagnostic::error(
+                        codes::WRONG_KIND,
+                        decl.self_ty.span,
+                        format!("`impl` needs a struct or enum of this program, but `{shown}` is none."),
+                    )
+                    .with_help("Write a free function instead."),
+                );
+                return;
+            }
+        };
+        if let Some(entry) = self.scopes.get_mut(scope.0) {
+            entry.types.insert(
+                "Self".to_string(),
+                (TypeDef::Ty(self_ty.clone()), decl.self_ty.span),
+            );
+        }
+        let owner = self.adt(id).map(|adt| adt.name.clone()).unwrap_or_default();
+        for item in &decl.items {
+            match &item.kind {
+                ast::ItemKind::Function(function) => {
+                    let fn_id = self.declare_fn(item, function, scope, Some(&owner), Some(self_ty.clone()));
+                    if let Some(info) = self.functions.get_mut(fn_id.0 as usize) {
+                        info.generics.clone_from(&generics);
+                    }
+                    let key = (id, function.name.name.clone());
+                    match self.methods.get(&key).map(|(_, span)| *span) {
+                        Some(first) => self.duplicate(&function.name, first, "function of this type"),
+                        None => {
+                            self.methods.insert(key, (fn_id, function.name.span));
+                        }
+                    }
+                }
+                ast::ItemKind::Const(constant) => {
+                    let const_id = self.declare_const(constant, scope, Some(&owner));
+                    let key = (id, constant.name.name.clone());
+                    match self.assoc_consts.get(&key).map(|(_, span)| *span) {
+                        Some(first) => self.duplicate(&constant.name, first, "constant of this type"),
+                        None => {
+                            self.assoc_consts.insert(key, (const_id, constant.name.span));
+                        }
+                    }
+                }
+                _ => self.error(
+                    codes::WRONG_KIND,
+                    item.span,
+                    "An `impl` block holds functions and constants only.",
+                ),
+            }
+        }
+    }
+
+    fn resolve_fn(&mut self, id: FnId) {
+        let Some(info) = self.functions.get_mut(id.0 as usize) else {
+            return;
+        };
+        info.signed = true;
+        let (decl, outer, self_ty) = (info.decl, info.scope, info.self_ty.clone());
+        let mut generics = std::mem::take(&mut info.generics);
+        let scope = self.new_scope(outer);
+        generics.extend(self.declare_generics(&decl.generics, scope, generics.len()));
+        self.enter_generics(&generics);
+        let mut params: Vec<ParamInfo> = Vec::new();
+        if let Some(receiver) = decl.receiver {
+            match &self_ty {
+                Some(ty) => params.push(ParamInfo {
+                    name: "self".to_string(),
+                    ty: ty.clone(),
+                    mutable: receiver.mutable,
+                    span: receiver.span,
+                }),
+                None => self.report(
+                    Diagnostic::error(
+                        codes::SELF_MISUSE,
+                        receiver.span,
+                        "`self` is only for functions of an `impl` block.",
+                    )
+                    .with_help("A contract's functions read its variables as `storage.x`; remove `self`."),
+                ),
+            }
+        }
+        for param in &decl.params {
+            if let Some(first) = params
+                .iter()
+                .find(|other| other.name == param.name.name && other.name != "_")
+            {
+                let first = first.span;
+                self.duplicate(&param.name, first, "parameter");
+            }
+            let ty = self.lower_type(&param.ty, scope);
+            params.push(ParamInfo {
+                name: param.name.name.clone(),
+                ty,
+                mutable: param.mutable,
+                span: param.name.span,
+            });
+        }
+        let ret = decl
+            .ret
+            .as_ref()
+            .map_or(Ty::Unit, |ret| self.lower_type(ret, scope));
+        let modes = params
+            .iter()
+            .map(|param| match (param.mutable, self.is_copy(&param.ty)) {
+                (false, _) => ParamMode::Borrow,
+                (true, false) => ParamMode::Mut,
+                (true, true) => ParamMode::MutCopy,
+            })
+            .collect();
+        if let Some(info) = self.functions.get_mut(id.0 as usize) {
+            info.function.params = modes;
+            info.function.type_params = u32::try_from(generics.len()).unwrap_or(u32::MAX);
+            info.function.ret = ret.clone();
+            info.generics = generics;
+            info.params = params;
+            info.ret = ret;
+            info.scope = scope;
+        }
+        self.check_entry_rules(id);
+    }
+
+    /// Rules for functions that the outside calls.
+    fn check_entry_rules(&mut self, id: FnId) {
+        let Some(info) = self.functions.get(id.0 as usize) else {
+            return;
+        };
+        let (decl, generic) = (info.decl, !info.generics.is_empty());
+        let entry = info.function.contract.is_some() && info.self_ty.is_none();
+        if entry && generic && (info.function.public || info.function.is_init) {
+            self.report(
+                Diagnostic::error(
+                    codes::TYPE_NOT_ALLOWED,
+                    decl.name.span,
+                    "A public function of a contract cannot have type parameters: callers send encoded values of \
+                     known types.",
+                )
+                .with_help("Remove `pub`, or write the concrete types."),
+            );
+        }
+    }
+
+    fn resolve_storage(&mut self, id: ContractId) {
+        let Some(contract) = self.contracts.get(id.0 as usize) else {
+            return;
+        };
+        let (scope, decls): (_, Vec<_>) = (
+            contract.scope,
+            contract.storage.iter().map(|storage| storage.decl).collect(),
+        );
+        self.enter_generics(&[]);
+        for (at, decl) in decls.into_iter().enumerate() {
+            let ty = self.lower_type(&decl.ty, scope);
+            if decl.init.is_none() && !self.has_default(&ty) {
+                let shown = self.show(&ty);
+                self.report(
+                    Diagnostic::error(
+                        codes::NO_DEFAULT,
+                        decl.name.span,
+                        format!(
+                            "`{}` needs an initial value, because `{shown}` has no default.",
+                            decl.name.name
+                        ),
+                    )
+                    .with_help(format!("Write `{}: {shown} = ..;`.", decl.name.name)),
+                );
+            }
+            if let Some(storage) = self
+                .contracts
+                .get_mut(id.0 as usize)
+                .and_then(|contract| contract.storage.get_mut(at))
+            {
+                storage.ty = ty;
+            }
+        }
+    }
+
+    fn resolve_event(&mut self, id: EventId) {
+        let Some(info) = self.events.get(id.0 as usize) else {
+            return;
+        };
+        let (decl, scope) = (info.decl, info.scope);
+        self.enter_generics(&[]);
+        let mut params: Vec<(String, Ty, bool)> = Vec::new();
+        let mut spans: Vec<Span> = Vec::new();
+        let mut topics = 0;
+        for param in &decl.params {
+            attrs::check(self, &param.attributes, Target::EventParam);
+            if let Some(at) = params.iter().position(|(name, ..)| *name == param.name.name) {
+                let first = spans.get(at).copied().unwrap_or_default();
+                self.duplicate(&param.name, first, "parameter");
+            }
+            let ty = self.lower_type(&param.ty, scope);
+            if matches!(ty, Ty::Map(..)) {
+                self.error(
+                    codes::TYPE_NOT_ALLOWED,
+                    param.ty.span,
+                    "An event cannot carry a map. Send the entries that changed.",
+                );
+            }
+            topics += usize::from(param.topic);
+            if param.topic && topics == MAX_TOPICS + 1 {
+                self.report(
+                    Diagnostic::error(
+                        codes::TOPICS,
+                        param.name.span,
+                        format!("An event has at most {MAX_TOPICS} `#[topic]` parameters."),
+                    )
+                    .with_help("Remove `#[topic]` here: the value is still in the event's data."),
+                );
+            }
+            spans.push(param.name.span);
+            params.push((param.name.name.clone(), ty, param.topic));
+        }
+        if let Some(info) = self.events.get_mut(id.0 as usize) {
+            info.event.params = params;
+        }
+    }
+
+    /// A suggestion among a type's functions and constants.
+    pub fn closest_associated(&self, id: AdtId, name: &str) -> Option<String> {
+        let mut names: Vec<&str> = Vec::new();
+        names.extend(
+            self.methods
+                .keys()
+                .filter(|(adt, _)| *adt == id)
+                .map(|(_, name)| name.as_str()),
+        );
+        names.extend(
+            self.assoc_consts
+                .keys()
+                .filter(|(adt, _)| *adt == id)
+                .map(|(_, name)| name.as_str()),
+        );
+        if let Some(AdtKind::Enum(variants)) = self.adt(id).map(|adt| &adt.kind) {
+            names.extend(variants.iter().map(|(name, _)| name.as_str()));
+        }
+        suggest::closest(name, names)
+    }
+
+    /// The type of a constant, with its value found first.
+    pub fn const_type(&mut self, id: ConstId) -> Ty {
+        self.const_value(id);
+        self.consts
+            .get(id.0 as usize)
+            .map_or(Ty::Error, |info| info.ty.clone())
+    }
+}

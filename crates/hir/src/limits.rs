@@ -1,0 +1,14 @@
+//! Limits of the checker, so that no program makes it slow or large.
+
+/// Fields of a type with those of its fields, recursively; an array counts its element once.
+pub const MAX_TYPE_FIELDS: u64 = 10_000;
+/// Bytes of an array, its elements as wide as their types (strings, vectors and maps count 8).
+pub const MAX_ARRAY_BYTES: u64 = 1_000_000;
+/// Levels of type constructors in one type.
+pub const MAX_TYPE_DEPTH: u32 = 128;
+/// Steps that the exhaustiveness check of one `match` may take.
+pub const MAX_MATCH_STEPS: u32 = 200_000;
+/// Variants of an enum: its tag is one byte (DECISION C7).
+pub const MAX_VARIANTS: usize = 256;
+/// `#[topic]` parameters of an event besides its signature (DECISION S11).
+pub const MAX_TOPICS: usize = 3;

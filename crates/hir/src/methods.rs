@@ -1,0 +1,591 @@
+//! Method calls and associated functions of built-in types (spec 03).
+
+use std::sync::Arc;
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::{FnCx, error_expr, place_ty};
+use crate::calls::context_var;
+use crate::codes;
+use crate::std_fn::StdFn;
+use crate::std_table::{self, Method, Receiver, bytes, fallible};
+use crate::suggest;
+use crate::thir::{Expr, ExprKind, Place, PlaceBase};
+use crate::ty::Ty;
+
+impl<'a> FnCx<'_, 'a> {
+    /// `receiver.method(args)`.
+    #[allow(clippy::too_many_arguments)]
+    pub fn method_call(
+        &mut self,
+        receiver: &'a ast::Expr,
+        method: &'a ast::Ident,
+        generics: &'a [ast::Type],
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        if let Some(result) = self.namespace_call(receiver, method, args, span) {
+            return result;
+        }
+        let place = self.place(receiver);
+        let ty = self.infer.shallow(&place_ty(&place));
+        if matches!(ty, Ty::Error | Ty::Never) {
+            self.ignore(args);
+            return error_expr(span);
+        }
+        if let Ty::Adt(id, _) = &ty
+            && let Some((function, def)) = self.ck.methods.get(&(*id, method.name.clone()))
+        {
+            let (function, def) = (*function, *def);
+            let has_self = self
+                .ck
+                .functions
+                .get(function.0 as usize)
+                .is_some_and(|info| info.decl.receiver.is_some());
+            if !has_self {
+                self.ignore(args);
+                let shown = self.show(&ty);
+                return self.fail_with(
+                    Diagnostic::error(
+                        codes::UNKNOWN_METHOD,
+                        method.span,
+                        format!(
+                            "`{}` has no `self`, so it is called on the type and not on a value.",
+                            method.name
+                        ),
+                    )
+                    .with_secondary(def, "defined here")
+                    .with_help(format!(
+                        "Write `{}::{}(..)`.",
+                        shown.trim_matches('`'),
+                        method.name
+                    )),
+                );
+            }
+            return self.call_method_fn(function, &ty, generics, Some(place), args, span, hint);
+        }
+        self.builtin_method(place, &ty, method, args, span, hint)
+    }
+
+    /// `ctx.sender()` and the like; `self.address()` (DECISION C2).
+    fn namespace_call(
+        &mut self,
+        receiver: &'a ast::Expr,
+        method: &'a ast::Ident,
+        args: &'a [ast::Expr],
+        span: Span,
+    ) -> Option<Expr> {
+        let ast::ExprKind::Path(path) = &receiver.kind else {
+            return None;
+        };
+        let [only] = path.segments.as_slice() else {
+            return None;
+        };
+        let module = only.name.name.as_str();
+        if self.find_local(module).is_some() || self.bare_storage(module, span).is_some() {
+            return None;
+        }
+        let name = method.name.as_str();
+        match module {
+            "ctx" | "env" | "tx" => {
+                if let Some((var, ty)) = context_var(module, name) {
+                    self.count_args(&format!("{module}.{name}"), args, 0, span, None);
+                    return Some(Expr {
+                        kind: ExprKind::Context(var),
+                        ty,
+                        span,
+                    });
+                }
+                self.ignore(args);
+                let known: &[&str] = match module {
+                    "env" => &["block_number", "timestamp", "self_address", "gas_left"],
+                    _ => &["sender", "origin", "value"],
+                };
+                let mut diagnostic = Diagnostic::error(
+                    codes::UNKNOWN_METHOD,
+                    method.span,
+                    format!("`{module}` has no function `{name}`."),
+                );
+                diagnostic = match suggest::closest(name, known.iter().copied()) {
+                    Some(best) => diagnostic.with_help(format!("Did you mean `{module}.{best}()`?")),
+                    None => diagnostic.with_help(format!("It has `{}`.", known.join("`, `"))),
+                };
+                Some(self.fail_with(diagnostic))
+            }
+            "self" => {
+                if name == "address" {
+                    self.count_args("self.address", args, 0, span, None);
+                    return Some(Expr {
+                        kind: ExprKind::Context(crate::thir::ContextVar::SelfAddress),
+                        ty: Ty::Address,
+                        span,
+                    });
+                }
+                self.ignore(args);
+                let mut diagnostic = Diagnostic::error(
+                    codes::SELF_MISUSE,
+                    span,
+                    format!(
+                        "`self.{name}(..)` means nothing here: `self` is for methods of structs and enums."
+                    ),
+                );
+                if self.ck.find_value(self.scope, name).is_some() {
+                    diagnostic = diagnostic
+                        .with_help(format!("Call the contract's function by its name: `{name}(..)`."));
+                }
+                Some(self.fail_with(diagnostic))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a place lies in storage.
+    pub fn is_storage(&self, place: &Place) -> bool {
+        matches!(place.base, PlaceBase::Storage(..))
+    }
+
+    /// Reports what a storage map does not have (DECISION T8).
+    pub fn report_storage_map(&mut self, span: Span, what: &str) {
+        self.ck.report(
+            Diagnostic::error(
+                codes::STORAGE_MAP,
+                span,
+                format!("A map in storage cannot be {what}: the chain keeps its entries by the hash of their keys only."),
+            )
+            .with_help("Keep the keys in a `vector` beside it, or count the entries in a variable of their own."),
+        );
+    }
+
+    fn builtin_method(
+        &mut self,
+        place: Place,
+        ty: &Ty,
+        method: &'a ast::Ident,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let name = method.name.as_str();
+        let int = self.infer.is_int(ty);
+        if let Some(row) = std_table::method(ty, int, name) {
+            let storage_map = matches!(ty, Ty::Map(..)) && self.is_storage(&place);
+            if storage_map && matches!(name, "len" | "is_empty") {
+                self.report_storage_map(method.span, "counted");
+                return error_expr(span);
+            }
+            return self.apply_method(row, name, place, args, span, hint);
+        }
+        match name {
+            "to_string" | "clone" if self.count_args(name, args, 0, span, None) => {
+                let value = self.read_checked(place);
+                let (function, ret) = if name == "clone" {
+                    (StdFn::Clone, ty.clone())
+                } else {
+                    (StdFn::ToString, Ty::String)
+                };
+                return self.std_call(function, vec![ty.clone()], vec![value], ret, span);
+            }
+            "to_string" | "clone" => return error_expr(span),
+            "into" | "try_into" if self.count_args(name, args, 0, span, None) => {
+                let value = self.read_checked(place);
+                return self.into_call(name, value, span, hint);
+            }
+            "into" | "try_into" => return error_expr(span),
+            _ => {}
+        }
+        if !(std_table::needs_closure(ty, name)) {
+            self.ignore(args);
+        } else {
+            self.ck.not_compiled(
+                method.span,
+                &format!("`{name}` takes a closure, and closures are"),
+                "Write a `match` or a `for` loop instead.",
+            );
+            return error_expr(span);
+        }
+        if matches!(ty, Ty::Infer(_)) && !int {
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::CANNOT_INFER,
+                    place.span,
+                    format!("The type must be known before `{name}` can be called on it."),
+                )
+                .with_help("Annotate the variable's type where it is declared."),
+            );
+        }
+        let shown = self.show(ty);
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_METHOD,
+            method.span,
+            format!("{shown} has no method `{name}`."),
+        );
+        let mut names: Vec<String> = std_table::names(ty, int)
+            .into_iter()
+            .map(str::to_string)
+            .collect();
+        if let Ty::Adt(id, _) = ty {
+            names.extend(
+                self.ck
+                    .methods
+                    .keys()
+                    .filter(|(adt, _)| adt == id)
+                    .map(|(_, name)| name.clone()),
+            );
+        }
+        if let Some(help) = std_table::foreign_method(ty, name) {
+            diagnostic = diagnostic.with_help(help);
+        } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        } else if let Ty::Option(inner) | Ty::Result(inner, _) = ty {
+            let inner = self.infer.shallow(inner);
+            if std_table::method(&inner, self.infer.is_int(&inner), name).is_some() {
+                diagnostic =
+                    diagnostic.with_help("Take the value out first, with `match`, `?` or `.unwrap()`.");
+            }
+        } else if self.find_field(ty, name).is_some() {
+            diagnostic = diagnostic.with_help(format!(
+                "It has a field of that name: `.{name}` without parentheses."
+            ));
+        }
+        self.fail_with(diagnostic)
+    }
+
+    fn apply_method(
+        &mut self,
+        row: Method,
+        name: &str,
+        place: Place,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        if row.receiver == Receiver::Mut {
+            self.demand_entry_default(&place);
+            self.demand_mutable(&place, "changed");
+        }
+        if !self.count_args(name, args, row.params.len(), span, None) {
+            return Expr {
+                ty: row.ret,
+                ..error_expr(span)
+            };
+        }
+        let mut types = row.types;
+        let mut ret = row.ret;
+        let mut values = Vec::new();
+        for (arg, param) in args.iter().zip(&row.params) {
+            match param {
+                Some(Ty::Int(twilight_abi::IntType::U64)) if is_index_method(row.function) => {
+                    values.push(self.index_value(arg));
+                }
+                Some(ty) => values.push(self.check(arg, ty)),
+                None => {
+                    let wanted = match hint.map(|hint| self.infer.shallow(hint)) {
+                        Some(Ty::Result(_, err)) => (*err).clone(),
+                        _ => self.infer.fresh(arg.span),
+                    };
+                    values.push(self.check(arg, &wanted));
+                    types.push(wanted.clone());
+                    ret = Ty::Result(Arc::new(ret), Arc::new(wanted));
+                }
+            }
+        }
+        let receiver = match row.receiver {
+            Receiver::Mut => Some(place),
+            Receiver::Shared => {
+                values.insert(0, self.read_checked(place));
+                None
+            }
+        };
+        Expr {
+            kind: ExprKind::Std {
+                function: row.function,
+                types,
+                receiver,
+                args: values,
+            },
+            ty: ret,
+            span,
+        }
+    }
+
+    fn into_call(&mut self, name: &str, value: Expr, span: Span, hint: Option<&Ty>) -> Expr {
+        let target = match (name, hint.map(|hint| self.infer.shallow(hint))) {
+            ("into", Some(ty)) if !matches!(ty, Ty::Infer(_)) => Some(ty),
+            ("try_into", Some(Ty::Result(ok, _))) => Some(self.infer.shallow(&ok)),
+            _ => None,
+        };
+        match target {
+            Some(ty) if !matches!(ty, Ty::Infer(_)) => {
+                if name == "into" {
+                    self.from_call(ty, value, span, "into")
+                } else {
+                    self.try_from_call(ty, value, span)
+                }
+            }
+            _ => self.fail_with(
+                Diagnostic::error(
+                    codes::CANNOT_INFER,
+                    span,
+                    format!("`.{name}()` needs to know the type to convert to."),
+                )
+                .with_help(if name == "into" {
+                    "Annotate it (`val x: u128 = y.into();`) or write `u128::from(y)`."
+                } else {
+                    "Write `u64::try_from(y)`, which names the type."
+                }),
+            ),
+        }
+    }
+
+    fn from_call(&mut self, target: Ty, value: Expr, span: Span, written: &str) -> Expr {
+        if target == Ty::String {
+            let ty = self.infer.shallow(&value.ty);
+            if ty == Ty::String || matches!(ty, Ty::Error) {
+                return Expr { span, ..value };
+            }
+            return self.std_call(StdFn::ToString, vec![ty], vec![value], Ty::String, span);
+        }
+        self.convert(value, target, span, written)
+    }
+
+    fn try_from_call(&mut self, target: Ty, value: Expr, span: Span) -> Expr {
+        let from = self.infer.shallow(&value.ty);
+        if matches!(from, Ty::Error | Ty::Never) {
+            return error_expr(span);
+        }
+        if !matches!(target, Ty::Int(_)) || !self.infer.is_int(&from) {
+            let (found, wanted) = (self.show(&from), self.show(&target));
+            return self.fail(
+                codes::CAST,
+                span,
+                format!("`try_from` converts between integers, not from {found} to {wanted}."),
+            );
+        }
+        let ret = fallible(target.clone(), "ConversionError");
+        self.std_call(StdFn::IntTryFrom, vec![from, target], vec![value], ret, span)
+    }
+
+    /// `Type::function(args)` of a built-in type.
+    pub fn std_associated(
+        &mut self,
+        ty: &Ty,
+        last: &'a ast::PathSegment,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let name = last.name.name.as_str();
+        if let (Ty::Option(_), "Some") | (Ty::Result(..), "Ok" | "Err") = (ty, name) {
+            let value = self.construct_std(name, args, span, hint);
+            return self.demand(value, ty);
+        }
+        if matches!(name, "from" | "try_from") {
+            let [arg] = args else {
+                self.count_args(name, args, 1, span, None);
+                return error_expr(span);
+            };
+            let literal = matches!(arg.kind, ast::ExprKind::Literal(ast::Literal::Int(..))) && name == "from";
+            let value = self.expr(arg, if literal { Some(ty) } else { None });
+            return if name == "from" {
+                self.from_call(ty.clone(), value, span, "from")
+            } else {
+                self.try_from_call(ty.clone(), value, span)
+            };
+        }
+        let u64_ty = Ty::Int(twilight_abi::IntType::U64);
+        let row: Option<(StdFn, Vec<Ty>, Ty, Vec<Ty>)> = match (ty, name) {
+            (Ty::Vector(element), "new") => {
+                Some((StdFn::VectorNew, vec![], ty.clone(), vec![(**element).clone()]))
+            }
+            (Ty::Vector(element), "with_capacity") => Some((
+                StdFn::VectorNew,
+                vec![u64_ty],
+                ty.clone(),
+                vec![(**element).clone()],
+            )),
+            (Ty::Map(key, value), "new") => Some((
+                StdFn::MapNew,
+                vec![],
+                ty.clone(),
+                vec![(**key).clone(), (**value).clone()],
+            )),
+            (Ty::Int(_), "from_str_radix") => Some((
+                StdFn::IntFromStrRadix,
+                vec![Ty::String, Ty::Int(twilight_abi::IntType::U32)],
+                fallible(ty.clone(), "ParseIntError"),
+                vec![ty.clone()],
+            )),
+            (Ty::String, "concat") => Some((
+                StdFn::StringConcat,
+                vec![Ty::String, Ty::String],
+                Ty::String,
+                vec![],
+            )),
+            (Ty::String, "from_bytes" | "from_utf8") => Some((
+                StdFn::StringFromBytes,
+                vec![bytes()],
+                fallible(Ty::String, "ConversionError"),
+                vec![],
+            )),
+            (Ty::String, "new") if args.is_empty() => {
+                return Expr {
+                    kind: ExprKind::Str(Arc::from("")),
+                    ty: Ty::String,
+                    span,
+                };
+            }
+            (Ty::Address, "zero") => Some((StdFn::AddressZero, vec![], ty.clone(), vec![])),
+            (Ty::Hash256, "zero") => Some((StdFn::HashZero, vec![], ty.clone(), vec![])),
+            (Ty::Address, "from_hex") => Some((
+                StdFn::AddressFromHex,
+                vec![Ty::String],
+                fallible(ty.clone(), "ConversionError"),
+                vec![],
+            )),
+            (Ty::Hash256, "from_hex") => Some((
+                StdFn::HashFromHex,
+                vec![Ty::String],
+                fallible(ty.clone(), "ConversionError"),
+                vec![],
+            )),
+            (Ty::Address, "from_bytes") => Some((
+                StdFn::AddressFromBytes,
+                vec![bytes()],
+                fallible(ty.clone(), "ConversionError"),
+                vec![],
+            )),
+            (Ty::Hash256, "from_bytes") => Some((
+                StdFn::HashFromBytes,
+                vec![bytes()],
+                fallible(ty.clone(), "ConversionError"),
+                vec![],
+            )),
+            _ => None,
+        };
+        if let Some((function, params, ret, types)) = row {
+            if matches!(function, StdFn::VectorNew | StdFn::MapNew)
+                && let Some(hint) = hint
+            {
+                self.infer.unify(ty, hint);
+            }
+            if let Ty::Map(key, _) = ty {
+                let known = self.infer.resolve(key);
+                self.ck.check_map_key(&known, last.name.span);
+            }
+            if !self.count_args(name, args, params.len(), span, None) {
+                return Expr {
+                    ty: ret,
+                    ..error_expr(span)
+                };
+            }
+            let args = args
+                .iter()
+                .zip(&params)
+                .map(|(arg, ty)| self.check(arg, ty))
+                .collect();
+            return self.std_call(function, types, args, ret, span);
+        }
+        // Methods may be called with their receiver as the first argument.
+        if let [receiver, rest @ ..] = args
+            && (std_table::method(ty, self.infer.is_int(ty), name).is_some()
+                || matches!(name, "clone" | "to_string"))
+        {
+            let place = self.place(receiver);
+            let found = place_ty(&place);
+            if !self.infer.unify(&found, ty) {
+                let value = self.read(place);
+                self.demand(value, ty);
+                return error_expr(span);
+            }
+            let ty = self.infer.shallow(ty);
+            return self.builtin_method(place, &ty, &last.name, rest, span, hint);
+        }
+        self.ignore(args);
+        let shown = self.show(ty);
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_ASSOCIATED,
+            last.name.span,
+            format!("{shown} has no function `{name}`."),
+        );
+        let known: &[&str] = match ty {
+            Ty::Vector(_) => &["new", "with_capacity"],
+            Ty::Map(..) => &["new"],
+            Ty::Int(_) => &["from", "try_from", "from_str_radix"],
+            Ty::String => &["from", "from_bytes", "concat"],
+            Ty::Address | Ty::Hash256 => &["zero", "from_hex", "from_bytes"],
+            _ => &[],
+        };
+        if let Some(best) = suggest::closest(name, known.iter().copied()) {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        } else if !known.is_empty() {
+            diagnostic = diagnostic.with_help(format!("It has `{}`.", known.join("`, `")));
+        }
+        self.fail_with(diagnostic)
+    }
+
+    /// `nova::env::timestamp()`, with or without `use` (spec 03 §5); `None` for other paths.
+    pub fn std_function(&mut self, path: &'a ast::Path, args: &'a [ast::Expr], span: Span) -> Option<Expr> {
+        let mut names: Vec<String> = path
+            .segments
+            .iter()
+            .map(|segment| segment.name.name.clone())
+            .collect();
+        let first = names.first()?;
+        let single = names.len() == 1;
+        if single && (self.find_local(first).is_some() || self.ck.find_value(self.scope, first).is_some()) {
+            return None;
+        }
+        if let Some(full) = self.ck.find_import(self.scope, first) {
+            names.splice(0..1, full);
+        } else if single {
+            return None;
+        }
+        let shown = names.join("::");
+        let parts: Vec<&str> = names.iter().map(String::as_str).collect();
+        let parts = match parts.as_slice() {
+            ["nova", rest @ ..] => rest,
+            rest => rest,
+        };
+        match parts {
+            ["crypto", name @ ("keccak256" | "blake3")] => {
+                let function = if *name == "blake3" {
+                    StdFn::Blake3
+                } else {
+                    StdFn::Keccak256
+                };
+                let [arg] = args else {
+                    self.count_args(&shown, args, 1, span, None);
+                    return Some(error_expr(span));
+                };
+                let value = self.check(arg, &bytes());
+                Some(self.std_call(function, vec![], vec![value], Ty::Hash256, span))
+            }
+            [module, name] => {
+                let (var, ty) = context_var(module, name)?;
+                self.count_args(&shown, args, 0, span, None);
+                Some(Expr {
+                    kind: ExprKind::Context(var),
+                    ty,
+                    span,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_index_method(function: StdFn) -> bool {
+    matches!(
+        function,
+        StdFn::VectorGet
+            | StdFn::VectorSet
+            | StdFn::VectorInsert
+            | StdFn::VectorRemove
+            | StdFn::VectorTruncate
+            | StdFn::VectorSwap
+            | StdFn::ArrayGet
+            | StdFn::StringSlice
+    )
+}

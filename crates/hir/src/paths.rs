@@ -1,0 +1,468 @@
+//! Paths as values: variables, constants, variants, `u8::MAX` (spec 01 §6).
+
+use twilight_abi::IntType;
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::{FnCx, error_expr, max_of, min_of};
+use crate::checker::{TypeDef, ValueDef};
+use crate::codes;
+use crate::suggest;
+use crate::thir::{AdtKind, ConstId, ContractId, Expr, ExprKind, Fields};
+use crate::ty::{AdtId, Ty};
+
+/// What stands before the last `::` of a path.
+pub enum Prefix {
+    /// A type.
+    Ty(Ty),
+    /// A contract.
+    Contract(ContractId),
+    /// Something that was reported.
+    Poison,
+    /// Nothing of that name.
+    Unknown,
+}
+
+/// A path's names joined by `::`.
+pub fn joined(path: &ast::Path) -> String {
+    path.segments
+        .iter()
+        .map(|segment| segment.name.name.as_str())
+        .collect::<Vec<_>>()
+        .join("::")
+}
+
+/// A path without `crate::` and `self::`, which both mean this file.
+pub fn local_segments(path: &ast::Path) -> &[ast::PathSegment] {
+    let mut segments = path.segments.as_slice();
+    while let [first, rest @ ..] = segments {
+        if rest.is_empty() || !matches!(first.name.name.as_str(), "crate" | "self") {
+            break;
+        }
+        segments = rest;
+    }
+    segments
+}
+
+impl<'a> FnCx<'_, 'a> {
+    /// A path as a value.
+    pub fn path_expr(&mut self, path: &'a ast::Path, span: Span, hint: Option<&Ty>) -> Expr {
+        match local_segments(path) {
+            [only] => self.name_expr(only, span, hint),
+            [front @ .., last] => self.associated_value(front, last, path, span, hint),
+            [] => error_expr(span),
+        }
+    }
+
+    fn name_expr(&mut self, segment: &'a ast::PathSegment, span: Span, hint: Option<&Ty>) -> Expr {
+        let name = segment.name.name.as_str();
+        if let Some(id) = self.find_local(name) {
+            self.mark_used(id);
+            let base_ty = self.local(id).map_or(Ty::Error, |info| info.local.ty.clone());
+            return self.read(crate::thir::Place {
+                base: crate::thir::PlaceBase::Local(id),
+                base_ty,
+                projections: Vec::new(),
+                span,
+            });
+        }
+        if let Some(place) = self.bare_storage(name, span) {
+            return self.read(place);
+        }
+        match self.ck.find_value(self.scope, name) {
+            Some(ValueDef::Const(id)) => return self.const_expr(id, span),
+            Some(ValueDef::Fn(_)) => {
+                return self.fail_with(
+                    Diagnostic::error(
+                        codes::WRONG_KIND,
+                        span,
+                        format!("The function `{name}` is not a value; functions can only be called."),
+                    )
+                    .with_help(format!("Call it: `{name}(..)`.")),
+                );
+            }
+            Some(ValueDef::Poison) => return error_expr(span),
+            None => {}
+        }
+        if name == "None" {
+            let inner = match hint.map(|hint| self.infer.shallow(hint)) {
+                Some(Ty::Option(inner)) => (*inner).clone(),
+                _ => self.infer.fresh(span),
+            };
+            return Expr {
+                kind: ExprKind::Variant {
+                    variant: 0,
+                    fields: Vec::new(),
+                },
+                ty: Ty::Option(std::sync::Arc::new(inner)),
+                span,
+            };
+        }
+        match self.ck.find_type(self.scope, name) {
+            Some(TypeDef::Adt(id)) => return self.unit_struct(id, name, span),
+            Some(TypeDef::Ty(Ty::Adt(id, _))) if name == "Self" => return self.unit_struct(id, name, span),
+            Some(TypeDef::Poison) => return error_expr(span),
+            _ => {}
+        }
+        self.unknown_name(name, span)
+    }
+
+    fn unit_struct(&mut self, id: AdtId, name: &str, span: Span) -> Expr {
+        let (message, help) = match self.ck.adt(id).map(|adt| &adt.kind) {
+            Some(AdtKind::Struct(Fields::Unit)) => {
+                let ty = self.fresh_adt(id, span);
+                return Expr {
+                    kind: ExprKind::Struct {
+                        fields: Vec::new(),
+                        base: None,
+                    },
+                    ty,
+                    span,
+                };
+            }
+            Some(AdtKind::Struct(Fields::Tuple(_))) => {
+                ("a struct", format!("Build a value with `{name}(..)`."))
+            }
+            Some(AdtKind::Struct(Fields::Named(_))) => {
+                ("a struct", format!("Build a value with `{name} {{ .. }}`."))
+            }
+            _ => ("an enum", format!("Name one of its variants: `{name}::Variant`.")),
+        };
+        self.fail_with(
+            Diagnostic::error(
+                codes::WRONG_KIND,
+                span,
+                format!("`{name}` is {message}, not a value."),
+            )
+            .with_help(help),
+        )
+    }
+
+    /// A struct or enum with open type arguments.
+    pub fn fresh_adt(&mut self, id: AdtId, span: Span) -> Ty {
+        let args: Vec<Ty> = (0..self.ck.generic_count(id))
+            .map(|_| self.infer.fresh(span))
+            .collect();
+        Ty::Adt(id, args.into())
+    }
+
+    /// A constant, read.
+    pub fn const_expr(&mut self, id: ConstId, span: Span) -> Expr {
+        let ty = self.ck.const_type(id);
+        if matches!(ty, Ty::Error) {
+            return error_expr(span);
+        }
+        Expr {
+            kind: ExprKind::Const(id),
+            ty,
+            span,
+        }
+    }
+
+    /// Reports a name that means nothing.
+    pub fn unknown_name(&mut self, name: &str, span: Span) -> Expr {
+        let diagnostic = match name {
+            "self" => Diagnostic::error(
+                codes::SELF_MISUSE,
+                span,
+                "There is no `self` here: `self` is for methods of structs and enums.",
+            )
+            .with_help("The contract's address is `self.address()`; its variables are `storage.name`."),
+            "storage" => Diagnostic::error(codes::WRONG_KIND, span, "`storage` alone is not a value.")
+                .with_help("Name one of its variables: `storage.name`."),
+            "ctx" | "env" | "tx" => {
+                Diagnostic::error(codes::WRONG_KIND, span, format!("`{name}` alone is not a value."))
+                    .with_help("Call one of its functions, for example `ctx.sender()` or `env.timestamp()`.")
+            }
+            _ => {
+                let mut diagnostic =
+                    Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{name}` here."));
+                let mut names = self.local_names();
+                names.extend(self.storage_names());
+                names.extend(self.ck.visible_names(self.scope, false));
+                if let Some(twilight) = suggest::foreign_value(name) {
+                    diagnostic = diagnostic.with_help(format!("Twilight writes {twilight}."));
+                } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
+                    diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+                } else if crate::types::BUILTIN_TYPES.contains(&name) {
+                    diagnostic = diagnostic.with_help(format!("`{name}` is a type."));
+                }
+                diagnostic
+            }
+        };
+        self.fail_with(diagnostic)
+    }
+
+    /// What the front of a path means. Missing type arguments are open.
+    pub fn prefix(&mut self, front: &'a [ast::PathSegment], span: Span) -> Prefix {
+        let Some(last) = front.last() else {
+            return Prefix::Unknown;
+        };
+        let path = ast::Path {
+            segments: front.to_vec(),
+            span,
+        };
+        let args: Vec<Ty> = last
+            .args
+            .iter()
+            .map(|arg| self.ck.lower_type(arg, self.scope))
+            .collect();
+        let arg = |cx: &mut Self, at: usize| match args.get(at) {
+            Some(ty) => std::sync::Arc::new(ty.clone()),
+            None => std::sync::Arc::new(cx.infer.fresh(span)),
+        };
+        match self.ck.resolve_type_path(&path, self.scope) {
+            Some(TypeDef::Contract(id)) => return Prefix::Contract(id),
+            Some(TypeDef::Poison) => return Prefix::Poison,
+            Some(TypeDef::Ty(ty)) => return Prefix::Ty(ty),
+            Some(TypeDef::Adt(id)) => {
+                let count = self.ck.generic_count(id);
+                if !args.is_empty() && args.len() != count {
+                    self.ck.error(
+                        codes::TYPE_ARITY,
+                        last.name.span,
+                        format!(
+                            "`{}` takes {count} type arguments, but {} are given.",
+                            last.name.name,
+                            args.len()
+                        ),
+                    );
+                    return Prefix::Poison;
+                }
+                if args.is_empty() {
+                    return Prefix::Ty(self.fresh_adt(id, span));
+                }
+                return Prefix::Ty(Ty::Adt(id, args.into()));
+            }
+            Some(TypeDef::Alias(alias)) => {
+                let meaning = self.ck.resolve_alias(alias);
+                let count = self
+                    .ck
+                    .aliases
+                    .get(alias)
+                    .map_or(0, |alias| alias.decl.generics.params.len());
+                let all: Vec<Ty> = (0..count).map(|at| (*arg(self, at)).clone()).collect();
+                return match crate::infer::substitute(&meaning, &all) {
+                    Ty::Error => Prefix::Poison,
+                    ty => Prefix::Ty(ty),
+                };
+            }
+            None => {}
+        }
+        if front.len() > 1 && front.first().is_none_or(|first| first.name.name != "core") {
+            return Prefix::Unknown;
+        }
+        let ty = match last.name.name.as_str() {
+            "vector" => Ty::Vector(arg(self, 0)),
+            "Option" => Ty::Option(arg(self, 0)),
+            "map" => Ty::Map(arg(self, 0), arg(self, 1)),
+            "Result" => Ty::Result(arg(self, 0), arg(self, 1)),
+            name => match crate::types::builtin(name) {
+                Some(ty) => ty,
+                None => return Prefix::Unknown,
+            },
+        };
+        Prefix::Ty(ty)
+    }
+
+    /// Reports a path whose front means nothing.
+    pub fn unknown_prefix(&mut self, path: &ast::Path, span: Span) -> Expr {
+        let shown = joined(path);
+        let first = path.segments.first().map_or("", |first| first.name.name.as_str());
+        if first == "super" {
+            self.ck.not_compiled(
+                span,
+                "Paths to other modules are",
+                "Define the items in this file.",
+            );
+            return error_expr(span);
+        }
+        let mut diagnostic =
+            Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{shown}` here."));
+        let mut names = self.ck.visible_names(self.scope, true);
+        names.extend(crate::types::BUILTIN_TYPES.iter().map(|name| (*name).to_string()));
+        if let Some(twilight) = suggest::foreign_type(first) {
+            diagnostic = diagnostic.with_help(format!("Twilight calls `{first}` `{twilight}`."));
+        } else if let Some(best) = suggest::closest(first, names.iter().map(String::as_str)) {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        } else if matches!(first, "nova" | "env" | "tx" | "ctx" | "crypto") {
+            diagnostic = diagnostic.with_help(
+                "The modules are `nova::env` (block_number, timestamp, self_address, gas_left), `nova::tx` (sender, \
+                 origin, value) and `nova::crypto` (keccak256, blake3).",
+            );
+        }
+        self.fail_with(diagnostic)
+    }
+
+    fn associated_value(
+        &mut self,
+        front: &'a [ast::PathSegment],
+        last: &'a ast::PathSegment,
+        path: &'a ast::Path,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let name = last.name.name.as_str();
+        let ty = match self.prefix(front, span) {
+            Prefix::Ty(ty) => ty,
+            Prefix::Poison => return error_expr(span),
+            Prefix::Unknown => return self.unknown_prefix(path, span),
+            Prefix::Contract(id) => {
+                let scope = self
+                    .ck
+                    .contracts
+                    .get(id.0 as usize)
+                    .map_or(self.scope, |contract| contract.scope);
+                return match self
+                    .ck
+                    .scopes
+                    .get(scope.0)
+                    .and_then(|scope| scope.values.get(name))
+                    .map(|(def, _)| *def)
+                {
+                    Some(ValueDef::Const(id)) => self.const_expr(id, span),
+                    Some(ValueDef::Poison) => error_expr(span),
+                    Some(ValueDef::Fn(_)) => self.fail(
+                        codes::WRONG_KIND,
+                        span,
+                        format!(
+                            "The function `{}` is not a value; functions can only be called.",
+                            joined(path)
+                        ),
+                    ),
+                    None => self.fail(
+                        codes::UNKNOWN_ASSOCIATED,
+                        last.name.span,
+                        format!("The contract has no constant `{name}`."),
+                    ),
+                };
+            }
+        };
+        match &ty {
+            Ty::Int(int) => self.int_constant(*int, last, span),
+            Ty::Option(_) if name == "None" => {
+                if let Some(hint) = hint {
+                    self.infer.unify(&ty, hint);
+                }
+                Expr {
+                    kind: ExprKind::Variant {
+                        variant: 0,
+                        fields: Vec::new(),
+                    },
+                    ty,
+                    span,
+                }
+            }
+            Ty::Adt(id, _) => {
+                if let Some((variant, fields)) = self.find_variant(*id, name) {
+                    return match fields {
+                        Fields::Unit => {
+                            if let Some(hint) = hint {
+                                self.infer.unify(&ty, hint);
+                            }
+                            Expr {
+                                kind: ExprKind::Variant {
+                                    variant,
+                                    fields: Vec::new(),
+                                },
+                                ty,
+                                span,
+                            }
+                        }
+                        Fields::Tuple(_) => self.fail_with(
+                            Diagnostic::error(
+                                codes::WRONG_KIND,
+                                span,
+                                format!("The variant `{}` carries values.", joined(path)),
+                            )
+                            .with_help(format!("Write `{}(..)`.", joined(path))),
+                        ),
+                        Fields::Named(_) => self.fail_with(
+                            Diagnostic::error(
+                                codes::WRONG_KIND,
+                                span,
+                                format!("The variant `{}` carries fields.", joined(path)),
+                            )
+                            .with_help(format!("Write `{} {{ .. }}`.", joined(path))),
+                        ),
+                    };
+                }
+                if let Some((constant, _)) = self.ck.assoc_consts.get(&(*id, name.to_string())) {
+                    let constant = *constant;
+                    return self.const_expr(constant, span);
+                }
+                let id = *id;
+                self.unknown_associated(id, &ty, last)
+            }
+            _ => {
+                let shown = self.show(&ty);
+                self.fail(
+                    codes::UNKNOWN_ASSOCIATED,
+                    last.name.span,
+                    format!("{shown} has no constant `{name}`."),
+                )
+            }
+        }
+    }
+
+    fn int_constant(&mut self, int: IntType, last: &ast::PathSegment, span: Span) -> Expr {
+        let value = match last.name.name.as_str() {
+            "MAX" => max_of(int),
+            "MIN" => min_of(int),
+            "BITS" => {
+                let bits = ruint::aliases::U256::from(int.bits);
+                return Expr {
+                    kind: ExprKind::Int(bits),
+                    ty: Ty::Int(IntType::U32),
+                    span,
+                };
+            }
+            name => {
+                return self.fail_with(
+                    Diagnostic::error(
+                        codes::UNKNOWN_ASSOCIATED,
+                        last.name.span,
+                        format!("`{}` has no constant `{name}`.", int.name()),
+                    )
+                    .with_help("Integer types have `MIN`, `MAX` and `BITS`."),
+                );
+            }
+        };
+        Expr {
+            kind: ExprKind::Int(value),
+            ty: Ty::Int(int),
+            span,
+        }
+    }
+
+    /// Tag and fields of an enum's variant.
+    pub fn find_variant(&self, id: AdtId, name: &str) -> Option<(u32, Fields)> {
+        let AdtKind::Enum(variants) = &self.ck.adt(id)?.kind else {
+            return None;
+        };
+        let at = variants.iter().position(|(variant, _)| variant == name)?;
+        Some((u32::try_from(at).ok()?, variants.get(at)?.1.clone()))
+    }
+
+    /// Reports a name that a struct or enum does not have.
+    pub fn unknown_associated(&mut self, id: AdtId, ty: &Ty, last: &ast::PathSegment) -> Expr {
+        if self.ck.recursive.contains(&id) {
+            return error_expr(last.name.span);
+        }
+        let name = last.name.name.as_str();
+        let shown = self.show(ty);
+        let what = match self.ck.adt(id).map(|adt| &adt.kind) {
+            Some(AdtKind::Enum(_)) => "variant, function or constant",
+            _ => "function or constant",
+        };
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_ASSOCIATED,
+            last.name.span,
+            format!("{shown} has no {what} `{name}`."),
+        );
+        if let Some(best) = self.ck.closest_associated(id, name) {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        }
+        self.fail_with(diagnostic)
+    }
+}

@@ -1,0 +1,860 @@
+//! Patterns: their types and the variables they bind (spec 02 §3, DECISION S14).
+//!
+//! Whether they cover every value is decided in [`crate::exhaustive`], once all types are known.
+
+use std::collections::HashMap;
+
+use ruint::aliases::U256;
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::FnCx;
+use crate::checker::ValueDef;
+use crate::codes;
+use crate::consts::Value;
+use crate::infer::substitute;
+use crate::paths::joined;
+use crate::structs::Target;
+use crate::suggest;
+use crate::thir::{AdtKind, ConstId, Fields, LocalId, Pattern, PatternKind};
+use crate::ty::Ty;
+
+/// Variables that a pattern binds.
+#[derive(Default)]
+struct Bindings {
+    /// `var` makes all of them mutable.
+    mutable: bool,
+    /// Bound so far in this alternative, with their places.
+    bound: Vec<(String, LocalId, Span)>,
+    /// Variables of the first alternative, which the others share.
+    shared: HashMap<String, LocalId>,
+}
+
+impl<'a> FnCx<'_, 'a> {
+    /// Checks a pattern against a type and brings its variables into scope.
+    pub fn bind_pattern(&mut self, pattern: &'a ast::Pattern, ty: &Ty, mutable: bool) -> Pattern {
+        let mut bindings = Bindings {
+            mutable,
+            ..Bindings::default()
+        };
+        let checked = self.pattern(pattern, ty, &mut bindings);
+        for (name, id, _) in bindings.bound {
+            self.bind_name(&name, id);
+        }
+        checked
+    }
+
+    fn pattern(&mut self, pattern: &'a ast::Pattern, ty: &Ty, bindings: &mut Bindings) -> Pattern {
+        let span = pattern.span;
+        let ty = self.infer.shallow(ty);
+        let kind = match &pattern.kind {
+            ast::PatternKind::Wildcard | ast::PatternKind::Error => PatternKind::Wildcard,
+            ast::PatternKind::Rest => {
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::PATTERN,
+                        span,
+                        "`..` can only stand inside a tuple, struct or array pattern.",
+                    )
+                    .with_help("Write `_` for any value."),
+                );
+                PatternKind::Wildcard
+            }
+            ast::PatternKind::Literal { negative, literal } => {
+                self.literal_pattern(literal, *negative, &ty, span)
+            }
+            ast::PatternKind::Range {
+                start,
+                end,
+                inclusive,
+            } => self.range_pattern(start.as_deref(), end.as_deref(), *inclusive, &ty, span),
+            ast::PatternKind::Binding {
+                mutable,
+                name,
+                subpattern,
+            } => self.binding(*mutable, name, subpattern.as_deref(), &ty, bindings),
+            ast::PatternKind::Path(path) => self.path_pattern(path, &ty, span),
+            ast::PatternKind::TupleStruct { path, elements } => {
+                self.tuple_struct_pattern(path, elements, &ty, span, bindings)
+            }
+            ast::PatternKind::Struct { path, fields, rest } => {
+                self.struct_pattern(path, fields, *rest, &ty, span, bindings)
+            }
+            ast::PatternKind::Tuple(elements) => self.tuple_pattern(elements, &ty, span, bindings),
+            ast::PatternKind::Slice(elements) => self.slice_pattern(elements, &ty, span, bindings),
+            ast::PatternKind::Or(alternatives) => self.or_pattern(alternatives, &ty, bindings),
+        };
+        Pattern { kind, ty, span }
+    }
+
+    /// Reports a pattern of another type than the value; the value matches nothing then.
+    fn pattern_type(&mut self, found: &Ty, ty: &Ty, span: Span) -> bool {
+        if self.infer.unify(found, ty) {
+            return true;
+        }
+        let (found, wanted) = (self.show(found), self.show(ty));
+        self.ck.error(
+            codes::PATTERN,
+            span,
+            format!("This pattern matches {found}, but the value has the type {wanted}."),
+        );
+        false
+    }
+
+    fn literal_pattern(
+        &mut self,
+        literal: &ast::Literal,
+        negative: bool,
+        ty: &Ty,
+        span: Span,
+    ) -> PatternKind {
+        let value = self.literal(literal, negative, span, Some(ty));
+        if matches!(value.ty, Ty::Error) || !self.pattern_type(&value.ty, ty, span) {
+            return PatternKind::Wildcard;
+        }
+        match value.kind {
+            crate::thir::ExprKind::Int(value) => PatternKind::Int(value),
+            crate::thir::ExprKind::Bool(value) => PatternKind::Bool(value),
+            crate::thir::ExprKind::Str(value) => PatternKind::Str(value),
+            _ => PatternKind::Wildcard,
+        }
+    }
+
+    /// An end of a range: sign-extended value and its place.
+    fn range_end(&mut self, end: &'a ast::Pattern, ty: &Ty) -> Option<U256> {
+        let path = match &end.kind {
+            ast::PatternKind::Literal {
+                negative,
+                literal: ast::Literal::Int(magnitude, suffix),
+            } => {
+                let literal = ast::Literal::Int(*magnitude, suffix.clone());
+                return match self.literal_pattern(&literal, *negative, ty, end.span) {
+                    PatternKind::Int(value) => Some(value),
+                    _ => None,
+                };
+            }
+            ast::PatternKind::Path(path) => path.clone(),
+            ast::PatternKind::Binding { name, .. } => ast::Path {
+                segments: vec![ast::PathSegment {
+                    name: name.clone(),
+                    args: Vec::new(),
+                }],
+                span: end.span,
+            },
+            _ => {
+                self.ck.error(
+                    codes::PATTERN,
+                    end.span,
+                    "The end of a range pattern must be an integer or a constant.",
+                );
+                return None;
+            }
+        };
+        match self.const_pattern(&path, ty, end.span)? {
+            PatternKind::Int(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn range_pattern(
+        &mut self,
+        start: Option<&'a ast::Pattern>,
+        end: Option<&'a ast::Pattern>,
+        inclusive: bool,
+        ty: &Ty,
+        span: Span,
+    ) -> PatternKind {
+        let low = start.map(|start| self.range_end(start, ty));
+        let high = end.map(|end| self.range_end(end, ty));
+        let resolved = self.infer.shallow(ty);
+        if matches!(resolved, Ty::Error) || low == Some(None) || high == Some(None) {
+            return PatternKind::Wildcard;
+        }
+        // The ends fix the type of an open literal now: the order of the values depends on it.
+        if self.infer.is_int_var(&resolved) {
+            self.infer.unify(&resolved, &Ty::Int(twilight_abi::IntType::I64));
+        }
+        let Ty::Int(int) = self.infer.shallow(ty) else {
+            let shown = self.show(ty);
+            self.ck.error(
+                codes::PATTERN,
+                span,
+                format!("Range patterns match integers, but the value is {shown}."),
+            );
+            return PatternKind::Wildcard;
+        };
+        let mask = crate::body::mask(int);
+        let low = low.flatten().map_or(crate::body::min_of(int), |low| low & mask);
+        let mut high = high
+            .flatten()
+            .map_or(crate::body::max_of(int), |high| high & mask);
+        let key = |value: U256| crate::exhaustive::order_key(value, int);
+        let mut empty = key(low) > key(high);
+        if end.is_some() && !inclusive {
+            empty = key(low) >= key(high);
+            high = high.wrapping_sub(U256::from(1)) & mask;
+        }
+        if empty {
+            self.ck.report(
+                Diagnostic::error(
+                    codes::EMPTY_RANGE,
+                    span,
+                    "This range holds no value: it ends before it starts.",
+                )
+                .with_help("Write the smaller end first; `a..b` leaves out `b`, `a..=b` includes it."),
+            );
+            return PatternKind::Wildcard;
+        }
+        PatternKind::Range {
+            start: low,
+            end: high,
+        }
+    }
+
+    /// A constant as a pattern; `None` where the path names none.
+    fn const_pattern(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<PatternKind> {
+        let id = self.const_of_path(path, span)?;
+        let Ok(id) = id else {
+            return Some(self.limit_pattern(path, ty, span));
+        };
+        let found = self.ck.const_type(id);
+        if !self.pattern_type(&found, ty, span) {
+            return Some(PatternKind::Wildcard);
+        }
+        let value = self.ck.const_value(id);
+        Some(match value {
+            Some(Value::Int(value)) => PatternKind::Int(value),
+            Some(Value::Bool(value)) => PatternKind::Bool(value),
+            Some(Value::Str(value)) => PatternKind::Str(value),
+            Some(_) => {
+                self.ck.error(
+                    codes::PATTERN,
+                    span,
+                    format!(
+                        "The constant `{}` is no integer, `bool` or string, so it cannot be a pattern.",
+                        joined(path)
+                    ),
+                );
+                PatternKind::Wildcard
+            }
+            None => PatternKind::Wildcard,
+        })
+    }
+
+    /// `u8::MAX` and `u8::MIN`.
+    fn limit_pattern(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> PatternKind {
+        let [front, last] = path.segments.as_slice() else {
+            return PatternKind::Wildcard;
+        };
+        let Some(Ty::Int(int)) = crate::types::builtin(&front.name.name) else {
+            return PatternKind::Wildcard;
+        };
+        if !self.pattern_type(&Ty::Int(int), ty, span) {
+            return PatternKind::Wildcard;
+        }
+        PatternKind::Int(if last.name.name == "MAX" {
+            crate::body::max_of(int)
+        } else {
+            crate::body::min_of(int)
+        })
+    }
+
+    /// The constant that a path names; `Err` for `T::MAX` and `T::MIN`.
+    fn const_of_path(&mut self, path: &ast::Path, span: Span) -> Option<Result<ConstId, ()>> {
+        match crate::paths::local_segments(path) {
+            [only] => match self.ck.find_value(self.scope, &only.name.name)? {
+                ValueDef::Const(id) => Some(Ok(id)),
+                _ => None,
+            },
+            [front, last] => {
+                let single = ast::Path {
+                    segments: vec![front.clone()],
+                    span,
+                };
+                match self.ck.resolve_type_path(&single, self.scope) {
+                    Some(crate::checker::TypeDef::Adt(id) | crate::checker::TypeDef::Ty(Ty::Adt(id, _))) => {
+                        self.ck
+                            .assoc_consts
+                            .get(&(id, last.name.name.clone()))
+                            .map(|(id, _)| Ok(*id))
+                    }
+                    Some(crate::checker::TypeDef::Contract(id)) => {
+                        let scope = self.ck.contracts.get(id.0 as usize)?.scope;
+                        match self.ck.scopes.get(scope.0)?.values.get(&last.name.name)?.0 {
+                            ValueDef::Const(id) => Some(Ok(id)),
+                            _ => None,
+                        }
+                    }
+                    None if matches!(last.name.name.as_str(), "MAX" | "MIN") => {
+                        matches!(crate::types::builtin(&front.name.name), Some(Ty::Int(_))).then_some(Err(()))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn binding(
+        &mut self,
+        mutable: bool,
+        name: &'a ast::Ident,
+        subpattern: Option<&'a ast::Pattern>,
+        ty: &Ty,
+        bindings: &mut Bindings,
+    ) -> PatternKind {
+        if !mutable && subpattern.is_none() {
+            if let Some(kind) = self.named_pattern(name, ty) {
+                return kind;
+            }
+        }
+        if let Some((_, _, first)) = bindings.bound.iter().find(|(other, ..)| *other == name.name) {
+            let first = *first;
+            self.ck.report(
+                Diagnostic::error(
+                    codes::DUPLICATE_BINDING,
+                    name.span,
+                    format!("The pattern binds `{}` twice.", name.name),
+                )
+                .with_secondary(first, "first bound here")
+                .with_help("Use two names and compare them, or `_` for one of them."),
+            );
+            return PatternKind::Wildcard;
+        }
+        let local = match bindings.shared.get(&name.name) {
+            Some(id) => {
+                let id = *id;
+                let known = self.local(id).map_or(Ty::Error, |info| info.local.ty.clone());
+                self.pattern_type(&known, ty, name.span);
+                id
+            }
+            None => self.new_local(&name.name, ty.clone(), mutable || bindings.mutable, name.span),
+        };
+        bindings.bound.push((name.name.clone(), local, name.span));
+        let subpattern = subpattern.map(|subpattern| Box::new(self.pattern(subpattern, ty, bindings)));
+        PatternKind::Binding {
+            local,
+            clone: false,
+            subpattern,
+        }
+    }
+
+    /// A name in a pattern that means a constant, unit struct or `None`; else it is a new variable.
+    fn named_pattern(&mut self, name: &'a ast::Ident, ty: &Ty) -> Option<PatternKind> {
+        let text = name.name.as_str();
+        let path = ast::Path {
+            segments: vec![ast::PathSegment {
+                name: name.clone(),
+                args: Vec::new(),
+            }],
+            span: name.span,
+        };
+        if let Some(kind) = self.const_pattern(&path, ty, name.span) {
+            return Some(kind);
+        }
+        if text == "None" {
+            let inner = self.infer.fresh(name.span);
+            let fine = self.pattern_type(&Ty::Option(std::sync::Arc::new(inner)), ty, name.span);
+            return Some(if fine {
+                PatternKind::Variant {
+                    variant: 0,
+                    fields: Vec::new(),
+                }
+            } else {
+                PatternKind::Wildcard
+            });
+        }
+        if let Some(crate::checker::TypeDef::Adt(id)) = self.ck.find_type(self.scope, text)
+            && matches!(
+                self.ck.adt(id).map(|adt| &adt.kind),
+                Some(AdtKind::Struct(Fields::Unit))
+            )
+        {
+            let found = self.fresh_adt(id, name.span);
+            self.pattern_type(&found, ty, name.span);
+            return Some(PatternKind::Fields(Vec::new()));
+        }
+        if let Ty::Adt(id, _) = ty
+            && self.find_variant(*id, text).is_some()
+        {
+            let owner = self.ck.adt(*id).map(|adt| adt.name.clone()).unwrap_or_default();
+            self.ck.report(
+                Diagnostic::error(
+                    codes::PATTERN,
+                    name.span,
+                    format!("`{text}` alone would be a new variable that matches everything."),
+                )
+                .with_help(format!("Write `{owner}::{text}` for the variant.")),
+            );
+            return Some(PatternKind::Wildcard);
+        }
+        None
+    }
+
+    fn path_pattern(&mut self, path: &'a ast::Path, ty: &Ty, span: Span) -> PatternKind {
+        if let Some(kind) = self.const_pattern(path, ty, span) {
+            return kind;
+        }
+        if let Some((variant, payload)) = self.std_variant(path, ty, span) {
+            if payload.is_some() {
+                let name = joined(path);
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::PATTERN,
+                        span,
+                        format!("The variant `{name}` carries a value."),
+                    )
+                    .with_help(format!("Write `{name}(_)` or bind the value: `{name}(value)`.")),
+                );
+                return PatternKind::Wildcard;
+            }
+            return PatternKind::Variant {
+                variant,
+                fields: Vec::new(),
+            };
+        }
+        let Some(target) = self.pattern_target(path, ty, span) else {
+            return PatternKind::Wildcard;
+        };
+        let name = joined(path);
+        let help = match target.fields {
+            Fields::Unit => {
+                return match target.variant {
+                    Some(variant) => PatternKind::Variant {
+                        variant,
+                        fields: Vec::new(),
+                    },
+                    None => PatternKind::Fields(Vec::new()),
+                };
+            }
+            Fields::Tuple(_) => format!("Write `{name}(..)` to ignore them."),
+            Fields::Named(_) => format!("Write `{name} {{ .. }}` to ignore them."),
+        };
+        self.ck.report(
+            Diagnostic::error(
+                codes::PATTERN,
+                span,
+                format!("`{name}` carries values, which the pattern leaves out."),
+            )
+            .with_help(help),
+        );
+        PatternKind::Wildcard
+    }
+
+    /// `Some`, `None`, `Ok`, `Err`, also as `Option::Some`: the tag and the payload's type.
+    fn std_variant(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<(u32, Option<Ty>)> {
+        let name = match crate::paths::local_segments(path) {
+            [only] => only.name.name.as_str(),
+            [front, last] if matches!(front.name.name.as_str(), "Option" | "Result") => {
+                last.name.name.as_str()
+            }
+            _ => return None,
+        };
+        if !matches!(name, "Some" | "None" | "Ok" | "Err") {
+            return None;
+        }
+        let found = if matches!(name, "Some" | "None") {
+            Ty::Option(std::sync::Arc::new(self.infer.fresh(span)))
+        } else {
+            Ty::Result(
+                std::sync::Arc::new(self.infer.fresh(span)),
+                std::sync::Arc::new(self.infer.fresh(span)),
+            )
+        };
+        if !self.pattern_type(&found, ty, span) {
+            return Some((0, Some(Ty::Error)));
+        }
+        Some(match (name, found) {
+            ("Some", Ty::Option(inner)) => (1, Some((*inner).clone())),
+            ("Ok", Ty::Result(ok, _)) => (0, Some((*ok).clone())),
+            ("Err", Ty::Result(_, err)) => (1, Some((*err).clone())),
+            _ => (0, None),
+        })
+    }
+
+    /// The struct or variant of a pattern, with its type made that of the value. Reports failures.
+    fn pattern_target(&mut self, path: &'a ast::Path, ty: &Ty, span: Span) -> Option<Target> {
+        let target = match self.adt_target(path) {
+            Ok(Some(target)) => target,
+            Err(()) => return None,
+            Ok(None) => {
+                let name = joined(path);
+                let last = path.segments.last().map_or("", |last| last.name.name.as_str());
+                let mut diagnostic = Diagnostic::error(
+                    codes::PATTERN,
+                    path.span,
+                    format!("There is no variant, struct or constant `{name}` here."),
+                );
+                if let Ty::Adt(id, _) = ty {
+                    let owner = self.ck.adt(*id).map(|adt| adt.name.clone()).unwrap_or_default();
+                    if self.find_variant(*id, last).is_some() {
+                        diagnostic = diagnostic.with_help(format!("Did you mean `{owner}::{last}`?"));
+                    } else if let Some(best) = self.ck.closest_associated(*id, last) {
+                        diagnostic = diagnostic.with_help(format!("Did you mean `{owner}::{best}`?"));
+                    }
+                } else if let Some(best) = suggest::closest(last, ["Some", "None", "Ok", "Err"]) {
+                    diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+                }
+                self.ck.report(diagnostic);
+                return None;
+            }
+        };
+        if !self.pattern_type(&target.ty, ty, span) {
+            return None;
+        }
+        Some(target)
+    }
+
+    fn tuple_struct_pattern(
+        &mut self,
+        path: &'a ast::Path,
+        elements: &'a [ast::Pattern],
+        ty: &Ty,
+        span: Span,
+        bindings: &mut Bindings,
+    ) -> PatternKind {
+        let (variant, types) = match self.std_variant(path, ty, span) {
+            Some((variant, payload)) => (Some(variant), payload.into_iter().collect::<Vec<_>>()),
+            None => match self.pattern_target(path, ty, span) {
+                Some(Target {
+                    fields: Fields::Tuple(types),
+                    variant,
+                    ty: Ty::Adt(_, args),
+                    ..
+                }) => (variant, types.iter().map(|ty| substitute(ty, &args)).collect()),
+                Some(target) => {
+                    let name = joined(path);
+                    let help = match target.fields {
+                        Fields::Named(_) => format!("Write `{name} {{ field, .. }}`."),
+                        _ => format!("Write `{name}` without parentheses."),
+                    };
+                    self.ck.report(
+                        Diagnostic::error(
+                            codes::PATTERN,
+                            span,
+                            format!("`{name}` has no values in parentheses."),
+                        )
+                        .with_help(help),
+                    );
+                    self.bind_silently(elements, bindings);
+                    return PatternKind::Wildcard;
+                }
+                None => {
+                    self.bind_silently(elements, bindings);
+                    return PatternKind::Wildcard;
+                }
+            },
+        };
+        let Some(fields) = self.by_position(elements, &types, &joined(path), span, bindings) else {
+            return PatternKind::Wildcard;
+        };
+        match variant {
+            Some(variant) => PatternKind::Variant { variant, fields },
+            None => PatternKind::Fields(fields),
+        }
+    }
+
+    /// Binds the variables of patterns that could not be checked, so that their uses stay silent.
+    fn bind_silently(&mut self, patterns: &'a [ast::Pattern], bindings: &mut Bindings) {
+        for pattern in patterns {
+            if !matches!(pattern.kind, ast::PatternKind::Rest) {
+                self.pattern(pattern, &Ty::Error, bindings);
+            }
+        }
+    }
+
+    /// Patterns by position, with at most one `..`.
+    fn by_position(
+        &mut self,
+        elements: &'a [ast::Pattern],
+        types: &[Ty],
+        name: &str,
+        span: Span,
+        bindings: &mut Bindings,
+    ) -> Option<Vec<(u32, Pattern)>> {
+        let rest = elements
+            .iter()
+            .position(|element| matches!(element.kind, ast::PatternKind::Rest));
+        let given = elements.len() - usize::from(rest.is_some());
+        if (rest.is_none() && given != types.len()) || given > types.len() {
+            let verb = if types.len() == 1 { "value" } else { "values" };
+            self.ck.report(
+                Diagnostic::error(
+                    codes::PATTERN,
+                    span,
+                    format!(
+                        "{name} has {} {verb}, but the pattern names {given}.",
+                        types.len()
+                    ),
+                )
+                .with_help("Use `_` for a value that does not matter, or `..` for all others."),
+            );
+            self.bind_silently(elements, bindings);
+            return None;
+        }
+        let mut fields = Vec::new();
+        for (at, element) in elements.iter().enumerate() {
+            let index = match rest {
+                Some(rest) if at == rest => continue,
+                Some(rest) if at > rest => types.len() - (elements.len() - at),
+                _ => at,
+            };
+            let ty = types.get(index).cloned().unwrap_or(Ty::Error);
+            let pattern = self.pattern(element, &ty, bindings);
+            fields.push((u32::try_from(index).unwrap_or(u32::MAX), pattern));
+        }
+        Some(fields)
+    }
+
+    fn struct_pattern(
+        &mut self,
+        path: &'a ast::Path,
+        inits: &'a [(ast::Ident, ast::Pattern)],
+        rest: bool,
+        ty: &Ty,
+        span: Span,
+        bindings: &mut Bindings,
+    ) -> PatternKind {
+        let Some(Target {
+            fields,
+            variant,
+            ty: Ty::Adt(_, args),
+            ..
+        }) = self.pattern_target(path, ty, span)
+        else {
+            for (_, pattern) in inits {
+                self.pattern(pattern, &Ty::Error, bindings);
+            }
+            return PatternKind::Wildcard;
+        };
+        let name = joined(path);
+        let known: Vec<(String, Ty)> = match &fields {
+            Fields::Named(fields) => fields
+                .iter()
+                .map(|(name, ty)| (name.clone(), substitute(ty, &args)))
+                .collect(),
+            Fields::Tuple(types) => types
+                .iter()
+                .enumerate()
+                .map(|(at, ty)| (at.to_string(), substitute(ty, &args)))
+                .collect(),
+            Fields::Unit => Vec::new(),
+        };
+        let mut out: Vec<(u32, Pattern)> = Vec::new();
+        let mut seen = vec![false; known.len()];
+        for (field, pattern) in inits {
+            let Some(at) = known.iter().position(|(name, _)| *name == field.name) else {
+                self.pattern(pattern, &Ty::Error, bindings);
+                let mut diagnostic = Diagnostic::error(
+                    codes::PATTERN,
+                    field.span,
+                    format!("`{name}` has no field `{}`.", field.name),
+                );
+                if let Some(best) = suggest::closest(&field.name, known.iter().map(|(name, _)| name.as_str()))
+                {
+                    diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+                }
+                self.ck.report(diagnostic);
+                continue;
+            };
+            if seen.get(at) == Some(&true) {
+                self.ck.error(
+                    codes::PATTERN,
+                    field.span,
+                    format!("The pattern names `{}` twice.", field.name),
+                );
+            }
+            if let Some(slot) = seen.get_mut(at) {
+                *slot = true;
+            }
+            if let Some((_, ty)) = known.get(at) {
+                let pattern = self.pattern(pattern, ty, bindings);
+                out.push((u32::try_from(at).unwrap_or(u32::MAX), pattern));
+            }
+        }
+        let missing: Vec<&str> = known
+            .iter()
+            .zip(&seen)
+            .filter(|(_, seen)| !**seen)
+            .map(|((name, _), _)| name.as_str())
+            .collect();
+        if !rest && !missing.is_empty() {
+            self.ck.report(
+                Diagnostic::error(
+                    codes::PATTERN,
+                    span,
+                    format!("The pattern of `{name}` leaves out `{}`.", missing.join("`, `")),
+                )
+                .with_help("Name the fields, or end the pattern with `..` to ignore them."),
+            );
+        }
+        match variant {
+            Some(variant) => PatternKind::Variant { variant, fields: out },
+            None => PatternKind::Fields(out),
+        }
+    }
+
+    fn tuple_pattern(
+        &mut self,
+        elements: &'a [ast::Pattern],
+        ty: &Ty,
+        span: Span,
+        bindings: &mut Bindings,
+    ) -> PatternKind {
+        if elements.is_empty() {
+            self.pattern_type(&Ty::Unit, ty, span);
+            return PatternKind::Wildcard;
+        }
+        let has_rest = elements
+            .iter()
+            .any(|element| matches!(element.kind, ast::PatternKind::Rest));
+        let types = match (ty, has_rest) {
+            (Ty::Tuple(types), _) => types.to_vec(),
+            (Ty::Infer(_), false) => {
+                let types: Vec<Ty> = elements
+                    .iter()
+                    .map(|element| self.infer.fresh(element.span))
+                    .collect();
+                self.pattern_type(&Ty::Tuple(types.clone().into()), ty, span);
+                types
+            }
+            (Ty::Error | Ty::Never, _) => {
+                self.bind_silently(elements, bindings);
+                return PatternKind::Wildcard;
+            }
+            _ => {
+                let shown = self.show(ty);
+                self.ck.error(
+                    codes::PATTERN,
+                    span,
+                    format!("A tuple pattern cannot match {shown}."),
+                );
+                self.bind_silently(elements, bindings);
+                return PatternKind::Wildcard;
+            }
+        };
+        match self.by_position(elements, &types, "The tuple", span, bindings) {
+            Some(fields) => PatternKind::Fields(fields),
+            None => PatternKind::Wildcard,
+        }
+    }
+
+    fn slice_pattern(
+        &mut self,
+        elements: &'a [ast::Pattern],
+        ty: &Ty,
+        span: Span,
+        bindings: &mut Bindings,
+    ) -> PatternKind {
+        let (element, length) = match ty {
+            Ty::Array(element, length) => ((**element).clone(), Some(*length)),
+            Ty::Vector(element) => ((**element).clone(), None),
+            _ => {
+                if !matches!(ty, Ty::Error | Ty::Never) {
+                    let shown = self.show(ty);
+                    self.ck.error(
+                        codes::PATTERN,
+                        span,
+                        format!("`[..]` matches arrays and vectors, not {shown}."),
+                    );
+                }
+                self.bind_silently(elements, bindings);
+                return PatternKind::Wildcard;
+            }
+        };
+        let mut before = Vec::new();
+        let mut after = Vec::new();
+        let mut rest = false;
+        for pattern in elements {
+            if matches!(pattern.kind, ast::PatternKind::Rest) {
+                if rest {
+                    self.ck
+                        .error(codes::PATTERN, pattern.span, "A pattern has at most one `..`.");
+                }
+                rest = true;
+                continue;
+            }
+            let checked = self.pattern(pattern, &element, bindings);
+            if rest {
+                after.push(checked)
+            } else {
+                before.push(checked)
+            }
+        }
+        let given = (before.len() + after.len()) as u64;
+        if let Some(length) = length
+            && (given > length || (!rest && given != length))
+        {
+            self.ck.report(
+                Diagnostic::error(
+                    codes::PATTERN,
+                    span,
+                    format!("The array has {length} elements, but the pattern names {given}."),
+                )
+                .with_help("Use `..` for elements that do not matter."),
+            );
+            return PatternKind::Wildcard;
+        }
+        PatternKind::Elements { before, rest, after }
+    }
+
+    fn or_pattern(
+        &mut self,
+        alternatives: &'a [ast::Pattern],
+        ty: &Ty,
+        bindings: &mut Bindings,
+    ) -> PatternKind {
+        let start = bindings.bound.len();
+        let mut first: Option<Vec<(String, LocalId, Span)>> = None;
+        let saved = bindings.shared.clone();
+        let mut out = Vec::new();
+        for alternative in alternatives {
+            bindings.bound.truncate(start);
+            out.push(self.pattern(alternative, ty, bindings));
+            let own: Vec<(String, LocalId, Span)> = bindings.bound.get(start..).unwrap_or_default().to_vec();
+            match &first {
+                None => {
+                    for (name, id, _) in &own {
+                        bindings.shared.insert(name.clone(), *id);
+                    }
+                    first = Some(own);
+                }
+                Some(first) => self.same_bindings(first, &own, alternative.span),
+            }
+        }
+        bindings.shared = saved;
+        bindings.bound.truncate(start);
+        bindings.bound.extend(first.unwrap_or_default());
+        PatternKind::Or(out)
+    }
+
+    fn same_bindings(
+        &mut self,
+        first: &[(String, LocalId, Span)],
+        own: &[(String, LocalId, Span)],
+        span: Span,
+    ) {
+        let missing = first
+            .iter()
+            .find(|(name, ..)| !own.iter().any(|(other, ..)| other == name));
+        let extra = own
+            .iter()
+            .find(|(name, ..)| !first.iter().any(|(other, ..)| other == name));
+        let diagnostic = match (missing, extra) {
+            (Some((name, _, at)), _) => Diagnostic::error(
+                codes::OR_BINDINGS,
+                span,
+                format!("This alternative does not bind `{name}`, which the first one does."),
+            )
+            .with_secondary(*at, "bound here"),
+            (None, Some((name, _, at))) => Diagnostic::error(
+                codes::OR_BINDINGS,
+                *at,
+                format!("The first alternative does not bind `{name}`."),
+            ),
+            (None, None) => return,
+        };
+        self.ck
+            .report(diagnostic.with_help("All alternatives must bind the same variables."));
+    }
+}

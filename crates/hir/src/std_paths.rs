@@ -1,0 +1,88 @@
+//! Paths of the standard library that `use` may name (spec 03 §1.3).
+
+/// Modules with the names they hold.
+const MODULES: &[(&str, &[&str])] = &[
+    ("nova", &["env", "tx", "crypto", "contract"]),
+    (
+        "nova::env",
+        &["block_number", "timestamp", "self_address", "gas_left"],
+    ),
+    ("nova::tx", &["sender", "origin", "value"]),
+    ("nova::crypto", &["keccak256", "blake3"]),
+    ("nova::contract", &[]),
+    (
+        "core",
+        &[
+            "prelude",
+            "option",
+            "result",
+            "num",
+            "string",
+            "collections",
+            "array",
+            "fmt",
+            "cmp",
+        ],
+    ),
+    ("core::prelude", &[]),
+    ("core::option", &["Option", "Some", "None"]),
+    ("core::result", &["Result", "Ok", "Err"]),
+    ("core::num", &["ParseIntError", "ConversionError"]),
+    ("core::string", &["string", "SliceError", "ConversionError"]),
+    ("core::collections", &["vector", "map", "BoundsError"]),
+    ("core::array", &["array"]),
+    ("core::fmt", &["print", "println", "Displayable"]),
+    ("core::cmp", &["Eq", "Ord", "Hash"]),
+];
+
+/// Names of the prelude: importing them changes nothing.
+const PRELUDE: &[&str] = &[
+    "bool",
+    "string",
+    "address",
+    "hash256",
+    "timestamp",
+    "blocknumber",
+    "vector",
+    "map",
+    "array",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Copy",
+    "Clone",
+    "Eq",
+    "Ord",
+    "Hash",
+    "print",
+    "println",
+];
+
+/// Names in a module.
+pub fn children(path: &[String]) -> Option<&'static [&'static str]> {
+    let path = path.join("::");
+    MODULES
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, names)| *names)
+}
+
+/// Whether a module or an item of that path exists.
+pub fn exists(path: &[String]) -> bool {
+    if children(path).is_some() {
+        return true;
+    }
+    let Some((last, module)) = path.split_last() else {
+        return false;
+    };
+    match children(module) {
+        Some(names) => {
+            names.contains(&last.as_str())
+                || (module.first().is_some_and(|first| first == "core") && PRELUDE.contains(&last.as_str()))
+        }
+        None => false,
+    }
+}

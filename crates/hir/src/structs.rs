@@ -1,0 +1,234 @@
+//! Struct expressions: `S { a: 1, b, ..base }`, also of variants (spec 01 §4.2).
+
+use std::collections::HashMap;
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::{FnCx, error_expr};
+use crate::codes;
+use crate::infer::substitute;
+use crate::paths::{Prefix, joined, local_segments};
+use crate::suggest;
+use crate::thir::{AdtKind, Expr, ExprKind, Fields};
+use crate::ty::{AdtId, Ty};
+
+/// A struct or a variant that a path names.
+pub struct Target {
+    /// Its type, arguments open where not written.
+    pub ty: Ty,
+    /// The struct or enum.
+    pub id: AdtId,
+    /// The variant's tag.
+    pub variant: Option<u32>,
+    /// Its fields.
+    pub fields: Fields,
+}
+
+impl<'a> FnCx<'_, 'a> {
+    /// The struct or variant a path names; `None` where it names none, or was reported (second value).
+    pub fn adt_target(&mut self, path: &'a ast::Path) -> Result<Option<Target>, ()> {
+        let segments = local_segments(path);
+        let known = match segments {
+            [] => return Err(()),
+            [only] if self.ck.resolve_type_path(path, self.scope).is_none() => {
+                let _ = only;
+                return Ok(None);
+            }
+            _ => self.prefix(segments, path.span),
+        };
+        match known {
+            Prefix::Ty(Ty::Adt(id, args)) => {
+                return Ok(match self.ck.adt(id).map(|adt| &adt.kind) {
+                    Some(AdtKind::Struct(fields)) => Some(Target {
+                        fields: fields.clone(),
+                        ty: Ty::Adt(id, args),
+                        id,
+                        variant: None,
+                    }),
+                    _ => None,
+                });
+            }
+            Prefix::Poison | Prefix::Ty(Ty::Error) => return Err(()),
+            Prefix::Unknown => {}
+            _ => return Ok(None),
+        }
+        let [front @ .., last] = segments else {
+            return Ok(None);
+        };
+        match self.prefix(front, path.span) {
+            Prefix::Ty(Ty::Adt(id, args)) => {
+                Ok(self
+                    .find_variant(id, &last.name.name)
+                    .map(|(variant, fields)| Target {
+                        ty: Ty::Adt(id, args),
+                        id,
+                        variant: Some(variant),
+                        fields,
+                    }))
+            }
+            Prefix::Poison | Prefix::Ty(Ty::Error) => Err(()),
+            _ => Ok(None),
+        }
+    }
+
+    /// `S { a: 1 }`.
+    pub fn struct_expr(
+        &mut self,
+        path: &'a ast::Path,
+        inits: &'a [ast::FieldInit],
+        base: Option<&'a ast::Expr>,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let target = match self.adt_target(path) {
+            Ok(Some(target)) => target,
+            other => {
+                for init in inits {
+                    self.expr(&init.value, None);
+                }
+                if other.is_err() {
+                    return error_expr(span);
+                }
+                return self.no_struct(path);
+            }
+        };
+        if let (Some(hint), Ty::Adt(id, _)) = (hint, &target.ty)
+            && matches!(self.infer.shallow(hint), Ty::Adt(other, _) if other == *id)
+        {
+            self.infer.unify(hint, &target.ty);
+        }
+        let args: Vec<Ty> = match &target.ty {
+            Ty::Adt(_, args) => args.to_vec(),
+            _ => Vec::new(),
+        };
+        let fields: Vec<(String, Ty)> = match &target.fields {
+            Fields::Named(fields) => fields
+                .iter()
+                .map(|(name, ty)| (name.clone(), substitute(ty, &args)))
+                .collect(),
+            Fields::Tuple(types) => types
+                .iter()
+                .enumerate()
+                .map(|(at, ty)| (at.to_string(), substitute(ty, &args)))
+                .collect(),
+            Fields::Unit => Vec::new(),
+        };
+        let name = joined(path);
+        let mut given: HashMap<usize, Span> = HashMap::new();
+        let mut values = Vec::new();
+        for init in inits {
+            let Some(at) = fields.iter().position(|(field, _)| *field == init.name.name) else {
+                self.expr(&init.value, None);
+                if !self.ck.recursive.contains(&target.id) {
+                    self.unknown_init(&name, &init.name, &fields);
+                }
+                continue;
+            };
+            if let Some(first) = given.insert(at, init.name.span) {
+                self.expr(&init.value, None);
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::STRUCT_FIELDS,
+                        init.name.span,
+                        format!("The field `{}` is given twice.", init.name.name),
+                    )
+                    .with_secondary(first, "first given here"),
+                );
+                continue;
+            }
+            if let Some((_, ty)) = fields.get(at) {
+                let value = self.check(&init.value, ty);
+                values.push((u32::try_from(at).unwrap_or(u32::MAX), value));
+            }
+        }
+        let base = base.map(|base| Box::new(self.check(base, &target.ty)));
+        let missing: Vec<&str> = fields
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !given.contains_key(at))
+            .map(|(_, (name, _))| name.as_str())
+            .collect();
+        if base.is_none() && !missing.is_empty() {
+            let (noun, verb) = if missing.len() == 1 {
+                ("field", "is")
+            } else {
+                ("fields", "are")
+            };
+            self.ck.error(
+                codes::STRUCT_FIELDS,
+                path.span,
+                format!(
+                    "The {noun} `{}` of `{name}` {verb} missing.",
+                    missing.join("`, `")
+                ),
+            );
+            return Expr {
+                ty: target.ty,
+                ..error_expr(span)
+            };
+        }
+        let kind = match target.variant {
+            Some(variant) => {
+                if base.is_some() {
+                    return self.fail(
+                        codes::STRUCT_FIELDS,
+                        span,
+                        "`..base` works with structs, not with variants.",
+                    );
+                }
+                ExprKind::Variant {
+                    variant,
+                    fields: values,
+                }
+            }
+            None => ExprKind::Struct { fields: values, base },
+        };
+        self.limited(Expr {
+            kind,
+            ty: target.ty,
+            span,
+        })
+    }
+
+    fn unknown_init(&mut self, owner: &str, name: &ast::Ident, fields: &[(String, Ty)]) {
+        let mut diagnostic = Diagnostic::error(
+            codes::STRUCT_FIELDS,
+            name.span,
+            format!("`{owner}` has no field `{}`.", name.name),
+        );
+        if let Some(best) = suggest::closest(&name.name, fields.iter().map(|(name, _)| name.as_str())) {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        } else if !fields.is_empty() && fields.len() <= 8 {
+            let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+            diagnostic = diagnostic.with_help(format!("Its fields are `{}`.", names.join("`, `")));
+        }
+        self.ck.report(diagnostic);
+    }
+
+    fn no_struct(&mut self, path: &'a ast::Path) -> Expr {
+        let name = joined(path);
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_TYPE,
+            path.span,
+            format!("There is no struct or variant `{name}` here."),
+        );
+        let last = path.segments.last().map_or("", |last| last.name.name.as_str());
+        if path.segments.len() == 1 {
+            let names = self.ck.visible_names(self.scope, true);
+            if let Some(best) = suggest::closest(last, names.iter().map(String::as_str)) {
+                diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+            }
+        } else if let Some(front) = path
+            .segments
+            .len()
+            .checked_sub(2)
+            .and_then(|at| path.segments.get(at))
+            && let Some(crate::checker::TypeDef::Adt(id)) = self.ck.find_type(self.scope, &front.name.name)
+            && let Some(best) = self.ck.closest_associated(id, last)
+        {
+            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        }
+        self.fail_with(diagnostic)
+    }
+}

@@ -1,0 +1,383 @@
+//! From types as written to [`Ty`]: names, aliases, arity, map keys, array lengths (spec 01 §4).
+
+use std::sync::Arc;
+
+use twilight_abi::IntType;
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::checker::{Bound, Checker, Progress, ScopeId, TypeDef};
+use crate::codes;
+use crate::infer::substitute;
+use crate::suggest;
+use crate::thir::{AdtKind, Fields};
+use crate::ty::Ty;
+
+/// Names of the types that the language itself has, for suggestions.
+pub const BUILTIN_TYPES: &[&str] = &[
+    "bool",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "u128",
+    "u256",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "i128",
+    "i256",
+    "string",
+    "address",
+    "hash256",
+    "timestamp",
+    "blocknumber",
+    "vector",
+    "map",
+    "array",
+    "Option",
+    "Result",
+];
+
+/// The type without arguments that the language calls so.
+pub fn builtin(name: &str) -> Option<Ty> {
+    Some(match name {
+        "bool" => Ty::Bool,
+        "string" => Ty::String,
+        "address" | "Address" => Ty::Address,
+        "hash256" | "Hash256" => Ty::Hash256,
+        "timestamp" | "blocknumber" => Ty::Int(IntType::U64),
+        _ => Ty::Int(IntType::from_name(name)?),
+    })
+}
+
+/// Whether a type cannot be the key of a map.
+pub fn key_problem(checker: &Checker<'_>, ty: &Ty, bounds: &[Vec<Bound>]) -> bool {
+    match ty {
+        Ty::Bool | Ty::Int(_) | Ty::String | Ty::Address | Ty::Hash256 | Ty::Error | Ty::Infer(_) => false,
+        Ty::Tuple(types) => types.iter().any(|ty| key_problem(checker, ty, bounds)),
+        Ty::Adt(id, _) => match checker.adt(*id).map(|adt| &adt.kind) {
+            Some(AdtKind::Enum(variants)) => variants.iter().any(|(_, fields)| *fields != Fields::Unit),
+            _ => true,
+        },
+        Ty::Param(index) => !bounds
+            .get(*index as usize)
+            .is_some_and(|bounds| bounds.contains(&Bound::Hash)),
+        _ => true,
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Resolves a type as written. Reports and gives `Ty::Error` where that fails.
+    pub fn lower_type(&mut self, ty: &'a ast::Type, scope: ScopeId) -> Ty {
+        let lowered = self.lower_type_inner(ty, scope);
+        if let Err(what) = self.within_limits(&lowered) {
+            self.error(codes::TYPE_TOO_LARGE, ty.span, what);
+            return Ty::Error;
+        }
+        lowered
+    }
+
+    /// As [`Self::lower_type`] without looking at the limits, for fields of types that are not complete yet.
+    pub fn lower_type_inner(&mut self, ty: &'a ast::Type, scope: ScopeId) -> Ty {
+        match &ty.kind {
+            ast::TypeKind::Path(path) => self.lower_path_type(path, scope),
+            ast::TypeKind::Tuple(types) if types.is_empty() => Ty::Unit,
+            ast::TypeKind::Tuple(types) => {
+                Ty::Tuple(types.iter().map(|ty| self.lower_type_inner(ty, scope)).collect())
+            }
+            ast::TypeKind::Array(element, length) => {
+                let element = self.lower_type_inner(element, scope);
+                match self.const_length(length, scope) {
+                    Some(length) => Ty::Array(Arc::new(element), length),
+                    None => Ty::Error,
+                }
+            }
+            ast::TypeKind::ImplTrait(_) => {
+                self.not_compiled(ty.span, "`impl Trait` types are", "Write the concrete type.");
+                Ty::Error
+            }
+            ast::TypeKind::Function { .. } => {
+                self.not_compiled(
+                    ty.span,
+                    "Function types are",
+                    "Call the function by its name instead.",
+                );
+                Ty::Error
+            }
+            ast::TypeKind::Error => Ty::Error,
+        }
+    }
+
+    /// Resolves a type's path.
+    pub fn lower_path_type(&mut self, path: &'a ast::Path, scope: ScopeId) -> Ty {
+        let Some((last, front)) = path.segments.split_last() else {
+            return Ty::Error;
+        };
+        let name = last.name.name.as_str();
+        if let Some(def) = self.resolve_type_path(path, scope) {
+            return self.apply_type(def, last, path.span, scope);
+        }
+        if front.is_empty() || self.is_core_path(front) {
+            if let Some(ty) = self.lower_builtin(last, path.span, scope) {
+                return ty;
+            }
+        }
+        self.unknown_type(name, path.span, scope);
+        Ty::Error
+    }
+
+    fn is_core_path(&self, front: &[ast::PathSegment]) -> bool {
+        front.first().is_some_and(|first| first.name.name == "core")
+    }
+
+    /// The definition a path names, through contracts and `self`/`crate`.
+    pub fn resolve_type_path(&mut self, path: &ast::Path, scope: ScopeId) -> Option<TypeDef> {
+        let mut segments = path.segments.as_slice();
+        let mut scope = scope;
+        while let [first, rest @ ..] = segments {
+            if rest.is_empty() || !matches!(first.name.name.as_str(), "crate" | "self") {
+                break;
+            }
+            while let Some(parent) = self.scopes.get(scope.0).and_then(|scope| scope.parent) {
+                if parent == ScopeId(0) {
+                    break;
+                }
+                scope = parent;
+            }
+            segments = rest;
+        }
+        match segments {
+            [name] => self.find_type(scope, &name.name.name),
+            [outer, name] => match self.find_type(scope, &outer.name.name)? {
+                TypeDef::Contract(contract) => {
+                    let inner = self.contracts.get(contract.0 as usize)?.scope;
+                    self.scopes
+                        .get(inner.0)?
+                        .types
+                        .get(&name.name.name)
+                        .map(|(def, _)| def.clone())
+                }
+                TypeDef::Poison => Some(TypeDef::Poison),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn unknown_type(&mut self, name: &str, span: Span, scope: ScopeId) {
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_TYPE,
+            span,
+            format!("There is no type `{name}` here."),
+        );
+        if name == "f32" || name == "f64" {
+            diagnostic = diagnostic.with_help(
+                "Twilight has no floating-point types, because contracts must compute the same everywhere. Use \
+                 integers in a smaller unit.",
+            );
+        } else if let Some(twilight) = suggest::foreign_type(name) {
+            diagnostic = diagnostic.with_help(format!("Twilight calls it `{twilight}`."));
+        } else {
+            let names = self.visible_names(scope, true);
+            if let Some(best) = suggest::closest(
+                name,
+                names
+                    .iter()
+                    .map(String::as_str)
+                    .chain(BUILTIN_TYPES.iter().copied()),
+            ) {
+                diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+            }
+        }
+        self.report(diagnostic);
+    }
+
+    fn type_args(
+        &mut self,
+        segment: &'a ast::PathSegment,
+        wanted: usize,
+        span: Span,
+        scope: ScopeId,
+    ) -> Option<Vec<Ty>> {
+        let args: Vec<Ty> = segment
+            .args
+            .iter()
+            .map(|arg| self.lower_type_inner(arg, scope))
+            .collect();
+        if args.len() == wanted {
+            return Some(args);
+        }
+        let name = &segment.name.name;
+        let wanted = match wanted {
+            0 => "no type arguments".to_string(),
+            1 => "one type argument".to_string(),
+            count => format!("{count} type arguments"),
+        };
+        self.error(
+            codes::TYPE_ARITY,
+            span,
+            format!(
+                "`{name}` takes {wanted}, but {} {} given.",
+                args.len(),
+                if args.len() == 1 { "is" } else { "are" }
+            ),
+        );
+        None
+    }
+
+    fn lower_builtin(&mut self, segment: &'a ast::PathSegment, span: Span, scope: ScopeId) -> Option<Ty> {
+        let name = segment.name.name.as_str();
+        let wanted = match name {
+            "vector" | "Option" => 1,
+            "map" | "Result" => 2,
+            "array" => {
+                self.report(
+                    Diagnostic::error(
+                        codes::TYPE_ARITY,
+                        span,
+                        "`array` takes an element type and a length.",
+                    )
+                    .with_help("Write `array<u8, 32>`."),
+                );
+                return Some(Ty::Error);
+            }
+            _ => {
+                let ty = builtin(name)?;
+                return Some(self.type_args(segment, 0, span, scope).map_or(Ty::Error, |_| ty));
+            }
+        };
+        let Some(args) = self.type_args(segment, wanted, span, scope) else {
+            return Some(Ty::Error);
+        };
+        let mut args = args.into_iter().map(Arc::new);
+        let (first, second) = (args.next()?, args.next());
+        Some(match (name, second) {
+            ("vector", _) => Ty::Vector(first),
+            ("Option", _) => Ty::Option(first),
+            ("Result", Some(err)) => Ty::Result(first, err),
+            (_, Some(value)) => {
+                let key_span = segment.args.first().map_or(span, |ty| ty.span);
+                self.check_map_key(&first, key_span);
+                Ty::Map(first, value)
+            }
+            (_, None) => Ty::Error,
+        })
+    }
+
+    /// Reports a type that cannot be a map's key.
+    pub fn check_map_key(&mut self, key: &Ty, span: Span) {
+        // An enum's variants may not be known yet while signatures are resolved.
+        if let Ty::Adt(id, _) = key {
+            self.resolve_adt(*id);
+        }
+        let bounds = self.param_bounds.clone();
+        if key_problem(self, key, &bounds) {
+            let shown = self.show(key);
+            self.report(
+                Diagnostic::error(codes::MAP_KEY, span, format!("`{shown}` cannot be the key of a map.")).with_help(
+                    "Keys are `bool`, integers, `string`, `address`, `hash256`, enums without payloads, and tuples of \
+                     these.",
+                ),
+            );
+        }
+    }
+
+    fn apply_type(&mut self, def: TypeDef, segment: &'a ast::PathSegment, span: Span, scope: ScopeId) -> Ty {
+        match def {
+            TypeDef::Poison => Ty::Error,
+            TypeDef::Ty(ty) => self.type_args(segment, 0, span, scope).map_or(Ty::Error, |_| ty),
+            TypeDef::Contract(_) => {
+                let name = &segment.name.name;
+                self.report(
+                    Diagnostic::error(
+                        codes::WRONG_KIND,
+                        span,
+                        format!("`{name}` is a contract, which is no type of values."),
+                    )
+                    .with_help("Keep the contract's address in an `address`."),
+                );
+                Ty::Error
+            }
+            TypeDef::Adt(id) => {
+                let wanted = self.generic_count(id);
+                match self.type_args(segment, wanted, span, scope) {
+                    Some(args) => Ty::Adt(id, args.into()),
+                    None => Ty::Error,
+                }
+            }
+            TypeDef::Alias(alias) => {
+                let generics = self
+                    .aliases
+                    .get(alias)
+                    .map_or(0, |alias| alias.decl.generics.params.len());
+                let Some(args) = self.type_args(segment, generics, span, scope) else {
+                    return Ty::Error;
+                };
+                let meaning = self.resolve_alias(alias);
+                let ty = substitute(&meaning, &args);
+                if let Err(what) = self.within_limits(&ty) {
+                    self.error(codes::TYPE_TOO_LARGE, span, what);
+                    return Ty::Error;
+                }
+                ty
+            }
+        }
+    }
+
+    /// The meaning of an alias, found once.
+    pub fn resolve_alias(&mut self, alias: usize) -> Ty {
+        let Some(info) = self.aliases.get(alias) else {
+            return Ty::Error;
+        };
+        let (decl, scope, progress) = (info.decl, info.scope, info.progress);
+        match progress {
+            Progress::Done => return info.ty.clone(),
+            Progress::Running => {
+                self.report(
+                    Diagnostic::error(
+                        codes::ALIAS_CYCLE,
+                        decl.name.span,
+                        format!("The type alias `{}` means itself.", decl.name.name),
+                    )
+                    .with_help("An alias must end at a type; use a `struct` or `enum` for a new type."),
+                );
+                self.set_alias(alias, Ty::Error);
+                return Ty::Error;
+            }
+            Progress::Waiting => {}
+        }
+        if let Some(info) = self.aliases.get_mut(alias) {
+            info.progress = Progress::Running;
+        }
+        let inner = self.new_scope(scope);
+        for (index, param) in decl.generics.params.iter().enumerate() {
+            let ty = Ty::Param(u32::try_from(index).unwrap_or(u32::MAX));
+            if let Some(entry) = self.scopes.get_mut(inner.0) {
+                entry
+                    .types
+                    .insert(param.name.name.clone(), (TypeDef::Ty(ty), param.name.span));
+            }
+        }
+        let ty = decl
+            .ty
+            .as_ref()
+            .map_or(Ty::Error, |ty| self.lower_type(ty, inner));
+        if let Some(info) = self.aliases.get(alias)
+            && info.progress == Progress::Done
+        {
+            // A cycle was found and reported meanwhile.
+            return Ty::Error;
+        }
+        self.set_alias(alias, ty.clone());
+        ty
+    }
+
+    fn set_alias(&mut self, alias: usize, ty: Ty) {
+        if let Some(info) = self.aliases.get_mut(alias) {
+            info.progress = Progress::Done;
+            info.ty = ty;
+        }
+    }
+}
