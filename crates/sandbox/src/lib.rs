@@ -38,4 +38,4 @@ pub use error::{SetupError, Step};
 pub use factory::{Config, Factory, Report, Times};
 pub use limits::Limits;
 pub use selftest::{Layer, SelfTest};
-pub use verdict::{LIMIT_CODE_PREFIX, Limit, Verdict};
+pub use verdict::{INTERNAL_CODE, LIMIT_CODE_PREFIX, Limit, Verdict};

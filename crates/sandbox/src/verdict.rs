@@ -13,6 +13,9 @@ use std::time::Duration;
 /// A diagnostic whose `code` is this and a limit's name says which limit ended a request.
 pub const LIMIT_CODE_PREFIX: &str = "limit:";
 
+/// Code of a diagnostic in which the runner tells the service of a defect; it is logged and never shown.
+pub const INTERNAL_CODE: &str = "internal";
+
 /// Which limit ended a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
@@ -162,25 +165,31 @@ pub(crate) fn judge(evidence: Evidence, limits: &Limits) -> Verdict {
     }
 }
 
-/// The runner sees the end of the compiler, which the supervisor cannot: limits it names stand.
+/// The runner sees the end of the compiler, which the supervisor cannot: limits and defects it names stand.
 fn of_reply(reply: Reply) -> Verdict {
-    let named = reply
-        .diagnostics
-        .iter()
-        .find_map(|one| Some((Limit::from_code(&one.code)?, &one.message)));
-    match (&reply.outcome, named) {
-        (
-            Outcome::Failed {
-                error_type: ErrorType::SandboxError,
-                ..
-            },
-            Some((limit, message)),
-        ) => Verdict::Sandbox {
-            limit,
-            detail: message.clone(),
-        },
-        _ => Verdict::Reply(Box::new(reply)),
+    let Outcome::Failed { error_type, .. } = &reply.outcome else {
+        return Verdict::Reply(Box::new(reply));
+    };
+    match error_type {
+        ErrorType::SandboxError => {
+            let named = reply
+                .diagnostics
+                .iter()
+                .find_map(|one| Some((Limit::from_code(&one.code)?, one.message.clone())));
+            if let Some((limit, detail)) = named {
+                return Verdict::Sandbox { limit, detail };
+            }
+        }
+        ErrorType::InternalError => {
+            if let Some(one) = reply.diagnostics.iter().find(|one| one.code == INTERNAL_CODE) {
+                return Verdict::Internal {
+                    detail: one.message.clone(),
+                };
+            }
+        }
+        _ => {}
     }
+    Verdict::Reply(Box::new(reply))
 }
 
 impl Verdict {

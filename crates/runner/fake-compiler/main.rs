@@ -1,0 +1,148 @@
+//! A compiler for the runner's tests: its source says how it is to behave.
+#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs::{self, File};
+use std::io::Write;
+
+const MODULE: &[u8] = b"\0asm\x01\0\0\0";
+const META: &str = r#"{"schema_version":"1.0","abi":{"functions":[]}}"#;
+
+fn artefact(extension: &str, bytes: &[u8]) {
+    fs::create_dir_all("target/debug").unwrap();
+    fs::write(format!("target/debug/playground.{extension}"), bytes).unwrap();
+}
+
+fn good() {
+    artefact("wasm", MODULE);
+    artefact("meta", META.as_bytes());
+    artefact("tir", b"module playground\n");
+}
+
+fn diagnostic(severity: &str, message: &str) {
+    eprintln!("   Compiling playground v0.1.0");
+    eprintln!("{{\"severity\":\"{severity}\",\"code\":\"T0001\",\"message\":{message:?}}}");
+}
+
+fn spin() -> ! {
+    loop {
+        std::hint::spin_loop();
+    }
+}
+
+fn main() {
+    assert!(fs::read_to_string("Twilight.toml").unwrap().contains("[package]"));
+    let source = fs::read_to_string("src/main.twl").unwrap();
+    match source.trim() {
+        "good" => good(),
+        "warning" => {
+            good();
+            diagnostic("warning", "Unused.");
+        }
+        "error" => {
+            diagnostic("error", "Bad.");
+            std::process::exit(1);
+        }
+        "error-but-0" => {
+            good();
+            diagnostic("error", "Bad.");
+        }
+        "silent-1" => std::process::exit(1),
+        "panic" => panic!("the compiler's own fault"),
+        "abort" => std::process::abort(),
+        "arguments" => {
+            good();
+            let arguments: Vec<String> = std::env::args().skip(1).collect();
+            diagnostic("warning", &arguments.join(" "));
+        }
+        "surroundings" => {
+            good();
+            // SAFETY: F_GETFD takes no pointer.
+            let open = (0..1024)
+                .filter(|fd| unsafe { libc::fcntl(*fd, libc::F_GETFD) } >= 0)
+                .count();
+            let variables = std::env::vars_os().count();
+            diagnostic("warning", &format!("{open} descriptors, {variables} variables"));
+        }
+        "forged-reply" => {
+            good();
+            let forged = b"\x02\0\0\0{}";
+            // SAFETY: the bytes are valid; whatever descriptors there are, writing to them is the attack.
+            let written =
+                (3..64).filter(|fd| unsafe { libc::write(*fd, forged.as_ptr().cast(), forged.len()) } > 0);
+            let count = written.count();
+            diagnostic("warning", &format!("{count} written"));
+        }
+        "nothing" => {}
+        "large" => {
+            good();
+            File::create("target/debug/playground.wasm")
+                .unwrap()
+                .set_len((4 << 20) + 1)
+                .unwrap();
+        }
+        "bad-meta" => {
+            good();
+            artefact("meta", b"{");
+        }
+        "bad-tir" => {
+            good();
+            artefact("tir", b"\xff");
+        }
+        "bad-module" => {
+            good();
+            artefact("wasm", b"\0asm\x01\0\0\0\x01\xff");
+        }
+        "symlink" => {
+            good();
+            fs::remove_file("target/debug/playground.wasm").unwrap();
+            let _ = std::os::unix::fs::symlink("/etc/passwd", "target/debug/playground.wasm");
+        }
+        "fifo" => {
+            good();
+            fs::remove_file("target/debug/playground.wasm").unwrap();
+            // SAFETY: the path is a literal.
+            unsafe { libc::mkfifo(c"target/debug/playground.wasm".as_ptr(), 0o600) };
+        }
+        "flood-stdout" => loop {
+            if std::io::stdout().write_all(&[b'x'; 4096]).is_err() {
+                spin();
+            }
+        },
+        "flood-stderr" => loop {
+            if std::io::stderr().write_all(&[b'x'; 4096]).is_err() {
+                spin();
+            }
+        },
+        "much" => {
+            good();
+            std::io::stdout().write_all(&[b'x'; 200 * 1024]).unwrap();
+            std::io::stderr().write_all(&[b'x'; 200 * 1024]).unwrap();
+        }
+        "spin" => spin(),
+        "memory" => loop {
+            std::mem::forget(std::hint::black_box(vec![1u8; 1 << 20]));
+        },
+        "socket" => {
+            // SAFETY: integers only.
+            unsafe { libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0) };
+            good();
+        }
+        "fork" => {
+            // SAFETY: one thread; the child only waits.
+            let child = unsafe { libc::fork() };
+            if child == 0 {
+                std::thread::sleep(std::time::Duration::from_secs(60));
+                return;
+            }
+            good();
+            diagnostic("warning", if child > 0 { "forked" } else { "refused" });
+        }
+        "write-elsewhere" => {
+            good();
+            let places = ["/bin/twilightc", "/bin/x", "/x", "/etc/passwd", "../../x"];
+            let open = places.iter().filter(|path| File::create(path).is_ok()).count();
+            diagnostic("warning", &format!("{open} written"));
+        }
+        other => panic!("unknown behaviour {other}"),
+    }
+}

@@ -1,0 +1,58 @@
+//! `playground-runner`: the first process of a sandbox. Its job comes, and its reply goes, over descriptor 3.
+//!
+//! The engine is built before the job is read, so that a sandbox made ahead of time is warm. Exits with 0
+//! after a reply, with [`EXIT_PROTOCOL`] when the job could not be read or the reply not be written.
+#![allow(unsafe_code)]
+
+use playground_protocol::{EXIT_PROTOCOL, Job};
+use playground_runner::compiler::Paths;
+use playground_runner::{probe, serve};
+use playground_sandbox::probe::PROBE_FLAG;
+use playground_sandbox::{frame, seccomp};
+use playground_simulator::Simulator;
+use std::fs::File;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::process::ExitCode;
+
+/// Most bytes of a job: the service allows far fewer.
+const MAX_JOB_BYTES: usize = 16 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    // SAFETY: the supervisor passes the socket as descriptor 3 and nothing else in this process has it.
+    let mut socket = File::from(unsafe { OwnedFd::from_raw_fd(3) });
+    match talk(&mut socket) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Seen only where a person runs this by hand; in a sandbox stderr is the null device.
+            eprintln!("playground-runner: {error} It is started by the playground, not by hand.");
+            ExitCode::from(u8::try_from(EXIT_PROTOCOL).unwrap_or(u8::MAX))
+        }
+    }
+}
+
+fn talk(socket: &mut File) -> Result<(), String> {
+    // The compiler must not have the socket: a reply is ours to write.
+    // SAFETY: F_SETFD takes an integer.
+    if unsafe { libc::fcntl(socket.as_raw_fd(), libc::F_SETFD, libc::FD_CLOEXEC) } != 0 {
+        return Err("There is no socket at descriptor 3.".to_owned());
+    }
+    let unread = |error: std::io::Error| format!("The job could not be read: {error}.");
+    let reply = if std::env::args().nth(1).as_deref() == Some(PROBE_FLAG) {
+        // The supervisor looks at this process from outside until it says go.
+        frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
+        serde_json::to_vec(&probe::run())
+    } else {
+        let filter = seccomp::Program::compile(&seccomp::RUN)?;
+        let simulator = Simulator::new()?;
+        let job = frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
+        let job: Job =
+            serde_json::from_slice(&job).map_err(|error| format!("The job is not valid: {error}."))?;
+        let tighten = || {
+            let text = |error| format!("The filter for running could not be installed: {error}.");
+            seccomp::install(&filter).map_err(text)
+        };
+        serde_json::to_vec(&serve::serve(&job, &Paths::in_sandbox(), &simulator, tighten))
+    };
+    let reply = reply.map_err(|error| format!("The reply could not be written down: {error}."))?;
+    frame::write(socket, &reply).map_err(|error| format!("The reply could not be sent: {error}."))
+}

@@ -1,0 +1,264 @@
+//! One job: package, compiler, artefacts, tighter filter, result.
+//!
+//! Must never read an artefact's contents before the filter for running is on, beyond copying its bytes.
+
+use crate::artefact::{self, ArtefactError};
+use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths};
+use crate::diagnostics;
+use crate::simulate::Execute;
+use playground_protocol::{Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, StageTimes, Task};
+use playground_sandbox::{INTERNAL_CODE, Limit};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::fs::File;
+use std::path::Path;
+use std::time::Instant;
+
+/// What the compiler left, as bytes.
+struct Artefacts {
+    wasm: Vec<u8>,
+    meta: Vec<u8>,
+    tir: Option<Vec<u8>>,
+}
+
+/// Why there is no result.
+enum Refusal {
+    /// The compiler refused the program.
+    Compilation,
+    /// A limit ended it; the text is for the log.
+    Limit(Limit, String),
+    /// A defect of the compiler or the runner; the text is for the log.
+    Internal(String),
+}
+
+/// Serves `job`. `tighten` adds the filter for running and is called once, after the compiler has ended
+/// and before anything it made is looked at.
+pub fn serve(
+    job: &Job,
+    paths: &Paths,
+    execute: &impl Execute,
+    tighten: impl FnOnce() -> Result<(), String>,
+) -> Reply {
+    let started = Instant::now();
+    let mut reply = Reply {
+        outcome: Outcome::Failed {
+            error_type: ErrorType::InternalError,
+            revert_message: None,
+        },
+        diagnostics: Vec::new(),
+        output: String::new(),
+        events: Vec::new(),
+        gas_used: None,
+        stages: StageTimes::default(),
+    };
+    let built = build(job, paths, &mut reply.diagnostics)
+        .and_then(|artefacts| tighten().map(|()| artefacts).map_err(Refusal::Internal));
+    reply.stages.compile_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let finished = built.and_then(|artefacts| match &job.task {
+        Task::Compile { emit } => {
+            reply.outcome = Outcome::Compiled(Box::new(compiled(&artefacts, *emit)?));
+            Ok(())
+        }
+        Task::Run {
+            entry_point,
+            context,
+            gas_limit,
+        } => {
+            let run = execute.run(&artefacts.wasm, &artefacts.meta, entry_point, context, *gas_limit);
+            reply.outcome = run.outcome;
+            reply.diagnostics.extend(run.diagnostics);
+            reply.output = run.output;
+            reply.events = run.events;
+            reply.gas_used = run.gas_used;
+            reply.stages.instantiate_us = run.instantiate_us;
+            reply.stages.run_us = run.run_us;
+            Ok(())
+        }
+    });
+    if let Err(refusal) = finished {
+        let (error_type, diagnostic) = match refusal {
+            Refusal::Compilation => (ErrorType::Compilation, None),
+            Refusal::Limit(limit, text) => (
+                ErrorType::SandboxError,
+                Some(diagnostics::error(limit.code(), text)),
+            ),
+            Refusal::Internal(text) => (
+                ErrorType::InternalError,
+                Some(diagnostics::error(INTERNAL_CODE.to_owned(), text)),
+            ),
+        };
+        reply.outcome = Outcome::Failed {
+            error_type,
+            revert_message: None,
+        };
+        reply.diagnostics.extend(diagnostic);
+    }
+    reply
+}
+
+/// Compiles and takes the artefacts; the compiler's diagnostics go to `messages` in any case.
+fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Artefacts, Refusal> {
+    if let Task::Run { entry_point, .. } = &job.task
+        && entry_point.contains('\0')
+    {
+        let text = "The entry point contains a NUL character; write the name of a function.";
+        messages.push(diagnostics::error(String::new(), text.to_owned()));
+        return Err(Refusal::Compilation);
+    }
+    compiler::write_package(job, &paths.work)
+        .map_err(|error| Refusal::Internal(format!("The source could not be written: {error}.")))?;
+    let compilation = compiler::run(paths, &compiler::arguments(job))
+        .map_err(|error| Refusal::Internal(format!("The compiler could not be run: {error}.")))?;
+    *messages = diagnostics::parse(&compilation.stderr);
+    judge(&compilation, messages)?;
+    if compiler::has_children() {
+        return Err(Refusal::Internal(
+            "The compiler left a process behind.".to_owned(),
+        ));
+    }
+    let with_tir = matches!(&job.task, Task::Compile { emit } if emit.tir);
+    take(&paths.work, with_tir).map_err(|error| match error {
+        ArtefactError::TooLarge(text) => Refusal::Limit(Limit::Artefact, text),
+        other => Refusal::Internal(other.message().to_owned()),
+    })
+}
+
+/// From how the compiler ended to whether there is a program (spec 17 §4.4).
+fn judge(compilation: &Compilation, messages: &[Diagnostic]) -> Result<(), Refusal> {
+    let has_error = diagnostics::has_error(messages);
+    match compilation.end {
+        End::TooMuchOutput => {
+            let text = format!(
+                "The compiler wrote more than {} bytes.",
+                compiler::MAX_OUTPUT_BYTES
+            );
+            Err(Refusal::Limit(Limit::Output, text))
+        }
+        End::Signaled(libc::SIGSYS) => {
+            let text = "The compiler made a forbidden system call (SIGSYS).";
+            Err(Refusal::Limit(Limit::Syscall, text.to_owned()))
+        }
+        End::Signaled(signal) => Err(Refusal::Internal(format!(
+            "The compiler died of signal {signal}."
+        ))),
+        End::Exited(0 | 1) if has_error => Err(Refusal::Compilation),
+        End::Exited(0) => Ok(()),
+        End::Exited(code) => Err(Refusal::Internal(format!(
+            "The compiler exited with code {code} and without an error message; it wrote: {}",
+            excerpt(&compilation.stderr)
+        ))),
+    }
+}
+
+/// The end of the compiler's stderr in one line, for the log: where it says why it gave up.
+fn excerpt(stderr: &[u8]) -> String {
+    const MOST: usize = 400;
+    let tail = stderr
+        .get(stderr.len().saturating_sub(MOST)..)
+        .unwrap_or_default();
+    String::from_utf8_lossy(tail).escape_debug().to_string()
+}
+
+fn take(work: &Path, with_tir: bool) -> Result<Artefacts, ArtefactError> {
+    let package =
+        File::open(work).map_err(|error| ArtefactError::Io(format!("The package is gone: {error}.")))?;
+    let stem = artefact::stem(&work.join(OUTPUT_DIRECTORY), PACKAGE)?;
+    let read = |extension: &str| {
+        artefact::read(
+            &package,
+            &Path::new(OUTPUT_DIRECTORY).join(format!("{stem}.{extension}")),
+        )
+    };
+    Ok(Artefacts {
+        wasm: read("wasm")?,
+        meta: read("meta")?,
+        tir: if with_tir { Some(read("tir")?) } else { None },
+    })
+}
+
+/// The answer to `/compile`.
+fn compiled(artefacts: &Artefacts, emit: Emit) -> Result<Compiled, Refusal> {
+    let meta: serde_json::Value = serde_json::from_slice(&artefacts.meta).map_err(|error| {
+        Refusal::Internal(format!("The compiler's .meta file is not valid JSON: {error}."))
+    })?;
+    let wat = if emit.wat {
+        let text = wasmprinter::print_bytes(&artefacts.wasm)
+            .map_err(|error| Refusal::Internal(format!("The compiler's module is not valid: {error}.")))?;
+        Some(text)
+    } else {
+        None
+    };
+    let tir =
+        match &artefacts.tir {
+            None => None,
+            Some(bytes) => Some(String::from_utf8(bytes.clone()).map_err(|error| {
+                Refusal::Internal(format!("The compiler's .tir file is not text: {error}."))
+            })?),
+        };
+    let abi = if emit.abi {
+        let section = meta.get("abi").cloned();
+        Some(section.ok_or_else(|| Refusal::Internal("The compiler's .meta file has no abi.".to_owned()))?)
+    } else {
+        None
+    };
+    Ok(Compiled {
+        wasm_hash: hash(&artefacts.wasm),
+        wasm_size: artefacts.wasm.len() as u64,
+        tir,
+        wat,
+        abi,
+        meta: emit.meta.then_some(meta),
+    })
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let mut text = "0x".to_owned();
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_sha256_in_hexadecimal() {
+        assert_eq!(
+            hash(b"abc"),
+            "0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn how_the_compiler_ended_decides() {
+        let error = || vec![diagnostics::error(String::new(), "Bad.".to_owned())];
+        let is = |end: End, messages: &[Diagnostic]| {
+            let compilation = Compilation {
+                end,
+                stdout: Vec::new(),
+                stderr: b"thread panicked\n".to_vec(),
+            };
+            match judge(&compilation, messages) {
+                Ok(()) => "good".to_owned(),
+                Err(Refusal::Compilation) => "compilation".to_owned(),
+                Err(Refusal::Limit(limit, _)) => limit.name().to_owned(),
+                Err(Refusal::Internal(text)) => text,
+            }
+        };
+        assert_eq!(is(End::Exited(0), &[]), "good");
+        assert_eq!(is(End::Exited(0), &error()), "compilation");
+        assert_eq!(is(End::Exited(1), &error()), "compilation");
+        assert!(is(End::Exited(1), &[]).contains("code 1"));
+        let panicked = is(End::Exited(101), &error());
+        assert!(
+            panicked.contains("code 101") && panicked.contains("thread panicked"),
+            "{panicked}"
+        );
+        assert!(is(End::Signaled(libc::SIGSEGV), &error()).contains("signal 11"));
+        assert_eq!(is(End::Signaled(libc::SIGSYS), &[]), "syscall");
+        assert_eq!(is(End::TooMuchOutput, &[]), "output");
+    }
+}

@@ -1,0 +1,264 @@
+//! The real runner in real sandboxes, with a compiler that behaves well or badly; judged by the supervisor.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use playground_protocol::{
+    Compiled, Context, Emit, ErrorType, Job, Outcome, Reply, Severity, SyntaxMode, Task,
+};
+use playground_sandbox::{Config, Factory, Limit, Limits, Verdict};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+fn factory(limits: Limits) -> Factory {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let uid_base =
+        1_700_000_000 + (std::process::id() % 40_000) * 1_000 + NEXT.fetch_add(1, Ordering::Relaxed) * 16;
+    let runner = PathBuf::from(env!("CARGO_BIN_EXE_playground-runner"));
+    let compiler = PathBuf::from(env!("CARGO_BIN_EXE_fake-twilightc"));
+    let config = Config {
+        limits,
+        uid_base,
+        slots: 16,
+        ..Config::new(runner, compiler)
+    };
+    Factory::new(config).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn compile(code: &str, emit: Emit) -> Job {
+    Job {
+        code: code.to_owned(),
+        syntax_mode: SyntaxMode::Native,
+        task: Task::Compile { emit },
+    }
+}
+
+fn run(code: &str, entry_point: &str) -> Job {
+    let address = format!("0x{}", "11".repeat(20));
+    let context = Context {
+        sender: address.clone(),
+        origin: address,
+        value: "0".to_owned(),
+        block_number: 1,
+        timestamp: 1,
+    };
+    let task = Task::Run {
+        entry_point: entry_point.to_owned(),
+        context,
+        gas_limit: 10_000_000,
+    };
+    Job {
+        code: code.to_owned(),
+        syntax_mode: SyntaxMode::Native,
+        task,
+    }
+}
+
+fn verdict(factory: &Factory, code: &str) -> Verdict {
+    factory.run_one(&compile(code, Emit::default())).verdict
+}
+
+fn reply(factory: &Factory, job: &Job) -> Reply {
+    match factory.run_one(job).verdict {
+        Verdict::Reply(reply) => *reply,
+        other => panic!("{}: {other:?}", job.code),
+    }
+}
+
+fn compiled(factory: &Factory, code: &str, emit: Emit) -> (Compiled, Vec<String>) {
+    let reply = reply(factory, &compile(code, emit));
+    let messages = reply.diagnostics.iter().map(|one| one.message.clone()).collect();
+    match reply.outcome {
+        Outcome::Compiled(compiled) => (*compiled, messages),
+        other => panic!("{code}: {other:?} {messages:?}"),
+    }
+}
+
+#[test]
+fn every_layer_holds() {
+    let test = factory(Limits::default()).self_test().unwrap();
+    assert!(test.held(), "{test}");
+    for layer in &test.layers {
+        assert!(!layer.probes.is_empty(), "{}", layer.name);
+    }
+    let probes: usize = test.layers.iter().map(|layer| layer.probes.len()).sum();
+    assert!(probes > 40, "{test}");
+}
+
+#[test]
+fn compile_replies_carry_what_was_asked_for() {
+    let factory = factory(Limits::default());
+    let (plain, messages) = compiled(&factory, "good", Emit::default());
+    assert_eq!(plain.wasm_size, 8);
+    // SHA-256 of an empty module's eight bytes.
+    assert_eq!(
+        plain.wasm_hash,
+        "0x93a44bbb96c751218e4c00d479e4c14358122a389acca16205b1e4d0dc5f9476"
+    );
+    assert_eq!(
+        (plain.tir, plain.wat, plain.meta, plain.abi),
+        (None, None, None, None)
+    );
+    assert!(messages.is_empty());
+    let (full, _) = compiled(
+        &factory,
+        "good",
+        Emit {
+            tir: true,
+            wat: true,
+            meta: true,
+            abi: true,
+        },
+    );
+    assert_eq!(full.tir.as_deref(), Some("module playground\n"));
+    assert_eq!(full.wat.unwrap().trim(), "(module)");
+    assert_eq!(full.abi, full.meta.unwrap().get("abi").cloned());
+}
+
+#[test]
+fn messages_and_exit_codes_become_outcomes() {
+    let factory = factory(Limits::default());
+    assert_eq!(compiled(&factory, "warning", Emit::default()).1, ["Unused."]);
+    for code in ["error", "error-but-0"] {
+        let reply = reply(&factory, &compile(code, Emit::default()));
+        let failed = Outcome::Failed {
+            error_type: ErrorType::Compilation,
+            revert_message: None,
+        };
+        assert_eq!(reply.outcome, failed, "{code}");
+        assert_eq!(reply.diagnostics.len(), 1);
+        assert_eq!(
+            (
+                reply.diagnostics[0].message.as_str(),
+                reply.diagnostics[0].severity
+            ),
+            ("Bad.", Severity::Error)
+        );
+        assert!(reply.stages.compile_us > 0);
+        assert_eq!(reply.gas_used, None);
+    }
+    // 200 KiB on both streams at once: below the cap, and no deadlock.
+    compiled(&factory, "much", Emit::default());
+}
+
+#[test]
+fn the_compiler_gets_its_arguments_and_nothing_else() {
+    let factory = factory(Limits::default());
+    let (_, messages) = compiled(
+        &factory,
+        "arguments",
+        Emit {
+            tir: true,
+            ..Emit::default()
+        },
+    );
+    assert_eq!(
+        messages,
+        [
+            "build --target wasm --message-format json --syntax native --emit bytecode,meta,tir -o target/debug"
+        ]
+    );
+    assert_eq!(
+        compiled(&factory, "surroundings", Emit::default()).1,
+        ["3 descriptors, 0 variables"]
+    );
+    assert_eq!(
+        compiled(&factory, "write-elsewhere", Emit::default()).1,
+        ["0 written"]
+    );
+    assert_eq!(compiled(&factory, "fork", Emit::default()).1, ["refused"]);
+    // The socket is not the compiler's: its forged reply goes nowhere.
+    assert_eq!(
+        compiled(&factory, "forged-reply", Emit::default()).1,
+        ["0 written"]
+    );
+}
+
+#[test]
+fn defects_of_the_compiler_are_internal_errors_and_named_for_the_log() {
+    let factory = factory(Limits::default());
+    let cases = [
+        ("panic", "code 101"),
+        ("abort", "signal 6"),
+        ("silent-1", "code 1"),
+        ("nothing", "wrote nothing"),
+        ("bad-meta", ".meta"),
+    ];
+    for (code, named) in cases {
+        match verdict(&factory, code) {
+            Verdict::Internal { detail } => assert!(detail.contains(named), "{code}: {detail}"),
+            other => panic!("{code}: {other:?}"),
+        }
+    }
+    for (code, emit) in [
+        (
+            "bad-tir",
+            Emit {
+                tir: true,
+                ..Emit::default()
+            },
+        ),
+        (
+            "bad-module",
+            Emit {
+                wat: true,
+                ..Emit::default()
+            },
+        ),
+    ] {
+        let verdict = factory.run_one(&compile(code, emit)).verdict;
+        assert!(matches!(verdict, Verdict::Internal { .. }), "{code}: {verdict:?}");
+    }
+}
+
+#[test]
+fn a_hostile_compiler_hits_the_limits() {
+    let limits = Limits {
+        cpu_ms: 500,
+        memory_bytes: 64 << 20,
+        ..Limits::default()
+    };
+    let factory = factory(limits);
+    for (code, limit) in [
+        ("flood-stdout", Limit::Output),
+        ("flood-stderr", Limit::Output),
+        ("large", Limit::Artefact),
+        ("spin", Limit::Cpu),
+        ("memory", Limit::Memory),
+        ("socket", Limit::Syscall),
+        // The calls that make links and fifos are not in the policy; the runner's own defence is tested
+        // beside it.
+        ("symlink", Limit::Syscall),
+        ("fifo", Limit::Syscall),
+    ] {
+        let verdict = verdict(&factory, code);
+        assert_eq!(verdict.limit(), Some(limit), "{code}: {verdict:?}");
+    }
+}
+
+#[test]
+fn the_entry_point_is_passed_on_and_never_breaks_the_command_line() {
+    let factory = factory(Limits::default());
+    let reply = reply(&factory, &run("good", "nul\0inside"));
+    assert_eq!(
+        reply.outcome,
+        Outcome::Failed {
+            error_type: ErrorType::Compilation,
+            revert_message: None
+        }
+    );
+    assert!(reply.diagnostics[0].message.contains("NUL"));
+}
+
+#[test]
+fn the_simulator_answers_under_the_filter_for_running() {
+    // The fake compiler's `.meta` describes nothing that could be called: whatever the simulator says of it,
+    // it says so from under the filter, and the sandbox has no part in it.
+    let reply = reply(&factory(Limits::default()), &run("good", "main"));
+    let Outcome::Failed { error_type, .. } = reply.outcome else {
+        panic!("{reply:?}")
+    };
+    assert!(
+        matches!(error_type, ErrorType::Compilation | ErrorType::InternalError),
+        "{error_type:?} {:?}",
+        reply.diagnostics
+    );
+}
