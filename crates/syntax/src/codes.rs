@@ -30,7 +30,6 @@
 //! | E0026 | an attribute stands where it has no meaning |
 //! | E0027 | a misplaced syntax directive |
 //! | E0028 | a floating-point number |
-//! | W0001 | `let` instead of `val` or `var` (DECISION S3) |
 
 /// A character that starts no token.
 pub const UNKNOWN_CHARACTER: &str = "E0001";
@@ -88,5 +87,3 @@ pub const MISPLACED_ATTRIBUTE: &str = "E0026";
 pub const MISPLACED_DIRECTIVE: &str = "E0027";
 /// A floating-point number.
 pub const FLOAT: &str = "E0028";
-/// `let` instead of `val` or `var`.
-pub const RUST_LET: &str = "W0001";

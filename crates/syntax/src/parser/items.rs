@@ -94,7 +94,7 @@ impl Parser<'_> {
             )
             .with_help("Attributes of items are written without `!`: `#[payable]`.");
             self.report_always(diagnostic);
-            self.at = open;
+            self.go_to(open);
             self.skip_group();
             self.eat(T::Semicolon);
             return None;
@@ -231,7 +231,7 @@ impl Parser<'_> {
         }
         if !self.at_path() {
             self.expected("an attribute's name");
-            self.at = open;
+            self.go_to(open);
             self.skip_group();
             return None;
         }
@@ -246,7 +246,7 @@ impl Parser<'_> {
                 .expected_diagnostic("`(` and the attribute's arguments, or `]`")
                 .with_help(format!("Write `#[{}(..)]`.", crate::lexer::shorten(name)));
             self.report(diagnostic);
-            self.at = open;
+            self.go_to(open);
             self.skip_group();
         } else {
             self.close(open, T::CloseBracket, "`]`");

@@ -73,6 +73,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         tokens: &tokens,
         significant,
         at: 0,
+        current: TokenKind::Eof,
         diagnostics,
         error_at: None,
         unterminated_string,
@@ -82,6 +83,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         no_struct: false,
         tree: TreeBuilder::default(),
     };
+    parser.go_to(0);
     let unit = parser.source_unit();
     let Parser {
         mut diagnostics,
@@ -112,8 +114,10 @@ struct Parser<'a> {
     tokens: &'a [Token],
     /// Indices of the tokens that are not trivia; the last is `Eof`.
     significant: Vec<u32>,
-    /// Index into `significant`.
+    /// Index into `significant`; changed through `go_to` only.
     at: usize,
+    /// Kind of the token there, which nearly every step of the parser asks for.
+    current: TokenKind,
     diagnostics: Vec<Diagnostic>,
     /// Token of the last error: further errors at it are consequences.
     error_at: Option<usize>,
@@ -145,7 +149,7 @@ impl<'a> Parser<'a> {
     }
 
     fn kind(&self) -> TokenKind {
-        self.token(self.at).kind
+        self.current
     }
 
     fn nth(&self, ahead: usize) -> TokenKind {
@@ -224,8 +228,14 @@ impl<'a> Parser<'a> {
 
     fn bump(&mut self) {
         if self.at + 1 < self.significant.len() {
-            self.at += 1;
+            self.go_to(self.at + 1);
         }
+    }
+
+    /// Makes the token at an index the current one.
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+        self.current = self.token(at).kind;
     }
 
     fn eat(&mut self, kind: TokenKind) -> bool {

@@ -69,7 +69,7 @@ impl Parser<'_> {
     /// Ends parsing: goes to the end of the file without further messages.
     pub(super) fn give_up(&mut self) {
         self.silent = true;
-        self.at = self.significant.len().saturating_sub(1);
+        self.go_to(self.significant.len().saturating_sub(1));
     }
 
     /// Reports that `expected` (words such as "a name" or "`;`") does not stand here.

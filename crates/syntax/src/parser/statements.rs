@@ -186,20 +186,6 @@ impl Parser<'_> {
             mutable = true;
             self.bump();
         }
-        if rust_let {
-            let (written, meant) = if mutable {
-                ("let mut", "var")
-            } else {
-                ("let", "val")
-            };
-            let diagnostic = Diagnostic::warning(
-                codes::RUST_LET,
-                keyword_span,
-                format!("`{written}` is accepted, but Twilight writes `{meant}`."),
-            )
-            .with_help(format!("Write `{meant}`."));
-            self.report_always(diagnostic);
-        }
         let pattern = self.pattern();
         let failed = self.error_at == Some(self.at);
         let ty = if self.is(T::Colon) && !(self.nth(1) == T::Eq && self.joined(0)) {
