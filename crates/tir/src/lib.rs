@@ -23,6 +23,7 @@ pub mod interp;
 pub mod ir;
 pub mod limits;
 pub mod liveness;
+pub mod passes;
 pub mod summary;
 pub mod text;
 pub mod verify;
@@ -30,4 +31,5 @@ mod visit;
 
 pub use builtin::Builtin;
 pub use ir::*;
+pub use passes::optimize;
 pub use verify::verify;

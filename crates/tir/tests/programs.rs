@@ -3,7 +3,8 @@
 //! Each line `; run NAME(ARGS)` calls an export, or else a function, on one chain for the whole file;
 //! `; set value 5` and the like change its context, `; limits` a limit for the calls that follow. The lines
 //! `;  > ..` after a run say what came of it: outcome, new output and events, and the state where it
-//! changed. `UPDATE_EXPECT=1` writes them. Every file must also survive printing and parsing.
+//! changed. `UPDATE_EXPECT=1` writes them. Every file must also survive printing and parsing, and do the same
+//! after optimisation.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fmt::Write;
@@ -98,8 +99,8 @@ fn setting(chain: &mut Chain, limits: &mut Limits, line: &str) {
 }
 
 /// The file with its expectations as they are now.
-fn refresh(text: &str) -> String {
-    let module = parse(text).unwrap_or_else(|error| panic!("{error}"));
+fn refresh(text: &str, optimized: bool) -> String {
+    let mut module = parse(text).unwrap_or_else(|error| panic!("{error}"));
     if let Err(errors) = twilight_tir::verify(&module) {
         panic!(
             "{}",
@@ -114,6 +115,9 @@ fn refresh(text: &str) -> String {
     assert_eq!(again, module);
     assert_eq!(print(&again), printed);
 
+    if optimized {
+        twilight_tir::optimize(&mut module);
+    }
     let mut chain = Chain::default();
     let mut limits = Limits::default();
     let mut out = String::new();
@@ -138,7 +142,7 @@ fn programs_do_what_they_say() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         println!("{}", path.display());
-        let fresh = refresh(&text);
+        let fresh = refresh(&text, false);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&path, &fresh).unwrap();
             continue;
@@ -147,6 +151,7 @@ fn programs_do_what_they_say() {
             assert_eq!(old, new, "{}", path.display());
         }
         assert_eq!(text, fresh, "{}", path.display());
+        assert_eq!(refresh(&text, true), text, "optimized {}", path.display());
         count += fresh.lines().filter(|line| line.starts_with("; run ")).count();
     }
     assert!(
