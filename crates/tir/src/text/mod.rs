@@ -31,6 +31,7 @@
 //! `srcloc: "path:line:col"` and `domain_hash` (spec 07 §5.2), which the parser skips, as it does every
 //! other key it does not know.
 
+mod declarations;
 mod lex;
 mod parse;
 mod parse_op;

@@ -1,20 +1,16 @@
-//! Reads the text form: types, declarations and function bodies; instructions are in
-//! [`super::parse_op`]. It must accept any text without crashing, and must not verify.
+//! Reads the text form: the module and its functions; types and declarations are in
+//! [`super::declarations`], instructions in [`super::parse_op`]. It must accept any text without crashing, and must not verify.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use twilight_abi::meta::ExportKind;
-use twilight_abi::{EnumType, IntType, StructType, Type, Variant, VariantFields};
+use twilight_abi::Type;
 use twilight_diagnostics::{FileId, Span};
 
 use super::lex::{Lexer, Token};
 use super::{MAX_TEXT_BYTES, ParseError};
-use crate::limits::{MAX_TYPE_DEPTH, TypeMeter};
-use crate::{
-    Block, BlockId, EventDef, EventId, EventParamDef, ExportDef, Function, FunctionId, Module, Operand,
-    Terminator, ValueDef, ValueId,
-};
+use crate::limits::TypeMeter;
+use crate::{Block, BlockId, EventId, Function, FunctionId, Module, Operand, Terminator, ValueDef, ValueId};
 
 /// Reads a module.
 ///
@@ -44,9 +40,9 @@ pub fn parse(text: &str) -> Result<Module, ParseError> {
 pub(super) struct Metadata {
     pub(super) span: Span,
     pub(super) variable: Option<Arc<str>>,
-    source_name: Option<String>,
-    contract: Option<String>,
-    payable: bool,
+    pub(super) source_name: Option<String>,
+    pub(super) contract: Option<String>,
+    pub(super) payable: bool,
 }
 
 /// Registers and labels of the function being read.
@@ -74,8 +70,8 @@ pub(super) struct Parser<'a> {
     pub(super) lexer: Lexer<'a>,
     pub(super) token: Token,
     pub(super) start: usize,
-    types: HashMap<String, Type>,
-    meter: TypeMeter,
+    pub(super) types: HashMap<String, Type>,
+    pub(super) meter: TypeMeter,
     /// What the ids given out while reading stand for.
     function_uses: Vec<Mention>,
     event_uses: Vec<Mention>,
@@ -181,219 +177,6 @@ impl Parser<'_> {
             Token::At { name, index } => Ok((name, index, start)),
             other => Err(self.wanted(start, &other, "a name with `@`")),
         }
-    }
-
-    fn type_definition(&mut self) -> Result<(), ParseError> {
-        let start = self.start;
-        let Token::Percent { name: Some(name), .. } = self.advance()? else {
-            return Err(self.lexer.error(start, "A type's name was expected."));
-        };
-        self.expect('=')?;
-        self.keyword("type")?;
-        let ty = match self.advance()? {
-            Token::Word(word) if word == "struct" => {
-                let fields = self.fields()?;
-                Type::Struct(Arc::new(StructType {
-                    name: name.clone(),
-                    fields,
-                }))
-            }
-            Token::Word(word) if word == "enum" => {
-                self.expect('{')?;
-                let mut variants = Vec::new();
-                while !self.is('}') {
-                    let name = self.any_name()?;
-                    let fields = self.fields()?;
-                    variants.push(Variant { name, fields });
-                    if !self.eat(',')? {
-                        break;
-                    }
-                }
-                self.expect('}')?;
-                Type::Enum(Arc::new(EnumType {
-                    name: name.clone(),
-                    variants,
-                }))
-            }
-            other => return Err(self.wanted(start, &other, "`struct` or `enum`")),
-        };
-        self.check_size(&ty, start)?;
-        if self.types.insert(name.clone(), ty).is_some() {
-            return Err(self
-                .lexer
-                .error(start, format!("The type `%{name}` is defined twice.")));
-        }
-        Ok(())
-    }
-
-    fn check_size(&mut self, ty: &Type, start: usize) -> Result<(), ParseError> {
-        match self.meter.measure(ty).problem() {
-            Some(problem) => Err(self.lexer.error(start, problem)),
-            None => Ok(()),
-        }
-    }
-
-    fn fields(&mut self) -> Result<VariantFields, ParseError> {
-        if self.eat('(')? {
-            let mut types = Vec::new();
-            while !self.is(')') {
-                types.push(self.ty()?);
-                if !self.eat(',')? {
-                    break;
-                }
-            }
-            self.expect(')')?;
-            return Ok(VariantFields::Tuple(types));
-        }
-        if !self.eat('{')? {
-            return Ok(VariantFields::Unit);
-        }
-        let mut fields = Vec::new();
-        while !self.is('}') {
-            let name = self.any_name()?;
-            self.expect(':')?;
-            fields.push((name, self.ty()?));
-            if !self.eat(',')? {
-                break;
-            }
-        }
-        self.expect('}')?;
-        Ok(VariantFields::Named(fields))
-    }
-
-    /// A type, of bounded size.
-    pub(super) fn ty(&mut self) -> Result<Type, ParseError> {
-        let start = self.start;
-        let ty = self.nested_type(0)?;
-        self.check_size(&ty, start)?;
-        Ok(ty)
-    }
-
-    fn nested_type(&mut self, depth: u32) -> Result<Type, ParseError> {
-        let start = self.start;
-        if depth >= MAX_TYPE_DEPTH {
-            return Err(self.lexer.error(
-                start,
-                format!("The type nests more than {MAX_TYPE_DEPTH} levels deep."),
-            ));
-        }
-        let depth = depth + 1;
-        match self.advance()? {
-            Token::Word(word) => match word.as_str() {
-                "void" => Ok(Type::Unit),
-                "bool" => Ok(Type::Bool),
-                "string" => Ok(Type::String),
-                "address" => Ok(Type::Address),
-                "hash256" => Ok(Type::Hash256),
-                "vector" | "Option" | "map" | "Result" => {
-                    self.expect('<')?;
-                    let first = Arc::new(self.nested_type(depth)?);
-                    let ty = match word.as_str() {
-                        "vector" => Type::Vector(first),
-                        "Option" => Type::Option(first),
-                        pair => {
-                            self.expect(',')?;
-                            let second = Arc::new(self.nested_type(depth)?);
-                            if pair == "map" {
-                                Type::Map(first, second)
-                            } else {
-                                Type::Result(first, second)
-                            }
-                        }
-                    };
-                    self.expect('>')?;
-                    Ok(ty)
-                }
-                name => IntType::from_name(name)
-                    .map(Type::Int)
-                    .ok_or_else(|| self.lexer.error(start, format!("There is no type `{name}`."))),
-            },
-            Token::Percent {
-                name: Some(name),
-                index: None,
-            } => self.types.get(&name).cloned().ok_or_else(|| {
-                self.lexer
-                    .error(start, format!("The type `%{name}` is not defined above."))
-            }),
-            Token::Punct('{') => {
-                let mut types = Vec::new();
-                while !self.is('}') {
-                    types.push(self.nested_type(depth)?);
-                    if !self.eat(',')? {
-                        break;
-                    }
-                }
-                self.expect('}')?;
-                Ok(Type::Tuple(types.into()))
-            }
-            Token::Punct('[') => {
-                let count = self.integer()?;
-                self.keyword("x")?;
-                let element = self.nested_type(depth)?;
-                self.expect(']')?;
-                Ok(Type::Array(Arc::new(element), count))
-            }
-            other => Err(self.wanted(start, &other, "a type")),
-        }
-    }
-
-    fn event(&mut self) -> Result<EventDef, ParseError> {
-        self.keyword("event")?;
-        let name = self.at_name()?;
-        self.expect('(')?;
-        let mut params = Vec::new();
-        while !self.is(')') {
-            let ty = self.ty()?;
-            let start = self.start;
-            let name = match self.advance()? {
-                Token::Percent {
-                    name: Some(name),
-                    index: None,
-                } => name,
-                other => return Err(self.wanted(start, &other, "the parameter's name with `%`")),
-            };
-            let topic = self.eat_word("topic")?;
-            params.push(EventParamDef { name, ty, topic });
-            if !self.eat(',')? {
-                break;
-            }
-        }
-        self.expect(')')?;
-        Ok(EventDef { name, params })
-    }
-
-    fn export(&mut self) -> Result<ExportDef, ParseError> {
-        self.keyword("export")?;
-        let kind = if self.eat_word("deploy")? {
-            ExportKind::Deploy
-        } else {
-            self.keyword("function")?;
-            ExportKind::Function
-        };
-        let name = self.string()?;
-        self.expect('=')?;
-        let function = self.function_ref()?;
-        self.expect('(')?;
-        let mut param_names = Vec::new();
-        while !self.is(')') {
-            param_names.push(self.string()?);
-            if !self.eat(',')? {
-                break;
-            }
-        }
-        self.expect(')')?;
-        let metadata = self.metadata()?;
-        let source_name = metadata.source_name.unwrap_or_else(|| name.clone());
-        let (contract, payable) = (metadata.contract, metadata.payable);
-        Ok(ExportDef {
-            name,
-            function,
-            kind,
-            contract,
-            source_name,
-            param_names,
-            payable,
-        })
     }
 
     fn function(&mut self) -> Result<Function, ParseError> {
@@ -710,7 +493,7 @@ impl Parser<'_> {
         }
     }
 
-    fn eat_word(&mut self, word: &str) -> Result<bool, ParseError> {
+    pub(super) fn eat_word(&mut self, word: &str) -> Result<bool, ParseError> {
         let found = matches!(&self.token, Token::Word(text) if text == word);
         if found {
             self.advance()?;
@@ -726,7 +509,7 @@ impl Parser<'_> {
         }
     }
 
-    fn any_name(&mut self) -> Result<String, ParseError> {
+    pub(super) fn any_name(&mut self) -> Result<String, ParseError> {
         let start = self.start;
         match self.advance()? {
             Token::Word(text) | Token::Str(text) => Ok(text),
@@ -734,7 +517,7 @@ impl Parser<'_> {
         }
     }
 
-    fn at_name(&mut self) -> Result<String, ParseError> {
+    pub(super) fn at_name(&mut self) -> Result<String, ParseError> {
         let start = self.start;
         match self.advance()? {
             Token::At {

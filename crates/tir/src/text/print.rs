@@ -126,6 +126,9 @@ impl<'a> Printer<'a> {
                 Type::Struct(definition) => {
                     self.name(&definition.name);
                     self.out.push_str(" = type struct");
+                    if matches!(definition.fields, VariantFields::Tuple(_)) {
+                        self.out.push(' ');
+                    }
                     self.fields(&definition.fields);
                 }
                 Type::Enum(definition) => {
@@ -148,7 +151,7 @@ impl<'a> Printer<'a> {
         match fields {
             VariantFields::Unit => {}
             VariantFields::Tuple(types) => {
-                self.out.push_str(" (");
+                self.out.push('(');
                 for (at, ty) in types.iter().enumerate() {
                     self.comma(at);
                     self.ty(ty);
