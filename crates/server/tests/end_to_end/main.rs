@@ -1,7 +1,7 @@
 //! The whole service: HTTP in front, real sandboxes, the real compiler and simulator behind.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "support/service.rs"]
+mod examples;
 mod service;
 
 use std::thread;

@@ -1,5 +1,4 @@
 //! The real executable with real sandboxes, and as much HTTP as the tests need.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
