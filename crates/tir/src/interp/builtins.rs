@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use ruint::aliases::U256;
 use twilight_abi::{IntType, Type};
+use twilight_hfi::limits::MAX_HASH_INPUT_BYTES;
 
 use super::budget::Budget;
-use super::chain::Chain;
+use super::chain::{Chain, HASH_LIMIT, Usage};
 use super::value::{self, MapValue, Value};
 use super::{Fault, out_of_bounds};
 use crate::{Builtin, arith};
@@ -17,6 +18,7 @@ pub(super) struct Call<'a> {
     pub(super) args: &'a mut [Value],
     pub(super) budget: &'a mut Budget,
     pub(super) chain: &'a mut Chain,
+    pub(super) usage: &'a mut Usage,
 }
 
 const MISSING: Fault = Fault::Broken("An operand is missing or has another type.");
@@ -76,6 +78,15 @@ impl Call<'_> {
         let list = self.take(at)?;
         let bytes = value::to_bytes(&list).ok_or(MISSING)?;
         self.budget.walk(bytes.len())?;
+        Ok(bytes)
+    }
+
+    /// The bytes to hash.
+    fn hashed(&mut self) -> Result<Vec<u8>, Fault> {
+        let bytes = self.bytes(0)?;
+        if bytes.len() > MAX_HASH_INPUT_BYTES {
+            return Err(Fault::Panic(HASH_LIMIT.to_owned()));
+        }
         Ok(bytes)
     }
 
@@ -353,12 +364,12 @@ impl Call<'_> {
                 let bytes = arith::to_be_bytes(self.int_type()?, self.int(0)?);
                 self.new_bytes(&bytes)?
             }
-            B::Keccak256 => Value::Hash256(twilight_abi::keccak256(&self.bytes(0)?)),
-            B::Blake3 => Value::Hash256(twilight_abi::blake3(&self.bytes(0)?)),
+            B::Keccak256 => Value::Hash256(twilight_abi::keccak256(&self.hashed()?)),
+            B::Blake3 => Value::Hash256(twilight_abi::blake3(&self.hashed()?)),
             B::Print => {
                 let text = self.text(0)?;
                 self.budget.bytes(text.len())?;
-                self.chain.output.push_str(&text);
+                self.chain.print(self.usage, &text);
                 Value::Unit
             }
             // The other groups are `sequence`'s and `mapping`'s.

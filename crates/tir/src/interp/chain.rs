@@ -5,6 +5,12 @@ use std::collections::BTreeMap;
 
 use twilight_abi::{ADDRESS_BYTES, StorageKey, Type, abi_signature, encode_args, indexed_topic, topic0};
 
+use twilight_hfi::limits::{
+    MAX_EVENT_DATA_BYTES, MAX_EVENTS, MAX_EVENTS_TOTAL_BYTES, MAX_PRINT_BYTES, MAX_PRINT_TOTAL_BYTES,
+    MAX_STATE_ENTRIES, MAX_STATE_KEY_BYTES, MAX_STATE_TOTAL_BYTES, MAX_STATE_VALUE_BYTES,
+    PRINT_TRUNCATED_MARKER, TOPIC_BYTES,
+};
+
 use super::Fault;
 use super::value::{self, Value};
 use crate::EventDef;
@@ -68,20 +74,79 @@ pub struct Chain {
 /// Text for values that do not fit their types: the verifier excludes it.
 const MISMATCH: Fault = Fault::Broken("A value does not have its type.");
 
+/// Panic of a state access beyond the host's limits.
+pub const STORAGE_LIMIT: &str = "Storage access failed: a limit of the chain is exceeded.";
+/// Panic of an event beyond the host's limits.
+pub const EVENT_LIMIT: &str = "Emitting the event failed: a limit of the chain is exceeded.";
+/// Panic of a hash of more than the host takes.
+pub const HASH_LIMIT: &str = "Hashing failed: the input is larger than the chain allows.";
+
+/// What the chain's limits count ([`twilight_hfi::limits`]), taken from the chain when a call begins.
+pub(super) struct Usage {
+    state_bytes: usize,
+    event_bytes: usize,
+    printed: usize,
+    /// The output's limit is reached: nothing more is printed.
+    closed: bool,
+}
+
+impl Usage {
+    pub(super) fn of(chain: &Chain) -> Self {
+        let event_bytes = chain
+            .events
+            .iter()
+            .map(|event| event.data.len() + TOPIC_BYTES * event.topics.len());
+        Self {
+            state_bytes: chain
+                .state
+                .iter()
+                .map(|(key, value)| key.len() + value.len())
+                .sum(),
+            event_bytes: event_bytes.sum(),
+            printed: chain.output.len().min(MAX_PRINT_TOTAL_BYTES),
+            closed: chain.output.len() > MAX_PRINT_TOTAL_BYTES
+                && chain.output.ends_with(PRINT_TRUNCATED_MARKER),
+        }
+    }
+}
+
 impl Chain {
-    pub(super) fn read(&self, key: &str) -> Option<&[u8]> {
-        self.state.get(key.as_bytes()).map(Vec::as_slice)
+    pub(super) fn read(&self, key: &str) -> Result<Option<&[u8]>, Fault> {
+        if key.len() > MAX_STATE_KEY_BYTES {
+            return Err(Fault::Panic(STORAGE_LIMIT.to_owned()));
+        }
+        Ok(self.state.get(key.as_bytes()).map(Vec::as_slice))
     }
 
-    pub(super) fn write(&mut self, key: &str, bytes: Vec<u8>) {
+    pub(super) fn write(&mut self, usage: &mut Usage, key: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        let limit = || Fault::Panic(STORAGE_LIMIT.to_owned());
+        if key.len() > MAX_STATE_KEY_BYTES || bytes.len() > MAX_STATE_VALUE_BYTES {
+            return Err(limit());
+        }
+        let old = self
+            .state
+            .get(key.as_bytes())
+            .map_or(0, |old| key.len() + old.len());
+        let new = if bytes.is_empty() {
+            0
+        } else {
+            key.len() + bytes.len()
+        };
+        let total = usage.state_bytes.saturating_sub(old).saturating_add(new);
+        let more = usize::from(old == 0 && new > 0);
+        if new > 0 && (total > MAX_STATE_TOTAL_BYTES || self.state.len() + more > MAX_STATE_ENTRIES) {
+            return Err(limit());
+        }
+        usage.state_bytes = total;
         if bytes.is_empty() {
             self.state.remove(key.as_bytes());
         } else {
             self.state.insert(key.as_bytes().to_vec(), bytes);
         }
+        Ok(())
     }
 
-    pub(super) fn emit(&mut self, event: &EventDef, args: &[Value]) -> Result<(), Fault> {
+    pub(super) fn emit(&mut self, usage: &mut Usage, event: &EventDef, args: &[Value]) -> Result<(), Fault> {
         let types: Vec<Type> = event.params.iter().map(|param| param.ty.clone()).collect();
         let mut topics = vec![topic0(&abi_signature(&event.name, &types))];
         let mut data = Vec::new();
@@ -94,9 +159,37 @@ impl Chain {
             }
         }
         let data = encode_args(&data).map_err(|_| Fault::OutOfMemory)?;
+        let bytes = usage.event_bytes + data.len() + TOPIC_BYTES * topics.len();
+        if data.len() > MAX_EVENT_DATA_BYTES
+            || self.events.len() >= MAX_EVENTS
+            || bytes > MAX_EVENTS_TOTAL_BYTES
+        {
+            return Err(Fault::Panic(EVENT_LIMIT.to_owned()));
+        }
+        usage.event_bytes = bytes;
         self.events.push(EventLog { topics, data });
         Ok(())
     }
+
+    /// Appends to the output; what is beyond its limits is dropped and a marker stands in its place.
+    pub(super) fn print(&mut self, usage: &mut Usage, text: &str) {
+        if usage.closed || text.is_empty() {
+            return;
+        }
+        let part = cut(text, MAX_PRINT_BYTES);
+        let kept = cut(part, MAX_PRINT_TOTAL_BYTES - usage.printed);
+        usage.printed += kept.len();
+        self.output.push_str(kept);
+        usage.closed = kept.len() < part.len();
+        if kept.len() < text.len() {
+            self.output.push_str(PRINT_TRUNCATED_MARKER);
+        }
+    }
+}
+
+/// At most `limit` bytes of a text, cut at a character's edge.
+pub(super) fn cut(text: &str, limit: usize) -> &str {
+    text.get(..text.floor_char_boundary(limit)).unwrap_or(text)
 }
 
 /// ABI encoding of a value.

@@ -9,7 +9,7 @@ use twilight_diagnostics::Span;
 
 use super::budget::{Budget, Limits};
 use super::builtins::Call;
-use super::chain::{self, Chain};
+use super::chain::{self, Chain, Usage};
 use super::value::{self, Value};
 use super::{Fault, Stop};
 use crate::analysis::Cfg;
@@ -155,6 +155,7 @@ pub(super) struct Machine<'m, 'c> {
     prepared: &'m [OnceCell<Prepared>],
     limits: Limits,
     pub(super) chain: &'c mut Chain,
+    usage: Usage,
     pub(super) budget: Budget,
     frames: Vec<Frame<'m>>,
     stack_values: usize,
@@ -168,11 +169,13 @@ impl<'m, 'c> Machine<'m, 'c> {
         chain: &'c mut Chain,
     ) -> Self {
         let budget = Budget::new(&limits);
+        let usage = Usage::of(chain);
         Self {
             module,
             prepared,
             limits,
             chain,
+            usage,
             budget,
             frames: Vec::new(),
             stack_values: 0,
@@ -371,6 +374,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                 args,
                 budget: &mut self.budget,
                 chain: self.chain,
+                usage: &mut self.usage,
             }
             .run(*builtin),
             _ => self.host_op(op, args),
@@ -417,7 +421,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                 self.budget.bytes(base.len() + name.len() + 1)?;
                 Ok(Value::Str(format!("{base}.{name}").into()))
             }
-            (Op::StateRead { ty, .. }, [Value::Str(key)]) => match self.chain.read(key) {
+            (Op::StateRead { ty, .. }, [Value::Str(key)]) => match self.chain.read(key)? {
                 Some(bytes) => {
                     self.budget.values(bytes.len() / 8)?;
                     chain::decode(ty, bytes)
@@ -425,7 +429,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                 None => value::default(ty, &mut self.budget),
             },
             (Op::StateGet { ty, .. }, [Value::Str(key)]) => {
-                let bytes = self.chain.read(key);
+                let bytes = self.chain.read(key)?;
                 self.budget.values(bytes.map_or(0, <[u8]>::len) / 8)?;
                 Ok(Value::option(
                     bytes.map(|bytes| chain::decode(ty, bytes)).transpose()?,
@@ -434,17 +438,17 @@ impl<'m, 'c> Machine<'m, 'c> {
             (Op::StateWrite { ty, .. }, [Value::Str(key), value]) => {
                 let bytes = chain::encode(ty, value)?;
                 self.budget.bytes(bytes.len() + key.len())?;
-                self.chain.write(key, bytes);
+                self.chain.write(&mut self.usage, key, bytes)?;
                 Ok(Value::Unit)
             }
             (Op::StateRemove { .. }, [Value::Str(key)]) => {
-                self.chain.write(key, Vec::new());
+                self.chain.write(&mut self.usage, key, Vec::new())?;
                 Ok(Value::Unit)
             }
-            (Op::StateExists { .. }, [Value::Str(key)]) => Ok(Value::Bool(self.chain.read(key).is_some())),
+            (Op::StateExists { .. }, [Value::Str(key)]) => Ok(Value::Bool(self.chain.read(key)?.is_some())),
             (Op::Emit { event, .. }, args) => {
                 let event = self.module.events.get(event.0 as usize).ok_or(BROKEN)?;
-                self.chain.emit(event, args)?;
+                self.chain.emit(&mut self.usage, event, args)?;
                 let bytes = self
                     .chain
                     .events

@@ -5,7 +5,8 @@
 //! back end that updates in place agrees with it exactly when the copies stand where they must. Steps,
 //! calls and memory are bounded by [`Limits`]; it never recurses on calls and must never panic.
 //!
-//! It does not meter gas and does not apply the host's limits on events, keys and output.
+//! The host's limits ([`twilight_hfi::limits`]) on state, events, hashes, output and messages apply; gas is
+//! not metered.
 
 mod budget;
 mod builtins;
@@ -18,9 +19,10 @@ use std::fmt;
 
 use twilight_abi::{Type, Value};
 use twilight_diagnostics::Span;
+use twilight_hfi::limits::{MAX_PANIC_MESSAGE_BYTES, MAX_REVERT_MESSAGE_BYTES};
 
 pub use budget::Limits;
-pub use chain::{Chain, Context, EventLog};
+pub use chain::{Chain, Context, EVENT_LIMIT, EventLog, HASH_LIMIT, STORAGE_LIMIT};
 
 use crate::verify::VerifyError;
 use crate::{ExportDef, FunctionId, Module, messages};
@@ -104,8 +106,14 @@ impl Stop {
     fn outcome(self) -> Outcome {
         let span = self.span;
         match self.fault {
-            Fault::Revert(message) => Outcome::Reverted { message, span },
-            Fault::Panic(message) => Outcome::Panicked { message, span },
+            Fault::Revert(message) => {
+                let message = chain::cut(&message, MAX_REVERT_MESSAGE_BYTES).to_owned();
+                Outcome::Reverted { message, span }
+            }
+            Fault::Panic(message) => {
+                let message = chain::cut(&message, MAX_PANIC_MESSAGE_BYTES).to_owned();
+                Outcome::Panicked { message, span }
+            }
             Fault::StepLimit => Outcome::StepLimit,
             Fault::StackOverflow => Outcome::StackOverflow,
             Fault::OutOfMemory => Outcome::OutOfMemory,
