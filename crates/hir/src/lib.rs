@@ -20,6 +20,8 @@ mod items;
 pub mod limits;
 mod macros;
 mod methods;
+mod modes;
+mod moves;
 mod ops;
 mod paths;
 mod patterns;
@@ -81,10 +83,41 @@ pub fn check(units: &[&ast::SourceUnit], sources: &SourceMap) -> Checked {
         checker.check_fn(FnId(u32::try_from(at).unwrap_or(u32::MAX)));
         at += 1;
     }
+    own(&mut checker, &mut inits);
     let (program, mut diagnostics) = assemble(checker, inits);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.severity));
     diagnostics.dedup();
     Checked { program, diagnostics }
+}
+
+/// What needs finished types: exhaustive patterns, modes of places and parameters, moves.
+fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>]) {
+    let mut bodies: Vec<thir::Body> = Vec::new();
+    for info in &mut checker.functions {
+        let empty = collect::empty_body(info.function.span);
+        bodies.push(std::mem::replace(&mut info.function.body, empty));
+    }
+    let mut consts: Vec<Option<thir::Body>> =
+        checker.consts.iter_mut().map(|info| info.body.take()).collect();
+    let mut others: Vec<&mut thir::Body> = inits
+        .iter_mut()
+        .flatten()
+        .flatten()
+        .chain(consts.iter_mut().flatten())
+        .collect();
+    for body in bodies.iter_mut().chain(others.iter_mut().map(|body| &mut **body)) {
+        exhaustive::check(checker, body);
+    }
+    modes::assign(checker, &mut bodies, &mut others);
+    for body in bodies.iter().chain(others.iter().map(|body| &**body)) {
+        moves::check(body, &mut checker.diagnostics);
+    }
+    for (info, body) in checker.functions.iter_mut().zip(bodies) {
+        info.function.body = body;
+    }
+    for (info, body) in checker.consts.iter_mut().zip(consts) {
+        info.body = body;
+    }
 }
 
 fn assemble(checker: Checker<'_>, inits: Vec<Vec<Option<thir::Body>>>) -> (Program, Vec<Diagnostic>) {

@@ -83,12 +83,12 @@ fn run(path: &Path) -> (String, Vec<Diagnostic>) {
     let mut sources = SourceMap::default();
     let file = sources.add("main.twl", text.clone());
     let parse = twilight_syntax::parse(file, &text);
-    assert!(
-        parse.diagnostics.iter().all(|diagnostic| !diagnostic.is_error()),
-        "{} does not parse: {}",
-        path.display(),
-        render(&sources, &parse.diagnostics)
-    );
+    if parse.has_errors() {
+        return (
+            format!("does not parse: {}", render(&sources, &parse.diagnostics)),
+            Vec::new(),
+        );
+    }
     let checked = twilight_hir::check(&[&parse.unit], &sources);
     (render(&sources, &checked.diagnostics), checked.diagnostics)
 }
@@ -114,7 +114,7 @@ fn accepted_programs() {
     let mut problems = Vec::new();
     for path in files {
         let (text, diagnostics) = run(&path);
-        if diagnostics.iter().any(Diagnostic::is_error) {
+        if diagnostics.iter().any(Diagnostic::is_error) || text.starts_with("does not parse") {
             problems.push(format!("{} is refused:\n{text}", path.display()));
         }
         problems.extend(expect(&path, &text));

@@ -1,0 +1,512 @@
+//! How each place is read, and how each parameter is passed (DECISIONS T3, T4).
+//!
+//! A value that is kept (returned, stored, put into another value) moves out of a variable; it is cloned out of
+//! an element, a map's entry, storage, a `mut` parameter, or a field of a plain parameter. What is only looked at
+//! is borrowed. A plain parameter is `Consume` when its function moves it, found for all functions at once.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::checker::Checker;
+use crate::std_fn::StdFn;
+use crate::thir::{
+    AdtKind, Arg, Arm, Body, Expr, ExprKind, FnId, FormatPart, Iterable, LocalId, ParamMode, Pattern,
+    PatternKind, Place, PlaceBase, ProjectionKind, Statement, UseMode,
+};
+use crate::ty::Ty;
+use crate::visit::{self, VisitMut};
+
+/// What becomes of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// Kept: it needs an owner.
+    Kept,
+    /// Looked at.
+    Seen,
+    /// Passed to the plain parameter of that function and number.
+    Passed(FnId, usize),
+}
+
+/// One function's parameters as far as its own body tells.
+#[derive(Default)]
+struct Facts {
+    moved: HashSet<usize>,
+    passed: Vec<(usize, FnId, usize)>,
+}
+
+/// Decides the modes of all parameters and places. `bodies` are those of the functions, in order.
+pub fn assign(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut Body]) {
+    let mut callers: HashMap<(FnId, usize), Vec<(FnId, usize)>> = HashMap::new();
+    let mut work: Vec<(FnId, usize)> = Vec::new();
+    for at in 0..bodies.len() {
+        let id = FnId(u32::try_from(at).unwrap_or(u32::MAX));
+        let facts = walk(checker, Some(id), bodies.get_mut(at));
+        for (param, callee, index) in facts.passed {
+            callers.entry((callee, index)).or_default().push((id, param));
+        }
+        work.extend(facts.moved.into_iter().map(|param| (id, param)));
+    }
+    while let Some((id, param)) = work.pop() {
+        let Some(mode) = checker
+            .functions
+            .get_mut(id.0 as usize)
+            .and_then(|info| info.function.params.get_mut(param))
+        else {
+            continue;
+        };
+        if *mode != ParamMode::Borrow {
+            continue;
+        }
+        *mode = ParamMode::Consume;
+        work.extend(callers.get(&(id, param)).into_iter().flatten().copied());
+    }
+    for (at, body) in bodies.iter_mut().enumerate() {
+        walk(
+            checker,
+            Some(FnId(u32::try_from(at).unwrap_or(u32::MAX))),
+            Some(body),
+        );
+    }
+    for body in others {
+        walk(checker, None, Some(body));
+    }
+}
+
+fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>) -> Facts {
+    let Some(body) = body else { return Facts::default() };
+    let info = id.and_then(|id| checker.functions.get(id.0 as usize));
+    let params = info.map(|info| info.function.params.clone()).unwrap_or_default();
+    let generics = info.map(|info| info.generics.clone()).unwrap_or_default();
+    checker.enter_generics(&generics);
+    let mut walk = Walk {
+        checker,
+        params,
+        facts: Facts::default(),
+    };
+    walk.expr(&mut body.expr, Fate::Kept);
+    walk.facts
+}
+
+struct Walk<'x, 'a> {
+    checker: &'x Checker<'a>,
+    params: Vec<ParamMode>,
+    facts: Facts,
+}
+
+impl Walk<'_, '_> {
+    fn mode(&mut self, place: &Place, ty: &Ty, fate: Fate) -> UseMode {
+        if self.checker.is_copy(ty) {
+            return UseMode::Copy;
+        }
+        let whole = place.projections.is_empty();
+        let fields_only = place
+            .projections
+            .iter()
+            .all(|step| matches!(step.kind, ProjectionKind::Field(_)));
+        if fate == Fate::Seen {
+            return UseMode::Borrow;
+        }
+        let local = match &place.base {
+            PlaceBase::Local(local) => *local,
+            PlaceBase::Temporary(_) if matches!(fate, Fate::Passed(..)) => return self.passed(fate),
+            PlaceBase::Temporary(_) => return UseMode::Move,
+            PlaceBase::Storage(..) => {
+                return if self.keeps(fate) {
+                    UseMode::Clone
+                } else {
+                    UseMode::Borrow
+                };
+            }
+        };
+        if let Fate::Passed(callee, index) = fate {
+            if whole && self.params.get(local.0 as usize) == Some(&ParamMode::Borrow) {
+                self.facts.passed.push((local.0 as usize, callee, index));
+            }
+            if !self.keeps(fate) {
+                return UseMode::Borrow;
+            }
+        }
+        match self.params.get(local.0 as usize) {
+            Some(ParamMode::Mut) => UseMode::Clone,
+            Some(_) if !whole => UseMode::Clone,
+            Some(_) => {
+                self.facts.moved.insert(local.0 as usize);
+                UseMode::Move
+            }
+            None if fields_only => UseMode::Move,
+            None => UseMode::Clone,
+        }
+    }
+
+    fn keeps(&self, fate: Fate) -> bool {
+        match fate {
+            Fate::Kept => true,
+            Fate::Seen => false,
+            Fate::Passed(callee, index) => {
+                self.checker
+                    .functions
+                    .get(callee.0 as usize)
+                    .and_then(|info| info.function.params.get(index))
+                    == Some(&ParamMode::Consume)
+            }
+        }
+    }
+
+    fn passed(&self, fate: Fate) -> UseMode {
+        if self.keeps(fate) {
+            UseMode::Move
+        } else {
+            UseMode::Borrow
+        }
+    }
+
+    fn place(&mut self, place: &mut Place, fate: Fate, written: bool) {
+        if let PlaceBase::Temporary(base) = &mut place.base {
+            self.expr(base, fate);
+        }
+        for step in &mut place.projections {
+            match &mut step.kind {
+                ProjectionKind::Field(_) => {}
+                ProjectionKind::Index(index) => self.expr(index, Fate::Seen),
+                ProjectionKind::Key(key) => {
+                    self.expr(key, Fate::Seen);
+                    // A key that an insertion may keep must not change with its variable; strings never change.
+                    if written
+                        && key.ty != Ty::String
+                        && let ExprKind::Use(_, mode @ UseMode::Borrow) = &mut key.kind
+                    {
+                        *mode = UseMode::Clone;
+                    }
+                }
+            }
+        }
+    }
+
+    fn optional(&mut self, expr: Option<&mut Box<Expr>>, fate: Fate) {
+        if let Some(expr) = expr {
+            self.expr(expr, fate);
+        }
+    }
+
+    /// Operands that are only looked at, after all of them were evaluated: one that a later operand may change is
+    /// cloned.
+    fn seen_together(&mut self, operands: &mut [&mut Expr]) {
+        for operand in operands.iter_mut() {
+            self.expr(operand, Fate::Seen);
+        }
+        keep_apart(operands);
+    }
+
+    fn expr(&mut self, expr: &mut Expr, fate: Fate) {
+        match &mut expr.kind {
+            ExprKind::Use(place, mode) => {
+                self.place(place, fate, false);
+                *mode = self.mode(place, &expr.ty, fate);
+            }
+            ExprKind::Block { statements, tail } => {
+                for statement in statements {
+                    match statement {
+                        Statement::Expr(expr) => self.expr(expr, Fate::Seen),
+                        Statement::Let { pattern, init, .. } => {
+                            let fate = if self.takes(pattern) {
+                                Fate::Kept
+                            } else {
+                                Fate::Seen
+                            };
+                            if let Some(init) = init {
+                                self.expr(init, fate);
+                            }
+                        }
+                    }
+                }
+                self.optional(tail.as_mut(), fate);
+            }
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
+                self.expr(condition, Fate::Seen);
+                self.expr(then, fate);
+                self.optional(otherwise.as_mut(), fate);
+            }
+            ExprKind::Match { scrutinee, arms } => self.match_expr(scrutinee, arms, fate),
+            ExprKind::Binary { lhs, rhs, .. } => self.seen_together(&mut [lhs, rhs]),
+            ExprKind::Aggregate(elements) => {
+                for element in elements {
+                    self.expr(element, Fate::Kept);
+                }
+            }
+            ExprKind::Repeat { value, .. } => self.expr(value, Fate::Kept),
+            ExprKind::Variant { fields, .. } => {
+                for (_, field) in fields {
+                    self.expr(field, Fate::Kept);
+                }
+            }
+            ExprKind::Struct { fields, base } => {
+                for (_, field) in fields.iter_mut() {
+                    self.expr(field, Fate::Kept);
+                }
+                let taken = base.is_some() && self.base_is_taken(fields, &expr.ty);
+                self.optional(base.as_mut(), if taken { Fate::Kept } else { Fate::Seen });
+            }
+            ExprKind::Call { function, args, .. } => {
+                let callee = *function;
+                for (index, arg) in args.iter_mut().enumerate() {
+                    match arg {
+                        Arg::Value(value) => self.expr(value, Fate::Passed(callee, index)),
+                        Arg::Place(place) => self.place(place, Fate::Seen, true),
+                    }
+                }
+                let mut values: Vec<&mut Expr> = args
+                    .iter_mut()
+                    .filter_map(|arg| match arg {
+                        Arg::Value(value) => Some(value),
+                        Arg::Place(_) => None,
+                    })
+                    .collect();
+                keep_apart(&mut values);
+            }
+            ExprKind::Std {
+                function,
+                types,
+                receiver,
+                args,
+            } => {
+                let copies = types.iter().all(|ty| self.checker.is_copy(ty));
+                if let Some(receiver) = receiver {
+                    self.place(receiver, Fate::Seen, true);
+                }
+                let function = *function;
+                for (index, arg) in args.iter_mut().enumerate() {
+                    let fate = if keeps_argument(function, index, copies) {
+                        Fate::Kept
+                    } else {
+                        Fate::Seen
+                    };
+                    self.expr(arg, fate);
+                }
+                keep_apart(&mut args.iter_mut().collect::<Vec<_>>());
+            }
+            ExprKind::Try(inner) => {
+                let copies = match &inner.ty {
+                    Ty::Option(ty) => self.checker.is_copy(ty),
+                    Ty::Result(ok, err) => self.checker.is_copy(ok) && self.checker.is_copy(err),
+                    _ => false,
+                };
+                self.expr(inner, if copies { Fate::Seen } else { Fate::Kept });
+            }
+            ExprKind::Return(value) | ExprKind::Break { value, .. } => {
+                self.optional(value.as_mut(), Fate::Kept)
+            }
+            ExprKind::Assign { place, op, value } => {
+                self.place(place, Fate::Seen, true);
+                self.expr(value, if op.is_none() { Fate::Kept } else { Fate::Seen });
+            }
+            ExprKind::For { iterable, body, .. } => {
+                match iterable {
+                    Iterable::Range { start, end, .. } => {
+                        self.expr(start, Fate::Seen);
+                        self.expr(end, Fate::Seen);
+                    }
+                    Iterable::Elements(value) | Iterable::Entries(value) => {
+                        self.expr(value, Fate::Seen);
+                        // The loop's body may change storage.
+                        if let ExprKind::Use(
+                            Place {
+                                base: PlaceBase::Storage(..),
+                                ..
+                            },
+                            mode @ UseMode::Borrow,
+                        ) = &mut value.kind
+                        {
+                            *mode = UseMode::Clone;
+                        }
+                    }
+                }
+                self.expr(body, Fate::Seen);
+            }
+            ExprKind::Emit { args, .. } => self.seen_together(&mut args.iter_mut().collect::<Vec<_>>()),
+            ExprKind::AssertEqual {
+                lhs, rhs, message, ..
+            } => {
+                self.seen_together(&mut [lhs, rhs]);
+                self.optional(message.as_mut(), Fate::Seen);
+            }
+            ExprKind::Format(parts) => {
+                let mut values: Vec<&mut Expr> = parts
+                    .iter_mut()
+                    .filter_map(|part| match part {
+                        FormatPart::Value(value) => Some(value),
+                        FormatPart::Text(_) => None,
+                    })
+                    .collect();
+                self.seen_together(&mut values);
+            }
+            _ => visit::walk_expr(&mut SeenChildren(self), expr),
+        }
+    }
+
+    fn match_expr(&mut self, scrutinee: &mut Expr, arms: &mut [Arm], fate: Fate) {
+        // Matching never consumes a place: variables that need an owner get a clone of their part.
+        let stays = matches!(&scrutinee.kind, ExprKind::Use(place, _) if !matches!(place.base, PlaceBase::Temporary(_)));
+        self.expr(scrutinee, if stays { Fate::Seen } else { Fate::Kept });
+        for Arm { pattern, guard, body } in arms {
+            CloneBindings {
+                checker: self.checker,
+                clone: stays,
+            }
+            .pattern(pattern);
+            if let Some(guard) = guard {
+                self.expr(guard, Fate::Seen);
+            }
+            self.expr(body, fate);
+        }
+    }
+
+    /// Whether a pattern binds something that needs an owner.
+    fn takes(&self, pattern: &Pattern) -> bool {
+        match &pattern.kind {
+            PatternKind::Binding { subpattern, .. } => {
+                !self.checker.is_copy(&pattern.ty)
+                    || subpattern.as_ref().is_some_and(|inner| self.takes(inner))
+            }
+            PatternKind::Variant { fields, .. } | PatternKind::Fields(fields) => {
+                fields.iter().any(|(_, field)| self.takes(field))
+            }
+            PatternKind::Elements { before, after, .. } => {
+                before.iter().chain(after).any(|inner| self.takes(inner))
+            }
+            PatternKind::Or(alternatives) => alternatives.iter().any(|inner| self.takes(inner)),
+            _ => false,
+        }
+    }
+
+    fn base_is_taken(&self, given: &[(u32, Expr)], ty: &Ty) -> bool {
+        let Ty::Adt(id, args) = ty else { return true };
+        let Some(AdtKind::Struct(fields)) = self.checker.adt(*id).map(|adt| &adt.kind) else {
+            return true;
+        };
+        fields.types().iter().zip(0_u32..).any(|(ty, at)| {
+            !given.iter().any(|(field, _)| *field == at)
+                && !self.checker.is_copy(&crate::infer::substitute(ty, args))
+        })
+    }
+}
+
+/// Children of an expression whose operands are all only looked at.
+struct SeenChildren<'w, 'x, 'a>(&'w mut Walk<'x, 'a>);
+
+impl VisitMut for SeenChildren<'_, '_, '_> {
+    fn expr(&mut self, expr: &mut Expr) {
+        self.0.expr(expr, Fate::Seen);
+    }
+    fn place(&mut self, place: &mut Place) {
+        self.0.place(place, Fate::Seen, false);
+    }
+}
+
+struct CloneBindings<'x, 'a> {
+    checker: &'x Checker<'a>,
+    clone: bool,
+}
+
+impl VisitMut for CloneBindings<'_, '_> {
+    fn pattern(&mut self, pattern: &mut Pattern) {
+        if let PatternKind::Binding { clone, .. } = &mut pattern.kind {
+            *clone = self.clone && !self.checker.is_copy(&pattern.ty);
+        }
+        visit::walk_pattern(self, pattern);
+    }
+}
+
+/// Whether a library function keeps an argument; `copies` where all its type arguments are Copy.
+fn keeps_argument(function: StdFn, index: usize, copies: bool) -> bool {
+    match function {
+        StdFn::VectorPush
+        | StdFn::VectorSet
+        | StdFn::VectorInsert
+        | StdFn::VectorExtend
+        | StdFn::MapInsert => true,
+        StdFn::OptionUnwrap
+        | StdFn::OptionUnwrapOr
+        | StdFn::OptionOkOr
+        | StdFn::ResultOk
+        | StdFn::ResultErr
+        | StdFn::ResultUnwrap
+        | StdFn::ResultUnwrapErr
+        | StdFn::ResultUnwrapOr => !copies,
+        StdFn::OptionExpect | StdFn::ResultExpect | StdFn::ResultExpectErr => !copies && index == 0,
+        _ => false,
+    }
+}
+
+/// Clones borrowed operands that a later one may change.
+fn keep_apart(operands: &mut [&mut Expr]) {
+    for at in 0..operands.len() {
+        let Some((before, after)) = operands.split_at_mut_checked(at + 1) else {
+            return;
+        };
+        let Some(ExprKind::Use(place, mode @ UseMode::Borrow)) = before.last_mut().map(|expr| &mut expr.kind)
+        else {
+            continue;
+        };
+        let local = match place.base {
+            PlaceBase::Local(local) => Some(local),
+            PlaceBase::Storage(..) => None,
+            PlaceBase::Temporary(_) => continue,
+        };
+        let mut change = Change { local, found: false };
+        for expr in after.iter_mut() {
+            if !matches!(
+                expr.kind,
+                ExprKind::Use(..) | ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Const(_)
+            ) {
+                change.expr(expr);
+            }
+        }
+        if change.found {
+            *mode = UseMode::Clone;
+        }
+    }
+}
+
+/// Looks for something that may change a variable, or storage where `local` is `None`.
+struct Change {
+    local: Option<LocalId>,
+    found: bool,
+}
+
+impl Change {
+    fn target(&mut self, place: &Place) {
+        self.found |= match (&place.base, self.local) {
+            (PlaceBase::Local(local), Some(wanted)) => *local == wanted,
+            (PlaceBase::Storage(..), None) => true,
+            _ => false,
+        };
+    }
+}
+
+impl VisitMut for Change {
+    fn expr(&mut self, expr: &mut Expr) {
+        if self.found {
+            return;
+        }
+        match &expr.kind {
+            ExprKind::Assign { place, .. }
+            | ExprKind::Std {
+                receiver: Some(place),
+                ..
+            } => self.target(place),
+            ExprKind::Call { args, .. } => {
+                self.found |= self.local.is_none();
+                for arg in args {
+                    if let Arg::Place(place) = arg {
+                        self.target(place);
+                    }
+                }
+            }
+            _ => {}
+        }
+        visit::walk_expr(self, expr);
+    }
+}
