@@ -20,26 +20,22 @@ pub(super) fn alloc(a: &mut Asm<'_, '_>) {
 
 /// `(bytes) -> i32`: the next bytes of the heap, not aligned; grows memory.
 pub(super) fn bump(a: &mut Asm<'_, '_>) {
-    let (bytes, start, missing) = (0, a.i(), a.i());
+    let (bytes, end) = (0, a.i());
+    let memory_end = |a: &mut Asm<'_, '_>| {
+        a.f.ins().memory_size(0);
+        a.c(PAGE_SHIFT).shl();
+    };
     a.get(bytes).c(MAX_ALLOCATION).gt_u().if_();
     a.call(RuntimeFn::Fail(Failure::OutOfMemory)).end();
-    a.heap().tee(start).get(bytes).add().set_heap();
-    a.heap();
-    a.f.ins().memory_size(0);
-    a.c(PAGE_SHIFT).shl().gt_u().if_();
-    a.heap();
-    a.f.ins().memory_size(0);
-    a.c(PAGE_SHIFT).shl().sub();
-    a.c((1 << PAGE_SHIFT) - 1)
-        .add()
-        .c(PAGE_SHIFT)
-        .shr_u()
-        .set(missing);
-    a.get(missing);
+    a.heap().get(bytes).add().tee(end);
+    memory_end(a);
+    a.gt_u().if_().get(end);
+    memory_end(a);
+    a.sub().c((1 << PAGE_SHIFT) - 1).add().c(PAGE_SHIFT).shr_u();
     a.f.ins().memory_grow(0);
     a.c(-1).eq().if_();
-    a.call(RuntimeFn::Fail(Failure::OutOfMemory)).end();
-    a.end().get(start);
+    a.call(RuntimeFn::Fail(Failure::OutOfMemory)).end().end();
+    a.heap().get(end).set_heap();
 }
 
 /// `(mark)`: gives back everything from `mark` on, cleared.

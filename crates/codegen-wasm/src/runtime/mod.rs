@@ -17,6 +17,8 @@ mod maps;
 mod numbers;
 mod storage;
 mod strings;
+#[cfg(test)]
+mod tests;
 
 mod text;
 mod values;

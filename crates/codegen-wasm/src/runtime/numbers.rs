@@ -335,19 +335,10 @@ pub(super) fn parse_int(a: &mut Asm<'_, '_>, ty: IntType) {
         .c(i32::from(ty.signed))
         .get(out);
     a.call(RuntimeFn::Parse).set(status);
+    // A number that is not good is 0: giving the memory back clears it.
+    a.get(status).if_().get(out).call(RuntimeFn::Release).end();
     let value = a.load_value(&Type::Int(ty), out, 0);
-    // A number that is not good is 0.
-    for local in &value {
-        a.get(*local);
-        a.zero(if ty.bits >= 64 {
-            wasm_encoder::ValType::I64
-        } else {
-            wasm_encoder::ValType::I32
-        });
-        a.get(status).eqz().select().set(*local);
-    }
-    a.get(out).call(RuntimeFn::Release);
-    a.get(status).get_all(&value);
+    a.get(out).call(RuntimeFn::Release).get(status).get_all(&value);
 }
 
 /// `int_to_bytes`: `(T) -> vector<u8>`, big-endian.
