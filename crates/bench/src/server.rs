@@ -29,6 +29,8 @@ impl Server {
         let child = Command::new(program)
             .args(["--listen", &address.to_string(), "--log-level", "warn"])
             .stdin(Stdio::null())
+            // Its greeting has no place among the tables.
+            .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("{} could not be started: {error}.", program.display()))?;
         let mut server = Self { child, address };

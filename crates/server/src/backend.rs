@@ -34,8 +34,17 @@ impl<B: Backend + 'static> Execute for Sandboxes<B> {
             }
             Verdict::Reply(_) | Verdict::Timeout { .. } => None,
         };
+        let reply = verdict.into_reply(&limits);
+        // Between the sandbox's own time and the runner's stages lies the start of the runner in it; the
+        // stages are claims from inside, so they can only lower this, not make it negative.
+        let stages = reply.stages;
+        let inside = stages
+            .compile_us
+            .saturating_add(stages.instantiate_us)
+            .saturating_add(stages.run_us);
+        let start_us = times.run_us.saturating_sub(inside);
         ExecReport {
-            reply: verdict.into_reply(&limits),
+            reply,
             sandbox: SandboxFacts {
                 id: sandbox_id,
                 uid,
@@ -45,7 +54,7 @@ impl<B: Backend + 'static> Execute for Sandboxes<B> {
             },
             verdict: name,
             detail,
-            create_us: times.create_us,
+            create_us: times.create_us.saturating_add(start_us),
             teardown_us: times.teardown_us,
         }
     }

@@ -22,7 +22,7 @@ pub struct ExecReport {
     pub verdict: &'static str,
     /// For the log: what the supervisor saw, where the verdict is not the program's own doing.
     pub detail: Option<String>,
-    /// Microseconds from the request for a sandbox until the runner had its job.
+    /// Microseconds for making the sandbox and starting the runner in it.
     pub create_us: u64,
     /// Microseconds from the reply until nothing of the sandbox was left.
     pub teardown_us: u64,

@@ -1,12 +1,15 @@
 //! What `docs/` says about the service is what the service does.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/curl.rs"]
+mod curl;
+
 use clap::CommandFactory;
+use curl::curl_bodies;
 use playground_server::config::Config;
 use playground_server::error::KINDS;
 use playground_server::request::{
-    DEFAULT_BLOCK_NUMBER, DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, DEFAULT_SENDER, DEFAULT_TIMESTAMP,
-    Endpoint, parse,
+    DEFAULT_BLOCK_NUMBER, DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, DEFAULT_SENDER, DEFAULT_TIMESTAMP, parse,
 };
 
 const API: &str = include_str!("../../../docs/api.md");
@@ -56,24 +59,6 @@ fn the_defaults_of_a_request_are_listed() {
             "{default}"
         );
     }
-}
-
-/// The bodies of all curl commands: between `-d '` and the next quote, or in a here document.
-fn curl_bodies(text: &str) -> Vec<(Endpoint, String)> {
-    let mut bodies = Vec::new();
-    for command in text.split("curl -s http://127.0.0.1:8080/").skip(1) {
-        let endpoint = if command.starts_with("compile") {
-            Endpoint::Compile
-        } else {
-            Endpoint::Run
-        };
-        let body = match command.split_once("<<'JSON'\n") {
-            Some((head, rest)) if !head.contains("```") => rest.split_once("\nJSON").unwrap().0,
-            _ => command.split_once("-d '").unwrap().1.split_once('\'').unwrap().0,
-        };
-        bodies.push((endpoint, body.to_owned()));
-    }
-    bodies
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! The whole service: HTTP in front, real sandboxes, the real compiler and simulator behind.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../support/curl.rs"]
+mod curl;
 mod examples;
 mod service;
 
 use std::thread;
 use std::time::Duration;
 
+use playground_server::request::Endpoint;
 use serde_json::{Value, json};
 use service::{Service, receive};
 
@@ -229,4 +232,34 @@ fn the_log_names_requests_and_keeps_what_users_write_to_itself() {
         run["sandbox"].as_u64().unwrap() > 0 && run["cgroup"].as_str().is_some(),
         "{run}"
     );
+}
+
+#[test]
+fn every_curl_example_of_the_documents_works() {
+    let service = Service::start(&[]);
+    for text in [
+        include_str!("../../../../docs/api.md"),
+        include_str!("../../../../README.md"),
+    ] {
+        for (endpoint, body) in curl::curl_bodies(text) {
+            let path = if endpoint == Endpoint::Run {
+                "/run"
+            } else {
+                "/compile"
+            };
+            let reply = service.post(path, &serde_json::from_str(&body).unwrap());
+            let wrong = body.contains("-1");
+            let expected = if wrong {
+                (422, &Value::Null)
+            } else {
+                (200, &Value::Bool(true))
+            };
+            assert_eq!(
+                (reply.status, &reply.body["success"]),
+                expected,
+                "{body}\n{}",
+                reply.body
+            );
+        }
+    }
 }

@@ -1,0 +1,21 @@
+//! The curl commands of the documents.
+
+use playground_server::request::Endpoint;
+
+/// The bodies of all curl commands: between `-d '` and the next quote, or in a here document.
+pub fn curl_bodies(text: &str) -> Vec<(Endpoint, String)> {
+    let mut bodies = Vec::new();
+    for command in text.split("curl -s http://127.0.0.1:8080/").skip(1) {
+        let endpoint = if command.starts_with("compile") {
+            Endpoint::Compile
+        } else {
+            Endpoint::Run
+        };
+        let body = match command.split_once("<<'JSON'\n") {
+            Some((head, rest)) if !head.contains("```") => rest.split_once("\nJSON").unwrap().0,
+            _ => command.split_once("-d '").unwrap().1.split_once('\'').unwrap().0,
+        };
+        bodies.push((endpoint, body.to_owned()));
+    }
+    bodies
+}
