@@ -101,7 +101,8 @@ pub fn arguments(job: &Job) -> Vec<String> {
     arguments.push(job.syntax_mode.as_str().to_owned());
     match &job.task {
         Task::Run { entry_point, .. } => {
-            arguments.extend(["--entry-point".to_owned(), entry_point.clone()]);
+            // In one word: a name that starts with a hyphen stays a name.
+            arguments.push(format!("--entry-point={entry_point}"));
         }
         Task::Compile { emit: wanted } => {
             if wanted.tir {
@@ -242,7 +243,7 @@ mod tests {
         };
         assert_eq!(
             arguments(&job(run, SyntaxMode::Native)).join(" "),
-            "build --target wasm --message-format json --syntax native --entry-point --main \
+            "build --target wasm --message-format json --syntax native --entry-point=--main \
              --emit bytecode,meta -o target/debug"
         );
         let compile = Task::Compile {

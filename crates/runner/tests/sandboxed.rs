@@ -5,8 +5,11 @@ use playground_protocol::{
     Compiled, Context, Emit, ErrorType, Job, Outcome, Reply, Severity, SyntaxMode, Task,
 };
 use playground_sandbox::{Config, Factory, Limit, Limits, Verdict};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use twilight_abi::Type;
+use twilight_abi::meta::{BytecodeInfo, Export, ExportKind, Meta, SourceInfo};
 
 fn factory(limits: Limits) -> Factory {
     static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -212,6 +215,7 @@ fn defects_of_the_compiler_are_internal_errors_and_named_for_the_log() {
 #[test]
 fn a_hostile_compiler_hits_the_limits() {
     let limits = Limits {
+        wall_ms: 30_000,
         cpu_ms: 500,
         memory_bytes: 64 << 20,
         ..Limits::default()
@@ -248,17 +252,95 @@ fn the_entry_point_is_passed_on_and_never_breaks_the_command_line() {
     assert!(reply.diagnostics[0].message.contains("NUL"));
 }
 
-#[test]
-fn the_simulator_answers_under_the_filter_for_running() {
-    // The fake compiler's `.meta` describes nothing that could be called: whatever the simulator says of it,
-    // it says so from under the filter, and the sandbox has no part in it.
-    let reply = reply(&factory(Limits::default()), &run("good", "main"));
-    let Outcome::Failed { error_type, .. } = reply.outcome else {
-        panic!("{reply:?}")
+/// Source from which the fake compiler makes the module `text`, whose function `main` returns `()`.
+fn module(text: &str) -> String {
+    let hexadecimal: String = wat::parse_str(text)
+        .unwrap()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let meta = Meta {
+        schema_version: "1.0".to_owned(),
+        source_info: SourceInfo {
+            files: Vec::new(),
+            compiler_version: "twilightc 0.1.0".to_owned(),
+        },
+        bytecode_info: BytecodeInfo {
+            file: "playground.wasm".to_owned(),
+            target: "wasm32-nova-v1".to_owned(),
+            hash_type: "sha256".to_owned(),
+            hash: "0x".to_owned(),
+        },
+        abi: Vec::new(),
+        functions: BTreeMap::new(),
+        events: BTreeMap::new(),
+        verification_info: None,
+        debug_info: None,
+        storage: Vec::new(),
+        exports: vec![Export {
+            mangled_name: "main".to_owned(),
+            kind: ExportKind::Function,
+            contract: None,
+            name: "main".to_owned(),
+            params: Vec::new(),
+            ret: Type::Unit,
+            payable: false,
+        }],
     };
-    assert!(
-        matches!(error_type, ErrorType::Compilation | ErrorType::InternalError),
-        "{error_type:?} {:?}",
-        reply.diagnostics
-    );
+    format!("module {hexadecimal} {}", serde_json::to_string(&meta).unwrap())
+}
+
+/// Grows its memory until it may not.
+const GROW: &str = "(loop $l (br_if $l (i32.ge_s (memory.grow (i32.const 1)) (i32.const 0)))) (i64.const 0)";
+
+/// Machine code, traps with their signal handlers, fuel, a grown memory: all work under the filter for
+/// running.
+#[test]
+fn programs_run_under_the_filter() {
+    let factory = factory(Limits::default());
+    let failed = |error_type| Outcome::Failed {
+        error_type,
+        revert_message: None,
+    };
+    let cases = [
+        (
+            "(i64.const 0)",
+            Outcome::Returned {
+                return_value: "()".to_owned(),
+            },
+        ),
+        ("(loop $l (br $l)) (i64.const 0)", failed(ErrorType::OutOfGas)),
+        ("unreachable", failed(ErrorType::RuntimePanic)),
+        ("(i64.load (i32.const -8))", failed(ErrorType::RuntimePanic)),
+        (
+            "(i64.div_s (i64.const 1) (i64.const 0))",
+            failed(ErrorType::RuntimePanic),
+        ),
+        (
+            "(call $main (i32.const 0) (i32.const 0))",
+            failed(ErrorType::RuntimePanic),
+        ),
+        (
+            GROW,
+            Outcome::Returned {
+                return_value: "()".to_owned(),
+            },
+        ),
+    ];
+    for (body, outcome) in cases {
+        let text = format!(
+            "(module (memory (export \"memory\") 1)
+               (global (export \"__panic_ptr\") (mut i32) (i32.const 0))
+               (global (export \"__panic_len\") (mut i32) (i32.const 0))
+               (func (export \"__alloc\") (param i32) (result i32) (i32.const 1024))
+               (func $main (export \"main\") (param i32 i32) (result i64) {body}))"
+        );
+        let reply = reply(&factory, &run(&module(&text), "main"));
+        assert_eq!(reply.outcome, outcome, "{body}: {:?}", reply.diagnostics);
+        assert!(
+            reply.stages.compile_us > 0 && reply.stages.instantiate_us > 0,
+            "{:?}",
+            reply.stages
+        );
+    }
 }

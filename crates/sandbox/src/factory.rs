@@ -29,7 +29,8 @@ pub struct Config {
     /// Limits of every sandbox.
     pub limits: Limits,
     /// Group, counted from the root of every hierarchy, below which groups are made; `None` for the
-    /// service's own.
+    /// service's own. Services that cannot see each other's processes (in different containers) must not
+    /// share it: each would take the other's groups for leftovers and remove them.
     pub cgroup_parent: Option<PathBuf>,
     /// First of the host user and group ids that sandboxes run as, where the service is root; they should
     /// belong to nobody. An ordinary user's sandboxes all run as that user.
