@@ -8,9 +8,16 @@ use crate::{IntType, Type, Value, VariantFields};
 /// Deepest nesting that is shown; what is deeper shows as `..`.
 const MAX_DEPTH: usize = 256;
 
+/// Bytes of text after which a value is cut off; long names in large collections could otherwise make
+/// much of little.
+pub const MAX_DISPLAY_BYTES: usize = 1024 * 1024;
+/// Stands where text was cut off.
+const CUT: &str = "...";
+
 /// The value as text: `42`, `true`, `hello`, `0x..`, `(1, true)`, `[1, 2]`, `Some("a")`, `Color::Red`,
 /// `Shape::Circle(5)`, `Point { x: 1, y: 2 }`, `{k: v}`, `()`. Text at the top stands bare, text inside
-/// another value quoted and escaped. A part that does not fit its type shows as `?`.
+/// another value quoted and escaped. A part that does not fit its type shows as `?`; text beyond
+/// [`MAX_DISPLAY_BYTES`] is cut off.
 #[must_use]
 pub fn display(ty: &Type, value: &Value) -> String {
     if let Value::String(text) = value {
@@ -18,6 +25,14 @@ pub fn display(ty: &Type, value: &Value) -> String {
     }
     let mut out = String::new();
     show(&mut out, ty, value, 0);
+    if out.len() > MAX_DISPLAY_BYTES {
+        let end = (0..=MAX_DISPLAY_BYTES)
+            .rev()
+            .find(|at| out.is_char_boundary(*at))
+            .unwrap_or(0);
+        out.truncate(end);
+        out.push_str(CUT);
+    }
     out
 }
 
@@ -109,6 +124,9 @@ fn bare(name: &str) -> &str {
 }
 
 fn show(out: &mut String, ty: &Type, value: &Value, depth: usize) {
+    if out.len() > MAX_DISPLAY_BYTES {
+        return;
+    }
     if depth >= MAX_DEPTH {
         out.push_str("..");
         return;

@@ -14,7 +14,7 @@ mod types;
 mod value;
 
 pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args};
-pub use display::{decimal, display, hex, quoted};
+pub use display::{MAX_DISPLAY_BYTES, decimal, display, hex, quoted};
 pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
 pub use form::{head_words, is_dynamic};
 pub use signature::{

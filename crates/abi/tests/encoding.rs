@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use ruint::aliases::U256;
 use twilight_abi::{
-    DecodeError, EncodeError, EnumType, IntType, StructType, Type, Value, Variant, VariantFields,
-    abi_outputs, abi_parameter, abi_signature, abi_type, blake3, decode, decode_args, display, encode,
-    encode_args, hex, indexed_topic, keccak256, topic0, twilight_signature,
+    DecodeError, EncodeError, EnumType, IntType, MAX_DISPLAY_BYTES, StructType, Type, Value, Variant,
+    VariantFields, abi_outputs, abi_parameter, abi_signature, abi_type, blake3, decode, decode_args, display,
+    encode, encode_args, hex, indexed_topic, keccak256, topic0, twilight_signature,
 };
 
 const U8: Type = Type::Int(IntType::U8);
@@ -664,4 +664,26 @@ fn indexed_topics() {
     for (ty, value, expected) in cases {
         assert_eq!(indexed_topic(&ty, &value), Ok(expected), "{ty}");
     }
+}
+
+#[test]
+fn display_is_bounded() {
+    let name = "É".repeat(1_000);
+    let marker = structure(&name, VariantFields::Unit);
+    let of = |count: usize| {
+        display(
+            &vector(marker.clone()),
+            &Value::Vector(vec![Value::Struct(vec![]); count]),
+        )
+    };
+    // Brackets, names of 2,000 bytes, and separators of 2.
+    let fits = MAX_DISPLAY_BYTES / 2_002;
+    assert_eq!(of(fits).len(), fits * 2_002);
+    assert!(of(fits).ends_with("É]"));
+    let cut = of(65_536);
+    assert!(
+        cut.len() <= MAX_DISPLAY_BYTES + 3 && cut.ends_with("É..."),
+        "{}",
+        cut.len()
+    );
 }

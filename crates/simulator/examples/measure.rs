@@ -55,9 +55,10 @@ fn module(functions: usize, imports: usize) -> Vec<u8> {
 const META: &str = r#"{"exports":[{"mangled_name":"main","kind":"function","contract":null,"name":"main",
     "params":[],"ret":"unit","payable":false}]}"#;
 
-fn median(mut times: Vec<u64>) -> u64 {
+/// Median and minimum.
+fn summary(mut times: Vec<u64>) -> String {
     times.sort_unstable();
-    times[times.len() / 2]
+    format!("{} us (at best {})", times[times.len() / 2], times[0])
 }
 
 fn measure(name: &str, wasm: &[u8], meta: &[u8], entry_point: &str) {
@@ -84,11 +85,11 @@ fn measure(name: &str, wasm: &[u8], meta: &[u8], entry_point: &str) {
             run.push(report.run_us);
         }
         println!(
-            "{name:<28} {:>7} bytes  {compiler:?}: compile and instantiate {} us, run {} us, in all {} us",
+            "{name:<28} {:>7} bytes  {compiler:?}: compile and instantiate {}, run {}, in all {}",
             wasm.len(),
-            median(prepare),
-            median(run),
-            median(all)
+            summary(prepare),
+            summary(run),
+            summary(all)
         );
     }
 }
@@ -104,9 +105,9 @@ fn main() {
         })
         .collect();
     println!(
-        "Simulator::new: first {} us, median {} us",
+        "Simulator::new: first {} us, then {}",
         engines[0],
-        median(engines.clone())
+        summary(engines.clone())
     );
     let args: Vec<String> = std::env::args().skip(1).collect();
     if let [wasm, meta, rest @ ..] = args.as_slice() {

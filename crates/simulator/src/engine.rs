@@ -1,7 +1,7 @@
 //! The wasm engine and its settings.
 
 use twilight_hfi::limits::MAX_WASM_STACK_BYTES;
-use wasmtime::{Config, Engine, Linker, Strategy};
+use wasmtime::{Config, Engine, Linker, OptLevel, RegallocAlgorithm, Strategy};
 
 use crate::calls;
 use crate::host::Host;
@@ -53,6 +53,9 @@ fn config(compiler: Compiler) -> Config {
         Compiler::Winch => config.strategy(Strategy::Winch),
         Compiler::Cranelift => config.strategy(Strategy::Cranelift),
     };
+    // Winch leaves its trampolines to Cranelift, so these settings speed up both.
+    config.cranelift_opt_level(OptLevel::None);
+    config.cranelift_regalloc_algorithm(RegallocAlgorithm::SinglePass);
     config.consume_fuel(true);
     config.max_wasm_stack(MAX_WASM_STACK_BYTES);
     // Copying a few data segments is cheaper than a memfd, which the sandbox does not allow either.

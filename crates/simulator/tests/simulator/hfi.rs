@@ -474,3 +474,72 @@ fn context_is_checked() {
         assert_eq!(error.to_string(), format!("The context's {field} is not valid."));
     }
 }
+
+/// Whatever the arguments are, a host function answers with its result or a known code.
+#[test]
+fn random_arguments_are_answered() {
+    let simulator = Simulator::new().unwrap();
+    let mut seed = 0x1234_5678_9abc_def1_u64;
+    let mut random = |bound: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed % bound as u64).unwrap()
+    };
+    let edges = [
+        0,
+        1,
+        -1,
+        4,
+        5,
+        31,
+        32,
+        33,
+        100,
+        4096,
+        65_503,
+        65_504,
+        65_535,
+        65_536,
+        65_537,
+        i32::MAX,
+        i32::MIN,
+    ];
+    for round in 0..60 {
+        // Each call's result must lie between the lowest code and the largest size of a value.
+        let calls: String = (0..100)
+            .map(|_| {
+                let mut function = HostFn::ALL[random(HostFn::ALL.len())];
+                if function == HostFn::ContractRevert {
+                    // It would end the round.
+                    function = HostFn::StateWrite;
+                }
+                let entry = function.entry();
+                let args: String =
+                    entry.params.iter().map(|_| format!("(i32.const {})", edges[random(edges.len())])).collect();
+                let call = format!("(call ${} {args})", entry.name);
+                match entry.result {
+                    Some(ValType::I32) => format!(
+                        "(local.set 2 {call})
+                         (if (i32.or (i32.lt_s (local.get 2) (i32.const -7)) (i32.gt_s (local.get 2) (i32.const 262144)))
+                           (then unreachable))"
+                    ),
+                    Some(ValType::I64) => format!("(drop {call})"),
+                    None => call,
+                }
+            })
+            .collect();
+        let report = run_main(
+            &simulator,
+            DATA,
+            &format!("(local i32) {calls} (call $ret (i64.const 1))"),
+            GAS,
+        );
+        assert_eq!(
+            report.outcome,
+            returned("1"),
+            "round {round}: {:?}",
+            report.diagnostics
+        );
+    }
+}
