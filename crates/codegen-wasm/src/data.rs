@@ -75,7 +75,7 @@ impl Data {
 
     /// Address of the domain hash of a storage variable: Blake3 of `self.<variable>` (DECISION C10).
     pub fn domain(&mut self, variable: &str) -> u32 {
-        let hash = blake3::hash(format!("self.{variable}").as_bytes());
-        self.intern(hash.as_bytes(), 4)
+        let hash = twilight_abi::blake3(format!("self.{variable}").as_bytes());
+        self.intern(&hash, 4)
     }
 }
