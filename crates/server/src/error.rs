@@ -1,7 +1,7 @@
 //! Every answer that is not a verdict about a program: RFC 9457 problems (DECISION C17).
 //!
 //! One enum is the whole list. Inner causes (an I/O error, a panic) go to the log through
-//! [`RequestLog`](crate::observe::RequestLog) and must never reach a response.
+//! [`RequestLog`] and must never reach a response.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
