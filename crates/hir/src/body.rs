@@ -85,6 +85,8 @@ pub struct FnCx<'c, 'a> {
     pub obligations: Vec<Obligation>,
     /// Name in front of the mangled names of nested items.
     pub owner: String,
+    /// It is a length, which must be known at compile time.
+    pub is_length: bool,
 }
 
 impl<'c, 'a> FnCx<'c, 'a> {
@@ -105,6 +107,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             int_checks: Vec::new(),
             obligations: Vec::new(),
             owner,
+            is_length: false,
         }
     }
 
@@ -124,10 +127,9 @@ impl<'c, 'a> FnCx<'c, 'a> {
     /// The type for messages.
     pub fn show(&self, ty: &Ty) -> String {
         if self.infer.is_int_var(ty) {
-            return "an integer".to_string();
+            return "`integer`".to_string();
         }
-        let resolved = self.infer.resolve(ty);
-        format!("`{}`", self.ck.show(&resolved))
+        format!("`{}`", self.ck.show(&self.infer.shown(ty)))
     }
 
     /// Adds a variable that no name means yet.

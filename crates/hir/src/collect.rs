@@ -142,11 +142,12 @@ impl<'a> Checker<'a> {
 
     /// Reports a second definition.
     pub fn duplicate(&mut self, name: &ast::Ident, first: Span, what: &str) {
+        let article = if what.starts_with('e') { "an" } else { "a" };
         self.report(
             Diagnostic::error(
                 codes::DUPLICATE,
                 name.span,
-                format!("The name `{}` is defined twice as a {what} here.", name.name),
+                format!("The name `{}` is defined twice as {article} {what} here.", name.name),
             )
             .with_secondary(first, "first defined here")
             .with_help("Give one of the two another name."),

@@ -165,11 +165,16 @@ impl<'a> Checker<'a> {
             std::mem::take(&mut self.param_names),
             std::mem::take(&mut self.param_bounds),
         );
+        let before = self.diagnostics.len();
         let mut cx = FnCx::new(self, scope, String::new());
+        cx.is_length = true;
         let value = cx.expr(expr, None);
         cx.infer.prefer_unsigned(&value.ty);
         let body = cx.finish(value);
         (self.param_names, self.param_bounds) = saved;
+        if self.diagnostics.get(before..).is_some_and(|new| new.iter().any(Diagnostic::is_error)) {
+            return None;
+        }
         let int = match &body.expr.ty {
             Ty::Int(int) => *int,
             Ty::Error => return None,

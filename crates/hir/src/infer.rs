@@ -33,6 +33,17 @@ pub struct Infer {
     vars: Vec<Var>,
 }
 
+/// What becomes of open variables when a type is written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Goal {
+    /// They stay.
+    Keep,
+    /// Literals take their default, others stay.
+    Show,
+    /// Literals take their default, others are an error.
+    Finish,
+}
+
 /// Why a type could not be written out in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unresolved {
@@ -203,39 +214,46 @@ impl Infer {
     /// The type with every known variable replaced; unknown ones stay.
     pub fn resolve(&self, ty: &Ty) -> Ty {
         let mut steps = 4 * MAX_TYPE_FIELDS;
-        self.write_out(ty, false, MAX_TYPE_DEPTH, &mut steps)
+        self.write_out(ty, Goal::Keep, MAX_TYPE_DEPTH, &mut steps)
             .unwrap_or(Ty::Error)
+    }
+
+    /// The type as messages show it: open literals have their default, unknown variables stay.
+    pub fn shown(&self, ty: &Ty) -> Ty {
+        let mut steps = 4 * MAX_TYPE_FIELDS;
+        self.write_out(ty, Goal::Show, MAX_TYPE_DEPTH, &mut steps).unwrap_or(Ty::Error)
     }
 
     /// The type without variables: open literals take their default.
     pub fn finish(&self, ty: &Ty) -> Result<Ty, Unresolved> {
         let mut steps = 4 * MAX_TYPE_FIELDS;
-        self.write_out(ty, true, MAX_TYPE_DEPTH, &mut steps)
+        self.write_out(ty, Goal::Finish, MAX_TYPE_DEPTH, &mut steps)
     }
 
-    fn write_out(&self, ty: &Ty, finish: bool, depth: u32, steps: &mut u64) -> Result<Ty, Unresolved> {
+    fn write_out(&self, ty: &Ty, goal: Goal, depth: u32, steps: &mut u64) -> Result<Ty, Unresolved> {
         if depth == 0 || *steps == 0 {
             return Err(Unresolved::TooLarge);
         }
         *steps -= 1;
-        let mut arc = |ty: &Arc<Ty>| self.write_out(ty, finish, depth - 1, steps).map(Arc::new);
+        let mut arc = |ty: &Arc<Ty>| self.write_out(ty, goal, depth - 1, steps).map(Arc::new);
         Ok(match self.shallow(ty) {
-            Ty::Infer(var) if finish => match self.vars.get(var as usize).map(|var| var.kind) {
+            Ty::Infer(var) if goal != Goal::Keep => match self.vars.get(var as usize).map(|var| var.kind) {
                 Some(Kind::Int { unsigned: true }) => Ty::Int(IntType::U64),
                 Some(Kind::Int { unsigned: false }) => Ty::Int(IntType::I64),
+                _ if goal == Goal::Show => Ty::Infer(var),
                 _ => return Err(Unresolved::Unknown(var)),
             },
             Ty::Tuple(types) => Ty::Tuple(
                 types
                     .iter()
-                    .map(|ty| self.write_out(ty, finish, depth - 1, steps))
+                    .map(|ty| self.write_out(ty, goal, depth - 1, steps))
                     .collect::<Result<_, _>>()?,
             ),
             Ty::Adt(id, types) => Ty::Adt(
                 id,
                 types
                     .iter()
-                    .map(|ty| self.write_out(ty, finish, depth - 1, steps))
+                    .map(|ty| self.write_out(ty, goal, depth - 1, steps))
                     .collect::<Result<_, _>>()?,
             ),
             Ty::Array(inner, count) => Ty::Array(arc(&inner)?, count),

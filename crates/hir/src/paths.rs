@@ -175,6 +175,16 @@ impl<'a> FnCx<'_, 'a> {
                     .with_help("Call one of its functions, for example `ctx.sender()` or `env.timestamp()`.")
             }
             _ => {
+                if self.is_length {
+                    return self.fail_with(
+                        Diagnostic::error(
+                            codes::ARRAY_LENGTH,
+                            span,
+                            format!("There is no constant `{name}` here, and a length must be known at compile time."),
+                        )
+                        .with_help("Use a literal or a `const`; a `vector` has a length that can change."),
+                    );
+                }
                 let mut diagnostic =
                     Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{name}` here."));
                 let mut names = self.local_names();

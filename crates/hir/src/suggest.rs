@@ -17,27 +17,31 @@ pub fn closest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
         .map(|(_, name)| name.to_string())
 }
 
+/// Insertions, deletions, replacements and swaps of neighbours that turn one name into the other.
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let above = row.get(j + 1).copied().unwrap_or(0);
-            let cost = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
-            diagonal = above;
-            if let Some(slot) = row.get_mut(j) {
-                *slot = left;
+    let a: Vec<char> = a.to_lowercase().chars().collect();
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let width = b.len() + 1;
+    let mut table = vec![0_usize; width * (a.len() + 1)];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            let at = |i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(usize::MAX / 2);
+            let cost = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let changed = usize::from(a.get(i - 1) != b.get(j - 1));
+                let mut cost = (at(i - 1, j - 1) + changed).min(at(i - 1, j) + 1).min(at(i, j - 1) + 1);
+                if i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1) {
+                    cost = cost.min(at(i - 2, j - 2) + 1);
+                }
+                cost
+            };
+            if let Some(slot) = table.get_mut(i * width + j) {
+                *slot = cost;
             }
-            left = cost;
-        }
-        if let Some(slot) = row.last_mut() {
-            *slot = left;
         }
     }
-    row.last().copied().unwrap_or(0)
+    table.last().copied().unwrap_or(0)
 }
 
 /// What a type of Rust or Solidity is called in Twilight.
