@@ -18,15 +18,17 @@ pub enum Area {
     Event,
     /// Hash functions.
     Hash,
-    /// Transaction and environment.
+    /// Transaction and environment; they have no limits.
     Context,
 }
 
 /// `(code)`: panics when it is an error.
 pub(super) fn check(a: &mut Asm<'_, '_>, area: Area) {
     a.get(0).c(0).lt_s().if_();
-    a.get(0).c(ErrorCode::LimitExceeded.code()).eq().if_();
-    a.call(RuntimeFn::Fail(Failure::Limit(area))).end();
+    if area != Area::Context {
+        a.get(0).c(ErrorCode::LimitExceeded.code()).eq().if_();
+        a.call(RuntimeFn::Fail(Failure::Limit(area))).end();
+    }
     a.call(RuntimeFn::Fail(Failure::Host(area))).end();
 }
 

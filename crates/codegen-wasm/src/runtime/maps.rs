@@ -2,8 +2,10 @@
 //! hash index beyond that.
 //!
 //! A header is that of a vector of entries, then the index: its address, its number of slots (a power of
-//! two, 4 bytes each: an entry's number plus one, 0 for none) and whether it is up to date. An index that is
-//! not is rebuilt by the next search. An entry is the memory form of the tuple `(K, V)`.
+//! two, 4 bytes each: an entry's number plus one, 0 for none), whether it is up to date, and how many slots
+//! are in use. An index that is not up to date is rebuilt by the next search. Removing the last entry leaves
+//! the index as it is: a number beyond the length is passed over, and when the number is given out again the
+//! keys differ. Removing another one makes the index stale. An entry is the memory form of `(K, V)`.
 
 use std::sync::Arc;
 
@@ -28,8 +30,10 @@ const INDEX: u32 = 12;
 const SLOTS: u32 = 16;
 /// Offset of 1 when the index is up to date.
 const VALID: u32 = 20;
+/// Offset of the number of slots in use, at most half of them.
+const USED: u32 = 24;
 /// Bytes of a header.
-pub(super) const MAP_HEADER: u32 = 24;
+pub(super) const MAP_HEADER: u32 = 28;
 /// Spreads the bits of a hash: 2^64 divided by the golden ratio, odd.
 const SPREAD: i64 = 0x9e37_79b9_7f4a_7c15_u64.cast_signed();
 
@@ -172,6 +176,7 @@ pub(super) fn index_add(a: &mut Asm<'_, '_>) {
         .if_();
     a.inc(at, 1).br(1).end().end();
     a.get(place).get(number).store(0);
+    a.get(header).get(header).load(USED).c(1).add().store(USED);
 }
 
 /// `(header)`: makes the index anew.
@@ -180,12 +185,12 @@ pub(super) fn reindex(a: &mut Asm<'_, '_>, key: &Type, value: &Type) {
     let (header, place, count, number, slots) = (0, a.i(), a.i(), a.i(), a.i());
     a.get(header).load(VECTOR_LEN).set(count);
     a.get(header).load(VECTOR_DATA).set(place);
-    // At least twice as many slots as entries; room to double before the next time.
+    // At least four times as many slots as entries, so that many can be added before the next time.
     a.get(header)
         .load(SLOTS)
         .tee(slots)
         .get(count)
-        .c(1)
+        .c(2)
         .shl()
         .lt_u()
         .if_();
@@ -201,6 +206,7 @@ pub(super) fn reindex(a: &mut Asm<'_, '_>, key: &Type, value: &Type) {
         .store(INDEX);
     a.else_();
     a.get(header).load(INDEX).c(0).get(slots).c(2).shl().fill().end();
+    a.get(header).c(0).store(USED);
     a.elements(place, count, Step::Const(entry.size), |a| {
         a.inc(number, 1);
         let (key, _) = entry.load(a, place);
@@ -259,17 +265,11 @@ pub(super) fn find(a: &mut Asm<'_, '_>, key: &Type, value: &Type) {
         .load(0)
         .tee(place);
     a.eqz().if_().c(0).ret().end();
-    a.get(header)
-        .load(VECTOR_DATA)
-        .get(place)
-        .c(1)
-        .sub()
-        .u(entry.size)
-        .mul()
-        .add()
-        .set(place);
+    a.get(place).get(header).load(VECTOR_LEN).gt_u().eqz().if_();
+    a.get(header).load(VECTOR_DATA);
+    a.get(place).c(1).sub().u(entry.size).mul().add().set(place);
     compare(a);
-    a.inc(at, 1).br(0).end().unreachable();
+    a.end().inc(at, 1).br(0).end().unreachable();
 }
 
 /// Adds an entry whose key is not there.
@@ -288,7 +288,16 @@ fn append(a: &mut Asm<'_, '_>, entry: &Entry, header: Local, key: &[Local], valu
     entry.store(a, place, key, value);
     a.get(header).get(number).c(1).add().tee(number).store(VECTOR_LEN);
     a.get(header).load(VALID).if_();
-    a.get(number).c(1).shl().get(header).load(SLOTS).gt_u().if_();
+    a.get(header)
+        .load(USED)
+        .c(1)
+        .add()
+        .c(1)
+        .shl()
+        .get(header)
+        .load(SLOTS)
+        .gt_u()
+        .if_();
     a.get(header).c(0).store(VALID).else_();
     a.get(header)
         .get_all(key)
@@ -300,7 +309,7 @@ fn append(a: &mut Asm<'_, '_>, entry: &Entry, header: Local, key: &[Local], valu
 
 /// Takes an entry out; the others keep their order.
 fn take_out(a: &mut Asm<'_, '_>, entry: &Entry, header: Local, place: Local) {
-    let count = a.i();
+    let (count, behind) = (a.i(), a.i());
     a.get(header)
         .get(header)
         .load(VECTOR_LEN)
@@ -308,7 +317,6 @@ fn take_out(a: &mut Asm<'_, '_>, entry: &Entry, header: Local, place: Local) {
         .sub()
         .tee(count)
         .store(VECTOR_LEN);
-    a.get(place).get(place).u(entry.size).add();
     a.get(header)
         .load(VECTOR_DATA)
         .get(count)
@@ -317,8 +325,10 @@ fn take_out(a: &mut Asm<'_, '_>, entry: &Entry, header: Local, place: Local) {
         .add()
         .get(place)
         .sub()
-        .copy();
-    a.get(header).c(0).store(VALID);
+        .tee(behind)
+        .if_();
+    a.get(place).get(place).u(entry.size).add().get(behind).copy();
+    a.get(header).c(0).store(VALID).end();
 }
 
 /// Builds an operation on maps.

@@ -70,11 +70,10 @@ impl Failure {
             Self::Limit(Area::Storage) => "Storage access failed: a limit of the chain is exceeded.",
             Self::Limit(Area::Event) => "Emitting the event failed: a limit of the chain is exceeded.",
             Self::Limit(Area::Hash) => "Hashing failed: the input is larger than the chain allows.",
-            Self::Limit(Area::Context) => "Reading the context failed: a limit of the chain is exceeded.",
             Self::Host(Area::Storage) => "Storage access failed.",
             Self::Host(Area::Event) => "Emitting the event failed.",
             Self::Host(Area::Hash) => "Hashing failed.",
-            Self::Host(Area::Context) => "Reading the context failed.",
+            Self::Limit(Area::Context) | Self::Host(Area::Context) => "Reading the context failed.",
         }
     }
 

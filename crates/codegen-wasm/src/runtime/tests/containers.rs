@@ -201,7 +201,7 @@ fn one_round(running: &mut Running, random: &mut Random, element: &Type, values:
     let other = (list.clone(), sequence(element, &more));
     assert_eq!(running.call("vec_extend", &[own.clone(), other], &list), expected);
 
-    let sought = values.first().filter(|_| at % 2 == 0).unwrap_or(&item);
+    let sought = values.first().filter(|_| at.is_multiple_of(2)).unwrap_or(&item);
     let expected = Ok(Value::Bool(values.contains(sought)));
     let args = [own, (element.clone(), sought.clone())];
     assert_eq!(running.call("vec_contains", &args, &Type::Bool), expected);
@@ -524,4 +524,45 @@ fn large_maps_are_not_quadratic() {
     assert_eq!(answer, Ok(Value::u64(3 * n * (n - 1) / 2)));
     // Quadratic work would be 10^8 comparisons; this is far from either in every build.
     assert!(started.elapsed().as_secs() < 20);
+}
+
+/// Removes and inserts at the end of an indexed map more often than the index has slots.
+#[test]
+fn an_index_survives_removals() {
+    let map = Type::Map(Arc::new(U64), Arc::new(U64));
+    let module = module_of(&[pair(&map, &option(&U64))]);
+    let mut program = Program::new(&module);
+    let types = vec![U64, U64];
+    // Inserts `key`, removes it, for keys from 1000 on.
+    program.function("churn", &[map.clone(), U64], &map, |cx, f, args| {
+        let (header, key) = (args[0][0], f.local_i64());
+        f.ins()
+            .i64_const(1000)
+            .local_set(key)
+            .loop_(wasm_encoder::BlockType::Empty);
+        f.ins().local_get(header).local_get(key).local_get(key);
+        f.call(cx.helper(Helper::Builtin(Builtin::MapInsert, types.clone())));
+        f.ins().drop().drop().local_tee(header).local_get(key);
+        f.call(cx.helper(Helper::Builtin(Builtin::MapRemove, types.clone())));
+        f.ins().drop().drop().local_set(header);
+        f.ins()
+            .local_get(key)
+            .i64_const(1)
+            .i64_add()
+            .local_tee(key)
+            .local_get(args[1][0])
+            .i64_lt_u()
+            .br_if(0);
+        f.ins().end().local_get(header);
+    });
+    program.builtin(Builtin::MapGet, &types);
+    let mut running = program.run();
+    for size in [1, 8, 9, 20, 100] {
+        let entries = (0..size)
+            .map(|at| (Value::u64(at), Value::u64(at * at)))
+            .collect();
+        let own = (map.clone(), Value::Map(entries));
+        let same = running.call("churn", &[own.clone(), number(4000)], &map);
+        assert_eq!(same, Ok(own.1.clone()), "{size}");
+    }
 }
