@@ -74,7 +74,7 @@ impl Factory {
     pub fn self_test(&self) -> Result<SelfTest, SetupError> {
         let deadline = Instant::now() + self.config.limits.wall();
         let mut occupied = self.spawn(Self::next_id(), Mode::Probe, deadline)?;
-        let mut probes = outside(&occupied, self.plan.privileged);
+        let mut probes = outside(&occupied, self.plan.privileged, &self.config.limits);
         let request = frame::encode(b"{}").unwrap_or_default();
         // The probe makes a process per attack and takes more room for its report than many replies.
         let limits = Limits {
@@ -138,7 +138,7 @@ fn probe(layer: &str, attack: &str, held: bool, detail: impl Into<String>) -> Pr
 }
 
 /// What the kernel says about the waiting runner.
-fn outside(occupied: &Occupied<'_>, privileged: bool) -> Vec<Probe> {
+fn outside(occupied: &Occupied<'_>, privileged: bool, limits: &Limits) -> Vec<Probe> {
     let pid = occupied.sandbox.pid;
     let read = |file: &str| fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
     let mut probes = namespaces(pid);
@@ -194,6 +194,29 @@ fn outside(occupied: &Occupied<'_>, privileged: bool) -> Vec<Probe> {
         "run outside the sandbox's control group",
         inside,
         group,
+    ));
+    let (memory, pids) = occupied.sandbox.group.limits_in_force();
+    // The kernel rounds memory down to pages.
+    let memory_held = memory.is_some_and(|bytes| bytes > 0 && bytes <= limits.memory_bytes);
+    probes.push(probe(
+        "control groups",
+        "use memory without a limit",
+        memory_held,
+        format!("{memory:?}"),
+    ));
+    let pids_held = pids == Some(limits.pids);
+    probes.push(probe(
+        "control groups",
+        "start processes without a limit",
+        pids_held,
+        format!("{pids:?}"),
+    ));
+    let cpu = occupied.sandbox.group.cpu_used();
+    probes.push(probe(
+        "control groups",
+        "use CPU time unseen",
+        cpu.is_some_and(|used| !used.is_zero()),
+        format!("{cpu:?}"),
     ));
     probes.push(mounts(&read("mountinfo")));
     probes.push(descriptors(pid));

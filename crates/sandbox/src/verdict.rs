@@ -166,6 +166,7 @@ pub(crate) fn judge(evidence: Evidence, limits: &Limits) -> Verdict {
 }
 
 /// The runner sees the end of the compiler, which the supervisor cannot: limits and defects it names stand.
+/// Its own word is the last; the compiler's come before.
 fn of_reply(reply: Reply) -> Verdict {
     let Outcome::Failed { error_type, .. } = &reply.outcome else {
         return Verdict::Reply(Box::new(reply));
@@ -175,13 +176,14 @@ fn of_reply(reply: Reply) -> Verdict {
             let named = reply
                 .diagnostics
                 .iter()
+                .rev()
                 .find_map(|one| Some((Limit::from_code(&one.code)?, one.message.clone())));
             if let Some((limit, detail)) = named {
                 return Verdict::Sandbox { limit, detail };
             }
         }
         ErrorType::InternalError => {
-            if let Some(one) = reply.diagnostics.iter().find(|one| one.code == INTERNAL_CODE) {
+            if let Some(one) = reply.diagnostics.iter().rfind(|one| one.code == INTERNAL_CODE) {
                 return Verdict::Internal {
                     detail: one.message.clone(),
                 };

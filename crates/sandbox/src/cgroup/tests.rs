@@ -60,6 +60,10 @@ fn version_2_limits_and_evidence() {
     for (file, text) in files {
         assert_eq!(tree.read(&format!("{base}/s1/{file}")), text, "{file}");
     }
+    assert_eq!(
+        group.limits_in_force(),
+        (Some(limits.memory_bytes), Some(limits.pids))
+    );
     group.attach(4711).unwrap();
     assert_eq!(tree.read(&format!("{base}/s1/cgroup.procs")), "4711");
     let kernel = tree.0.join(base).join("s1");
