@@ -85,7 +85,9 @@ impl Engines {
     #[must_use]
     #[expect(clippy::expect_used, reason = "without an engine no test can run")]
     pub fn new() -> Self {
-        Self { simulator: Simulator::new().expect("the wasm engine starts") }
+        Self {
+            simulator: Simulator::new().expect("the wasm engine starts"),
+        }
     }
 
     /// Runs a program everywhere and compares.
@@ -120,7 +122,9 @@ impl Engines {
                 }
             }
         }
-        first.map(|(_, observed)| observed).ok_or_else(|| "no engine ran".to_owned())
+        first
+            .map(|(_, observed)| observed)
+            .ok_or_else(|| "no engine ran".to_owned())
     }
 
     fn execute(&self, artifacts: &Artifacts, setup: &Setup) -> Result<Observed, String> {
@@ -145,9 +149,12 @@ impl Engines {
             };
             gas -= report.gas_used.min(gas);
             observed.output.push_str(&report.output);
-            observed
-                .events
-                .extend(report.events.iter().map(|event| event_line(&event.topics, &event.data)));
+            observed.events.extend(
+                report
+                    .events
+                    .iter()
+                    .map(|event| event_line(&event.topics, &event.data)),
+            );
             match report.result {
                 Ok(value) => observed.outcome = format!("success {}", display(&export.ret, &value)),
                 Err(failure) => {
@@ -163,8 +170,13 @@ impl Engines {
 
 /// TIR must be verified, and its text must be the whole of it.
 fn check_module(module: &Module) -> Result<(), String> {
-    twilight_tir::verify(module)
-        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    twilight_tir::verify(module).map_err(|errors| {
+        errors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    })?;
     let text = twilight_tir::text::print(module);
     let parsed =
         twilight_tir::text::parse(&text).map_err(|error| format!("the TIR text does not parse: {error}"))?;
@@ -212,7 +224,11 @@ fn interpret(artifacts: &Artifacts, sources: &SourceMap, setup: &Setup) -> Obser
         }
     }
     observed.output = chain.output;
-    observed.events = chain.events.iter().map(|event| event_line(&event.topics, &event.data)).collect();
+    observed.events = chain
+        .events
+        .iter()
+        .map(|event| event_line(&event.topics, &event.data))
+        .collect();
     observed.state = chain.state;
     observed
 }
@@ -225,10 +241,10 @@ fn place(sources: &SourceMap, span: Span) -> String {
 }
 
 fn failure_line(failure: &Failure) -> String {
-    let place = failure
-        .span
-        .as_ref()
-        .map_or_else(|| "nowhere".to_owned(), |span| format!("{}:{}", span.start.line, span.start.column));
+    let place = failure.span.as_ref().map_or_else(
+        || "nowhere".to_owned(),
+        |span| format!("{}:{}", span.start.line, span.start.column),
+    );
     match failure.kind {
         FailureKind::OutOfGas => "OutOfGas".to_owned(),
         FailureKind::Revert => format!("RuntimeRevert {place}: {}", failure.message),
@@ -250,7 +266,11 @@ fn diagnostic_lines(compilation: &Compilation) -> Vec<String> {
     let line = |one: &Diagnostic| {
         let severity = if one.is_error() { "error" } else { "warning" };
         let place = place(&compilation.sources, one.span);
-        let mut text = format!("{severity} {} {place}: {}", one.code, one.message.replace('\n', " "));
+        let mut text = format!(
+            "{severity} {} {place}: {}",
+            one.code,
+            one.message.replace('\n', " ")
+        );
         for help in &one.help {
             let _ = write!(text, " Help: {}", help.replace('\n', " "));
         }
@@ -271,9 +291,17 @@ fn compare(reference: &str, expected: &Observed, engine: &str, observed: &Observ
     let show = |observed: &Observed| {
         let mut lines = observed.lines();
         lines.extend(observed.state.iter().map(|(key, value)| {
-            format!("state {} = {}", String::from_utf8_lossy(key), twilight_abi::hex(value))
+            format!(
+                "state {} = {}",
+                String::from_utf8_lossy(key),
+                twilight_abi::hex(value)
+            )
         }));
         lines.join("\n    ")
     };
-    Err(format!("{reference} gives\n    {}\n{engine} gives\n    {}", show(expected), show(observed)))
+    Err(format!(
+        "{reference} gives\n    {}\n{engine} gives\n    {}",
+        show(expected),
+        show(observed)
+    ))
 }

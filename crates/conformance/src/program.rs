@@ -22,7 +22,12 @@ impl Default for Setup {
     fn default() -> Self {
         let mut sender = [0; 20];
         sender[19] = 1;
-        Self { entry: "main".to_owned(), value: 0, gas: 10_000_000, sender }
+        Self {
+            entry: "main".to_owned(),
+            value: 0,
+            gas: 10_000_000,
+            sender,
+        }
     }
 }
 
@@ -56,7 +61,11 @@ impl Program {
             source.push_str(line);
             source.push('\n');
         }
-        Ok(Self { source, setup, expected })
+        Ok(Self {
+            source,
+            setup,
+            expected,
+        })
     }
 
     fn with_expected(&self, expected: &[String]) -> String {
@@ -70,7 +79,9 @@ impl Program {
 
 impl Setup {
     fn set(&mut self, line: &str) -> Result<(), String> {
-        let (key, value) = line.split_once(' ').ok_or_else(|| format!("`//? {line}` has no value."))?;
+        let (key, value) = line
+            .split_once(' ')
+            .ok_or_else(|| format!("`//? {line}` has no value."))?;
         let value = value.trim();
         let wrong = |what: &str| format!("`//? {line}`: {what}.");
         match key {
@@ -102,8 +113,8 @@ fn address(text: &str) -> Option<[u8; 20]> {
 /// A sentence when a directory cannot be read.
 pub fn source_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
-    let entries =
-        std::fs::read_dir(directory).map_err(|error| format!("{} cannot be read: {error}.", directory.display()))?;
+    let entries = std::fs::read_dir(directory)
+        .map_err(|error| format!("{} cannot be read: {error}.", directory.display()))?;
     for entry in entries {
         let path = entry.map_err(|error| error.to_string())?.path();
         if path.is_dir() {
@@ -131,7 +142,11 @@ pub fn check_directory(directory: &Path) -> Result<usize, String> {
             let _ = writeln!(report, "{}:\n{problem}\n", path.display());
         }
     }
-    if report.is_empty() { Ok(files.len()) } else { Err(report) }
+    if report.is_empty() {
+        Ok(files.len())
+    } else {
+        Err(report)
+    }
 }
 
 fn check_file(engines: &Engines, path: &Path, update: bool) -> Result<(), String> {
@@ -145,5 +160,9 @@ fn check_file(engines: &Engines, path: &Path, update: bool) -> Result<(), String
     if update {
         return std::fs::write(path, program.with_expected(&lines)).map_err(|error| error.to_string());
     }
-    Err(format!("expected\n  {}\nbut got\n  {}", program.expected.join("\n  "), lines.join("\n  ")))
+    Err(format!(
+        "expected\n  {}\nbut got\n  {}",
+        program.expected.join("\n  "),
+        lines.join("\n  ")
+    ))
 }

@@ -5,7 +5,9 @@
 use std::path::Path;
 
 fn check(directory: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("programs").join(directory);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("programs")
+        .join(directory);
     match twilight_conformance::check_directory(&path) {
         Ok(count) => assert!(count > 0, "no programs in {directory}"),
         Err(report) => panic!("{report}"),
@@ -16,4 +18,15 @@ macro_rules! topics {
     ($($name:ident),* $(,)?) => { $(#[test] fn $name() { check(stringify!($name)); })* };
 }
 
-topics!(integers, control, types, collections, strings, contracts, failures, ownership, refused, spec);
+topics!(
+    integers,
+    control,
+    types,
+    collections,
+    strings,
+    contracts,
+    failures,
+    ownership,
+    refused,
+    spec
+);

@@ -80,6 +80,8 @@ pub struct Options {
     pub artifact_name: String,
     /// Leave out names of locals.
     pub release: bool,
+    /// Generate from TIR as lowered, without passes; for comparing both.
+    pub unoptimized: bool,
 }
 
 /// What came of a compilation.
@@ -214,7 +216,9 @@ fn build(program: &Program, sources: &SourceMap, options: &Options) -> Result<Ar
     if cfg!(debug_assertions) {
         verify(&module)?;
     }
-    twilight_tir::passes::optimize(&mut module);
+    if !options.unoptimized {
+        twilight_tir::passes::optimize(&mut module);
+    }
     let generate = twilight_codegen_wasm::Options {
         debug_names: !options.release,
         wide_arithmetic: false,
@@ -239,7 +243,7 @@ fn target_features() -> wasmparser::WasmFeatures {
 }
 
 fn verify(module: &Module) -> Result<(), Vec<Diagnostic>> {
-    twilight_tir::verify::verify(module).map_err(|errors| {
+    twilight_tir::verify(module).map_err(|errors| {
         errors
             .into_iter()
             .map(|error| internal(&format!("The intermediate representation is not valid: {error}.")))
