@@ -147,7 +147,10 @@ impl<'a> Checker<'a> {
             Diagnostic::error(
                 codes::DUPLICATE,
                 name.span,
-                format!("The name `{}` is defined twice as {article} {what} here.", name.name),
+                format!(
+                    "The name `{}` is defined twice as {article} {what} here.",
+                    name.name
+                ),
             )
             .with_secondary(first, "first defined here")
             .with_help("Give one of the two another name."),

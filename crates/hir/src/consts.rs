@@ -114,9 +114,7 @@ impl<'a> Checker<'a> {
         };
         (self.param_names, self.param_bounds) = saved;
         let value = body.as_ref().and_then(|body| self.evaluate(&body.expr));
-        let Some(info) = self.consts.get_mut(id.0 as usize) else {
-            return None;
-        };
+        let info = self.consts.get_mut(id.0 as usize)?;
         if info.progress == Progress::Done {
             // A cycle through this constant was reported meanwhile.
             return None;
@@ -172,7 +170,11 @@ impl<'a> Checker<'a> {
         cx.infer.prefer_unsigned(&value.ty);
         let body = cx.finish(value);
         (self.param_names, self.param_bounds) = saved;
-        if self.diagnostics.get(before..).is_some_and(|new| new.iter().any(Diagnostic::is_error)) {
+        if self
+            .diagnostics
+            .get(before..)
+            .is_some_and(|new| new.iter().any(Diagnostic::is_error))
+        {
             return None;
         }
         let int = match &body.expr.ty {

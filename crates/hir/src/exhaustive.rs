@@ -568,7 +568,8 @@ fn names(pat: &Pat, ctor: &Ctor) -> bool {
         (Pat::Wild, _) => false,
         (Pat::Or(alternatives), _) => alternatives.iter().any(|pat| names(pat, ctor)),
         (Pat::Open(before, after), _) => {
-            !shorter(ctor, before.len() + after.len()) && !(before.is_empty() && after.is_empty())
+            let named = before.len() + after.len();
+            named > 0 && !shorter(ctor, named)
         }
         (Pat::Ctor(Ctor::Range(a, b), _), Ctor::Range(low, high)) => a <= low && high <= b,
         (Pat::Ctor(own, _), _) => own == ctor,
@@ -593,18 +594,16 @@ fn specialise(first: &Pat, others: &[Pat], ctor: &Ctor, arity: usize, out: &mut 
                 specialise(alternative, others, ctor, arity, out);
             }
         }
-        (Pat::Ctor(Ctor::Range(a, b), _), Ctor::Range(low, high)) => {
-            if a <= low && high <= b {
-                push(Vec::new());
-            }
+        (Pat::Ctor(Ctor::Range(a, b), _), Ctor::Range(low, high)) if a <= low && high <= b => {
+            push(Vec::new())
         }
-        (Pat::Open(before, after), Ctor::Length(_) | Ctor::Longer(_)) => {
-            if before.len() + after.len() <= arity {
-                let mut parts = before.clone();
-                parts.resize(arity - after.len(), Pat::Wild);
-                parts.extend_from_slice(after);
-                push(parts);
-            }
+        (Pat::Open(before, after), Ctor::Length(_) | Ctor::Longer(_))
+            if before.len() + after.len() <= arity =>
+        {
+            let mut parts = before.clone();
+            parts.resize(arity - after.len(), Pat::Wild);
+            parts.extend_from_slice(after);
+            push(parts);
         }
         (Pat::Ctor(own, parts), _) if own == ctor && parts.len() == arity => push(parts.clone()),
         _ => {}

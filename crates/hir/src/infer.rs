@@ -221,7 +221,8 @@ impl Infer {
     /// The type as messages show it: open literals have their default, unknown variables stay.
     pub fn shown(&self, ty: &Ty) -> Ty {
         let mut steps = 4 * MAX_TYPE_FIELDS;
-        self.write_out(ty, Goal::Show, MAX_TYPE_DEPTH, &mut steps).unwrap_or(Ty::Error)
+        self.write_out(ty, Goal::Show, MAX_TYPE_DEPTH, &mut steps)
+            .unwrap_or(Ty::Error)
     }
 
     /// The type without variables: open literals take their default.

@@ -87,7 +87,11 @@ pub fn check(units: &[&ast::SourceUnit], sources: &SourceMap) -> Checked {
     let (program, mut diagnostics) = assemble(checker, inits);
     // One mistake, one message: with an error, what is unused or unreachable says little.
     if diagnostics.iter().any(Diagnostic::is_error) {
-        let noise = [codes::UNUSED_VARIABLE, codes::UNREACHABLE_CODE, codes::UNREACHABLE_ARM];
+        let noise = [
+            codes::UNUSED_VARIABLE,
+            codes::UNREACHABLE_CODE,
+            codes::UNREACHABLE_ARM,
+        ];
         diagnostics.retain(|diagnostic| !noise.contains(&diagnostic.code));
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.severity));

@@ -190,7 +190,7 @@ impl<'a> FnCx<'_, 'a> {
             "to_string" | "clone" => return error_expr(span),
             "into" | "try_into" if self.count_args(name, args, 0, span, None) => {
                 let value = self.read_checked(place);
-                return self.into_call(name, value, span, hint);
+                return self.convert_to_expected(name, value, span, hint);
             }
             "into" | "try_into" => return error_expr(span),
             _ => {}
@@ -310,7 +310,7 @@ impl<'a> FnCx<'_, 'a> {
         }
     }
 
-    fn into_call(&mut self, name: &str, value: Expr, span: Span, hint: Option<&Ty>) -> Expr {
+    fn convert_to_expected(&mut self, name: &str, value: Expr, span: Span, hint: Option<&Ty>) -> Expr {
         let target = match (name, hint.map(|hint| self.infer.shallow(hint))) {
             ("into", Some(ty)) if !matches!(ty, Ty::Infer(_)) => Some(ty),
             ("try_into", Some(Ty::Result(ok, _))) => Some(self.infer.shallow(&ok)),
@@ -319,9 +319,9 @@ impl<'a> FnCx<'_, 'a> {
         match target {
             Some(ty) if !matches!(ty, Ty::Infer(_)) => {
                 if name == "into" {
-                    self.from_call(ty, value, span, "into")
+                    self.convert_lossless(ty, value, span, "into")
                 } else {
-                    self.try_from_call(ty, value, span)
+                    self.convert_checked(ty, value, span)
                 }
             }
             _ => self.fail_with(
@@ -339,7 +339,7 @@ impl<'a> FnCx<'_, 'a> {
         }
     }
 
-    fn from_call(&mut self, target: Ty, value: Expr, span: Span, written: &str) -> Expr {
+    fn convert_lossless(&mut self, target: Ty, value: Expr, span: Span, written: &str) -> Expr {
         if target == Ty::String {
             let ty = self.infer.shallow(&value.ty);
             if ty == Ty::String || matches!(ty, Ty::Error) {
@@ -350,7 +350,7 @@ impl<'a> FnCx<'_, 'a> {
         self.convert(value, target, span, written)
     }
 
-    fn try_from_call(&mut self, target: Ty, value: Expr, span: Span) -> Expr {
+    fn convert_checked(&mut self, target: Ty, value: Expr, span: Span) -> Expr {
         let from = self.infer.shallow(&value.ty);
         if matches!(from, Ty::Error | Ty::Never) {
             return error_expr(span);
@@ -389,9 +389,9 @@ impl<'a> FnCx<'_, 'a> {
             let literal = matches!(arg.kind, ast::ExprKind::Literal(ast::Literal::Int(..))) && name == "from";
             let value = self.expr(arg, if literal { Some(ty) } else { None });
             return if name == "from" {
-                self.from_call(ty.clone(), value, span, "from")
+                self.convert_lossless(ty.clone(), value, span, "from")
             } else {
-                self.try_from_call(ty.clone(), value, span)
+                self.convert_checked(ty.clone(), value, span)
             };
         }
         let u64_ty = Ty::Int(twilight_abi::IntType::U64);

@@ -504,10 +504,10 @@ impl Flow<'_, '_> {
         let known = self.back.get(&id).cloned();
         let walked_before = known.is_some();
         let mut entry = self.state.clone();
-        if let Some(known) = known {
-            if !entry.dead {
-                entry.join(&known);
-            }
+        if let Some(known) = known
+            && !entry.dead
+        {
+            entry.join(&known);
         }
         for round in 0..2 {
             self.loops.insert(id, LoopState::default());

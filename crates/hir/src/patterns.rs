@@ -303,10 +303,11 @@ impl<'a> FnCx<'_, 'a> {
         ty: &Ty,
         bindings: &mut Bindings,
     ) -> PatternKind {
-        if !mutable && subpattern.is_none() {
-            if let Some(kind) = self.named_pattern(name, ty) {
-                return kind;
-            }
+        if !mutable
+            && subpattern.is_none()
+            && let Some(kind) = self.named_pattern(name, ty)
+        {
+            return kind;
         }
         if let Some((_, _, first)) = bindings.bound.iter().find(|(other, ..)| *other == name.name) {
             let first = *first;

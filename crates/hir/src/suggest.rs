@@ -30,7 +30,9 @@ fn distance(a: &str, b: &str) -> usize {
                 i + j
             } else {
                 let changed = usize::from(a.get(i - 1) != b.get(j - 1));
-                let mut cost = (at(i - 1, j - 1) + changed).min(at(i - 1, j) + 1).min(at(i, j - 1) + 1);
+                let mut cost = (at(i - 1, j - 1) + changed)
+                    .min(at(i - 1, j) + 1)
+                    .min(at(i, j - 1) + 1);
                 if i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1) {
                     cost = cost.min(at(i - 2, j - 2) + 1);
                 }

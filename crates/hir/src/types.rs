@@ -119,10 +119,10 @@ impl<'a> Checker<'a> {
         if let Some(def) = self.resolve_type_path(path, scope) {
             return self.apply_type(def, last, path.span, scope);
         }
-        if front.is_empty() || self.is_core_path(front) {
-            if let Some(ty) = self.lower_builtin(last, path.span, scope) {
-                return ty;
-            }
+        if (front.is_empty() || self.is_core_path(front))
+            && let Some(ty) = self.lower_builtin(last, path.span, scope)
+        {
+            return ty;
         }
         self.unknown_type(name, path.span, scope);
         Ty::Error

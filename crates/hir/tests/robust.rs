@@ -1,0 +1,219 @@
+//! The checker answers every tree, also recovered ones, and stays fast on large programs.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use twilight_diagnostics::{Diagnostic, SourceMap};
+
+fn check(text: &str) -> Vec<Diagnostic> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("main.twl", text);
+    let parse = twilight_syntax::parse(file, text);
+    twilight_hir::check(&[&parse.unit], &sources).diagnostics
+}
+
+fn errors(text: &str) -> Vec<&'static str> {
+    check(text)
+        .iter()
+        .filter(|found| found.is_error())
+        .map(|found| found.code)
+        .collect()
+}
+
+fn programs() -> Vec<String> {
+    let mut all = Vec::new();
+    for folder in ["ok", "err"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data")
+            .join(folder);
+        for entry in std::fs::read_dir(path).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "twl") {
+                all.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+}
+
+#[test]
+fn damaged_programs_are_answered() {
+    let programs = programs();
+    let words: Vec<&str> = programs.iter().flat_map(|text| text.split_whitespace()).collect();
+    let mut numbers = Numbers(7);
+    let mut answered = 0;
+    for text in &programs {
+        for _ in 0..12 {
+            let mut pieces: Vec<&str> = text.split_inclusive([' ', '\n', '(', ')', '.', ';']).collect();
+            for _ in 0..=numbers.below(3) {
+                let at = numbers.below(pieces.len());
+                match numbers.below(3) {
+                    0 => {
+                        pieces.remove(at);
+                    }
+                    1 => pieces.insert(at, words[numbers.below(words.len())]),
+                    _ => {
+                        let other = numbers.below(pieces.len());
+                        pieces.swap(at, other);
+                    }
+                }
+            }
+            let damaged = pieces.concat();
+            let found = check(&damaged);
+            assert!(found.iter().all(|found| !found.message.is_empty()), "{damaged}");
+            answered += 1;
+        }
+    }
+    assert!(answered > 2_000);
+}
+
+fn within(limit: u64, what: &str, text: &str) -> Vec<&'static str> {
+    let start = Instant::now();
+    let found = errors(text);
+    assert!(
+        start.elapsed() < Duration::from_secs(limit),
+        "{what} took {:?}",
+        start.elapsed()
+    );
+    found
+}
+
+#[test]
+fn large_programs_stay_fast() {
+    let functions: String = (0..3_000)
+        .map(|at| {
+            format!(
+                "fn f{at}(a: u64) -> u64 {{ var x = a; x += {at}; f{}(x) }}\n",
+                at / 2
+            )
+        })
+        .collect();
+    assert_eq!(within(20, "functions", &functions), Vec::<&str>::new());
+    let locals: String = (1..4_000)
+        .map(|at| format!("val x{at} = x{} + 1;\n", at - 1))
+        .collect();
+    assert_eq!(
+        within(
+            20,
+            "locals",
+            &format!("fn main() {{ val x0 = 1; {locals} print(\"{{}}\", x3999); }}")
+        ),
+        Vec::<&str>::new()
+    );
+    let arms: String = (0..1_000).map(|at| format!("{at} => {},\n", at * 2)).collect();
+    assert_eq!(
+        within(
+            20,
+            "arms",
+            &format!("fn f(x: u64) -> u64 {{ match x {{ {arms} _ => 0 }} }}")
+        ),
+        Vec::<&str>::new()
+    );
+    let loops = format!(
+        "fn f() {{ var v = vector![1]; {} v = vector![1]; val w = v; print(\"{{}}\", w); {} }}",
+        "loop { if true { break; } ".repeat(60),
+        "}".repeat(60)
+    );
+    assert_eq!(within(20, "loops", &loops), Vec::<&str>::new());
+}
+
+#[test]
+fn types_that_double_are_refused() {
+    let pairs: String = (1..200)
+        .map(|at| format!("val a{at} = (a{0}, a{0});\n", at - 1))
+        .collect();
+    let found = within(20, "pairs", &format!("fn main() {{ val a0 = 1; {pairs} }}"));
+    assert!(found.contains(&"E0155"), "{found:?}");
+    let options: String = (1..400)
+        .map(|at| format!("val a{at} = Some(a{});\n", at - 1))
+        .collect();
+    let found = within(20, "options", &format!("fn main() {{ val a0 = 1; {options} }}"));
+    assert!(found.contains(&"E0155"), "{found:?}");
+    let open: String = (1..60)
+        .map(|at| format!("val a{at} = (a{0}, a{0});\n", at - 1))
+        .collect();
+    let found = within(
+        20,
+        "open",
+        &format!("fn main() {{ val a0 = None; {open} val b: Option<u64> = a0; }}"),
+    );
+    assert!(found.contains(&"E0155"), "{found:?}");
+    let aliases: String = (1..40)
+        .map(|at| format!("type A{at}<T> = A{0}<A{0}<T>>;\n", at - 1))
+        .collect::<String>()
+        + "type A0<T> = (T, T);";
+    let found = within(20, "aliases", &aliases);
+    assert!(found.contains(&"E0155"), "{found:?}");
+}
+
+#[test]
+fn limits_hold_at_their_edges() {
+    use twilight_hir::limits::{MAX_ARRAY_BYTES, MAX_VARIANTS};
+    let array = |count: u64| errors(&format!("fn f(x: array<u8, {count}>) -> u8 {{ x[0] }}"));
+    assert_eq!(array(MAX_ARRAY_BYTES), Vec::<&str>::new());
+    assert!(!array(MAX_ARRAY_BYTES + 1).is_empty());
+    let variants = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("V{at}")).collect();
+        errors(&format!("enum E {{ {} }}", names.join(", ")))
+    };
+    assert_eq!(variants(MAX_VARIANTS), Vec::<&str>::new());
+    assert_eq!(variants(MAX_VARIANTS + 1), ["E0156"]);
+    let fields = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("f{at}: u8")).collect();
+        errors(&format!("struct S {{ {} }}", names.join(", ")))
+    };
+    // The struct itself counts as one.
+    assert_eq!(fields(9_999), Vec::<&str>::new());
+    assert_eq!(fields(10_000), ["E0155"]);
+    let topics = |count: usize| {
+        let params: Vec<String> = (0..count).map(|at| format!("#[topic] a{at}: u64")).collect();
+        errors(&format!("event E({});", params.join(", ")))
+    };
+    assert_eq!(topics(3), Vec::<&str>::new());
+    assert_eq!(topics(4), ["E0401"]);
+}
+
+#[test]
+fn a_match_beyond_the_step_limit_says_so() {
+    // Each arm fixes two of many columns: the matrix has no short proof.
+    let count = 24;
+    let mut arms = String::new();
+    for first in 0..count {
+        for second in 0..first {
+            let columns: Vec<&str> = (0..count)
+                .map(|at| {
+                    if at == first {
+                        "true"
+                    } else if at == second {
+                        "false"
+                    } else {
+                        "_"
+                    }
+                })
+                .collect();
+            arms += &format!("({}) => {{}},\n", columns.join(", "));
+        }
+    }
+    let types = vec!["bool"; count].join(", ");
+    let found = within(
+        60,
+        "match",
+        &format!("fn f(x: ({types})) {{ match x {{ {arms} }} }}"),
+    );
+    assert!(found == ["E0255"] || found == ["E0251"], "{found:?}");
+}
