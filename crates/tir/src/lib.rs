@@ -14,6 +14,13 @@
 //!
 //! Strings are immutable and may be shared freely.
 //!
+//! # Parts
+//!
+//! [`ir`] and [`builtin`] are the data; [`text`] prints and parses it; [`verify()`] holds it to numbered
+//! rules; [`interp`] gives it its meaning, with [`mod@arith`] for integers; [`analysis`] and [`liveness`]
+//! answer questions about one function; [`passes`] shrink it; [`summary`] gathers what `.meta` says;
+//! [`limits`] bounds types.
+//!
 //! This crate must never know about source syntax or wasm.
 
 pub mod analysis;

@@ -1,9 +1,9 @@
-//! The text form of TIR, `.tir` (spec 07 §3): [`print`], [`print_with_sources`] and [`parse`].
+//! The text form of TIR, `.tir` (spec 07 §3): [`print()`], [`print_with_sources`] and [`parse()`].
 //!
 //! `parse(print(m)) == m` for every module whose block, value and type references are whole, spans and
 //! value names included, and printing is canonical: `print(parse(print(m))) == print(m)`. Parsing takes
 //! any text: it ends in time near-linear in its length, needs memory in proportion to it, and answers
-//! with a place where it does not understand. It does not verify: that is [`crate::verify`]'s part.
+//! with a place where it does not understand. It does not verify: that is [`crate::verify()`]'s part.
 //!
 //! ```text
 //! ; a comment
@@ -43,7 +43,7 @@ use std::fmt;
 pub use parse::parse;
 pub use print::{print, print_with_sources};
 
-/// Longest text that [`parse`] takes, in bytes.
+/// Longest text that [`parse()`] takes, in bytes.
 pub const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
 
 /// Why a text is not TIR.
