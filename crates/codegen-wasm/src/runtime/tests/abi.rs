@@ -21,9 +21,11 @@ fn each_type(seed: u64, depth: usize, mut test: impl FnMut(&mut Random, &Type)) 
 #[test]
 fn what_is_decoded_is_encoded_again() {
     each_type(1, 3, |random, ty| {
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(ty));
         let mut program = Program::new(&module);
-        program.function("echo", &[ty.clone()], ty, |_, f, args| f.get_all(&args[0]));
+        program.function("echo", std::slice::from_ref(ty), ty, |_, f, args| {
+            f.get_all(&args[0])
+        });
         let mut running = program.run();
         for _ in 0..6 {
             let value = random.value(ty);
@@ -44,9 +46,14 @@ fn many_arguments_are_decoded() {
         let mut random = Random::new(round + 7_000);
         let types: Vec<Type> = (0..random.below(9)).map(|_| random.ty(1)).collect();
         let result = Type::Tuple(types.clone().into());
-        let module = module_of(&[result.clone()]);
+        let module = module_of(std::slice::from_ref(&result));
         let mut program = Program::new(&module);
-        program.helper("pack", Helper::Copy(result.clone()), &[result.clone()], &result);
+        program.helper(
+            "pack",
+            Helper::Copy(result.clone()),
+            std::slice::from_ref(&result),
+            &result,
+        );
         let mut running = program.run();
         let values: Vec<Value> = types.iter().map(|ty| random.value(ty)).collect();
         let value = Value::Tuple(values);
@@ -61,9 +68,11 @@ fn many_arguments_are_decoded() {
 fn damaged_arguments_are_refused_as_the_reference_refuses_them() {
     let mut refused = 0;
     each_type(2, 2, |random, ty| {
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(ty));
         let mut program = Program::new(&module);
-        program.function("echo", &[ty.clone()], ty, |_, f, args| f.get_all(&args[0]));
+        program.function("echo", std::slice::from_ref(ty), ty, |_, f, args| {
+            f.get_all(&args[0])
+        });
         let mut running = program.run();
         for _ in 0..12 {
             let mut bytes = encode(ty, &random.value(ty)).unwrap();
@@ -113,9 +122,11 @@ fn hostile_lengths_are_refused() {
         vector(&Type::String),
     ];
     for ty in types {
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(&ty));
         let mut program = Program::new(&module);
-        program.function("echo", &[ty.clone()], &ty, |_, f, args| f.get_all(&args[0]));
+        program.function("echo", std::slice::from_ref(&ty), &ty, |_, f, args| {
+            f.get_all(&args[0])
+        });
         let mut running = program.run();
         for length in [
             u64::MAX,
@@ -139,7 +150,7 @@ fn hostile_lengths_are_refused() {
     }
     // The greatest good number of elements that take no bytes, in a module of their own.
     let ty = vector(&Type::Unit);
-    let module = module_of(&[ty.clone()]);
+    let module = module_of(std::slice::from_ref(&ty));
     let mut program = Program::new(&module);
     program.builtin(Builtin::VecLen, &[Type::Unit]);
     let mut bytes = vec![0; 64];
@@ -155,9 +166,9 @@ fn hostile_lengths_are_refused() {
 #[test]
 fn values_show_as_the_reference_shows_them() {
     each_type(3, 3, |random, ty| {
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(ty));
         let mut program = Program::new(&module);
-        program.builtin(Builtin::Display, &[ty.clone()]);
+        program.builtin(Builtin::Display, std::slice::from_ref(ty));
         let mut running = program.run();
         for _ in 0..6 {
             let value = random.value(ty);
@@ -171,11 +182,11 @@ fn values_show_as_the_reference_shows_them() {
 fn integers_show_in_decimal() {
     for int in IntType::all() {
         let ty = Type::Int(int);
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(&ty));
         let mut program = Program::new(&module);
         program
-            .builtin(Builtin::Display, &[ty.clone()])
-            .builtin(Builtin::IntToBytes, &[ty.clone()]);
+            .builtin(Builtin::Display, std::slice::from_ref(&ty))
+            .builtin(Builtin::IntToBytes, std::slice::from_ref(&ty));
         let mut running = program.run();
         let mut random = Random::new(u64::from(int.bits));
         for _ in 0..200 {
@@ -198,7 +209,7 @@ fn integers_show_in_decimal() {
 fn equality_is_structural() {
     let mut equal = 0;
     each_type(4, 3, |random, ty| {
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(ty));
         let mut program = Program::new(&module);
         program.helper(
             "equal",
@@ -226,7 +237,7 @@ fn equality_is_structural() {
 #[test]
 fn default_slots_are_the_zero_value() {
     each_type(5, 3, |_, ty| {
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(ty));
         let mut program = Program::new(&module);
         let push_default = |cx: &mut crate::helpers::Context<'_>, f: &mut crate::emit::FunctionBuilder| {
             for ty in cx.val_types(ty) {
@@ -245,7 +256,7 @@ fn default_slots_are_the_zero_value() {
             push_default(cx, f);
             f.call(cx.helper(Helper::Copy(ty.clone())));
         });
-        program.function("equal", &[ty.clone()], &Type::Bool, |cx, f, args| {
+        program.function("equal", std::slice::from_ref(ty), &Type::Bool, |cx, f, args| {
             push_default(cx, f);
             f.get_all(&args[0]);
             f.call(cx.helper(Helper::Equal(ty.clone())));

@@ -89,7 +89,7 @@ fn vectors_behave_as_rusts() {
         let module = module_of(&[pair(&list, &option(&element))]);
         let mut program = Program::new(&module);
         for builtin in VECTOR_BUILTINS {
-            program.builtin(builtin, &[element.clone()]);
+            program.builtin(builtin, std::slice::from_ref(&element));
         }
         let mut running = program.run();
         let mut random = Random::new(21 + seed as u64);
@@ -118,7 +118,7 @@ fn one_round(running: &mut Running, random: &mut Random, element: &Type, values:
     };
 
     let length = Ok(Value::u64(values.len() as u64));
-    assert_eq!(running.call("vec_len", &[own.clone()], &U64), length);
+    assert_eq!(running.call("vec_len", std::slice::from_ref(&own), &U64), length);
     let got = running.call("vec_get", &[own.clone(), number(at)], element);
     assert_eq!(got, values.get(at).cloned().ok_or(Failed::Panic(String::new())));
 
@@ -144,7 +144,11 @@ fn one_round(running: &mut Running, random: &mut Random, element: &Type, values:
         maybe(values.last().cloned()),
     ]));
     assert_eq!(
-        running.call("vec_pop", &[own.clone()], &pair(&list, &option(element))),
+        running.call(
+            "vec_pop",
+            std::slice::from_ref(&own),
+            &pair(&list, &option(element))
+        ),
         expected
     );
 
@@ -194,7 +198,10 @@ fn one_round(running: &mut Running, random: &mut Random, element: &Type, values:
     );
 
     let expected = show(&changed(&|all| all.reverse()));
-    assert_eq!(running.call("vec_reverse", &[own.clone()], &list), expected);
+    assert_eq!(
+        running.call("vec_reverse", std::slice::from_ref(&own), &list),
+        expected
+    );
 
     let more: Vec<Value> = (0..random.below(6)).map(|_| random.value(element)).collect();
     let expected = show(&changed(&|all| all.extend_from_slice(&more)));
@@ -294,7 +301,7 @@ fn arrays_are_bounded_by_their_type() {
                 Builtin::ArraySet,
                 Builtin::ArrayToVec,
             ] {
-                program.builtin(builtin, &[array.clone()]);
+                program.builtin(builtin, std::slice::from_ref(&array));
             }
             // The null array.
             program.function("set_default", &[U64, element.clone()], &array, |cx, f, args| {
@@ -353,9 +360,9 @@ fn copies_share_nothing_that_is_written() {
             Type::Array(..) => (Builtin::ArrayGet, vec![outer.clone()]),
             _ => (Builtin::VecGet, vec![inner.clone()]),
         };
-        let module = module_of(&[both.clone()]);
+        let module = module_of(std::slice::from_ref(&both));
         let mut program = Program::new(&module);
-        program.function("split", &[outer.clone()], &both, |cx, f, args| {
+        program.function("split", std::slice::from_ref(&outer), &both, |cx, f, args| {
             f.get_all(&args[0]);
             f.call(cx.helper(Helper::Copy(outer.clone())));
             let copy = f.local_i32();
@@ -414,7 +421,7 @@ fn maps_keep_their_order() {
         for value in [U64, vector(&U64), wide.clone()] {
             let map = Type::Map(Arc::new(key.clone()), Arc::new(value.clone()));
             let changed = pair(&map, &option(&value));
-            let module = module_of(&[changed.clone()]);
+            let module = module_of(std::slice::from_ref(&changed));
             let mut program = Program::new(&module);
             for builtin in MAP_BUILTINS {
                 program.builtin(builtin, &[key.clone(), value.clone()]);
@@ -432,7 +439,7 @@ fn maps_keep_their_order() {
                 }
                 let own = (map.clone(), Value::Map(entries.clone()));
                 let count = Ok(Value::u64(entries.len() as u64));
-                assert_eq!(running.call("map_len", &[own.clone()], &U64), count);
+                assert_eq!(running.call("map_len", std::slice::from_ref(&own), &U64), count);
                 for round in 0..6 {
                     let present = entries
                         .get(random.below(entries.len().max(1)))

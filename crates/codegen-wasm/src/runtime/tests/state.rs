@@ -124,7 +124,7 @@ fn long_values_are_read_twice_and_short_ones_once() {
 #[test]
 fn numbers_are_read_without_using_up_memory() {
     let ty = Type::Int(IntType::U256);
-    let module = module_of(&[ty.clone()]);
+    let module = module_of(std::slice::from_ref(&ty));
     let mut program = Program::new(&module);
     program.function("loop", &[Type::String], &Type::Unit, |cx, f, args| {
         let left = f.local_i32();
@@ -179,7 +179,7 @@ fn keys_are_those_of_the_reference() {
     for round in 0..300 {
         let mut random = Random::new(61 + round);
         let ty = random.ty(if round % 2 == 0 { 0 } else { 2 });
-        let module = module_of(&[ty.clone()]);
+        let module = module_of(std::slice::from_ref(&ty));
         let mut program = Program::new(&module);
         program.helper(
             "index",

@@ -291,9 +291,9 @@ fn integers_are_parsed() {
     for int in IntType::all() {
         let ty = Type::Int(int);
         let answer = Type::Tuple([Type::Int(IntType::U8), ty.clone()].into());
-        let module = module_of(&[answer.clone()]);
+        let module = module_of(std::slice::from_ref(&answer));
         let mut program = Program::new(&module);
-        program.builtin(Builtin::ParseInt, &[ty.clone()]);
+        program.builtin(Builtin::ParseInt, std::slice::from_ref(&ty));
         let mut running = program.run();
         let mut random = Random::new(15 + u64::from(int.bits));
         for round in 0..300 {
