@@ -31,9 +31,9 @@ fn check_rendering(
         if one.span.start > one.span.end || one.span.end as usize > length {
             return Err(format!("The span of {:?} lies outside of the file.", one.message));
         }
-        render::json(sources, one);
+        let _ = render::json(sources, one);
     }
-    render::human(sources, diagnostics, false);
+    let _ = render::human(sources, diagnostics, false);
     Ok(())
 }
 
