@@ -1,6 +1,6 @@
-//! Checking one body: its variables, its scopes, its types, and how they are finished.
+//! Checking one body: its variables, its scopes, its types.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ruint::aliases::U256;
 use twilight_abi::IntType;
@@ -9,10 +9,10 @@ use twilight_syntax::ast::{self, BinaryOp};
 
 use crate::checker::{Bound, Checker, ScopeId};
 use crate::codes;
-use crate::infer::{Infer, Unresolved};
+use crate::infer::Infer;
+use crate::ints::lossless;
 use crate::thir::{self, Body, ContractId, Expr, ExprKind, FnId, LocalId, LoopId, Place, PlaceBase, UseMode};
 use crate::ty::Ty;
-use crate::visit::{self, VisitMut};
 
 /// A variable while its body is checked.
 #[derive(Clone, Debug)]
@@ -293,118 +293,6 @@ impl<'c, 'a> FnCx<'c, 'a> {
             projections: Vec::new(),
         }
     }
-
-    /// Ends the body: every type is known now, or reported.
-    pub fn finish(mut self, expr: Expr) -> Body {
-        self.check_literals();
-        self.check_obligations();
-        self.warn_unused();
-        let mut expr = expr;
-        let mut finisher = Finisher {
-            cx: &mut self,
-            reported: HashSet::new(),
-        };
-        let mut locals: Vec<thir::Local> = Vec::new();
-        for at in 0..finisher.cx.locals.len() {
-            let Some(mut local) = finisher.cx.locals.get(at).map(|info| info.local.clone()) else {
-                break;
-            };
-            finisher.ty(&mut local.ty, local.span);
-            locals.push(local);
-        }
-        finisher.expr(&mut expr);
-        Body { locals, expr }
-    }
-
-    fn check_literals(&mut self) {
-        for check in std::mem::take(&mut self.int_checks) {
-            let Ok(Ty::Int(int)) = self.infer.finish(&check.ty) else {
-                continue;
-            };
-            if !fits(check.magnitude, check.negative, int) {
-                let sign = if check.negative { "-" } else { "" };
-                let (low, high) = (show_int(min_of(int), int), show_int(max_of(int), int));
-                let mut diagnostic = Diagnostic::error(
-                    codes::LITERAL_RANGE,
-                    check.span,
-                    format!(
-                        "The literal `{sign}{}` does not fit `{}`, which holds {low} to {high}.",
-                        check.magnitude,
-                        int.name()
-                    ),
-                );
-                if check.negative && !int.signed {
-                    diagnostic = diagnostic.with_help("Use a signed type for values below zero.");
-                } else if int == IntType::I64 {
-                    diagnostic = diagnostic.with_help(
-                        "`i64` is the type where nothing else decides; write a suffix or annotate a type.",
-                    );
-                }
-                self.ck.report(diagnostic);
-            }
-        }
-    }
-
-    fn check_obligations(&mut self) {
-        for obligation in std::mem::take(&mut self.obligations) {
-            match obligation {
-                Obligation::Compare(ty, op, span) => {
-                    let Ok(ty) = self.infer.finish(&ty) else { continue };
-                    self.check_comparison(&ty, op, span);
-                }
-                Obligation::Bound(ty, bound, span, param, definition) => {
-                    let Ok(ty) = self.infer.finish(&ty) else { continue };
-                    if self.meets(&ty, bound) {
-                        continue;
-                    }
-                    let shown = self.show(&ty);
-                    self.ck.report(
-                        Diagnostic::error(
-                            codes::BOUND,
-                            span,
-                            format!("The type {shown} is not `{bound:?}`, which `{param}` needs here."),
-                        )
-                        .with_secondary(definition, format!("`{param}: {bound:?}` is asked for here")),
-                    );
-                }
-            }
-        }
-    }
-
-    /// Whether a known type has what a bound asks for.
-    pub fn meets(&self, ty: &Ty, bound: Bound) -> bool {
-        match (bound, ty) {
-            (_, Ty::Error) | (Bound::Clone | Bound::Displayable, _) => true,
-            (_, Ty::Param(index)) => {
-                let own = self.ck.param_bounds.get(*index as usize);
-                own.is_some_and(|bounds| bounds.contains(&bound))
-                    || (bound == Bound::Eq && self.ck.is_comparable(ty))
-            }
-            (Bound::Copy, _) => self.ck.is_copy(ty),
-            (Bound::Eq, _) => self.ck.is_comparable(ty),
-            (Bound::Ord, _) => matches!(ty, Ty::Int(_) | Ty::String),
-            (Bound::Hash, _) => self.ck.is_key(ty),
-            (Bound::Default, _) => self.ck.has_default(ty),
-        }
-    }
-
-    fn warn_unused(&mut self) {
-        for info in &self.locals {
-            let name = &info.local.name;
-            if info.used || name.starts_with('_') || name == "self" || matches!(info.local.ty, Ty::Error) {
-                continue;
-            }
-            let what = if info.param { "parameter" } else { "variable" };
-            self.ck.diagnostics.push(
-                Diagnostic::warning(
-                    codes::UNUSED_VARIABLE,
-                    info.local.span,
-                    format!("The {what} `{name}` is never read."),
-                )
-                .with_help(format!("Remove it, or name it `_{name}` to keep it on purpose.")),
-            );
-        }
-    }
 }
 
 impl<'a> Checker<'a> {
@@ -497,144 +385,4 @@ pub fn place_ty(place: &Place) -> Ty {
         .projections
         .last()
         .map_or_else(|| place.base_ty.clone(), |last| last.ty.clone())
-}
-
-/// Whether every value of `from` is one of `to` (DECISION S4).
-pub fn lossless(from: IntType, to: IntType) -> bool {
-    match (from.signed, to.signed) {
-        (a, b) if a == b => from.bits <= to.bits,
-        (false, true) => from.bits < to.bits,
-        _ => false,
-    }
-}
-
-/// Bits that a type's values may set.
-pub fn mask(int: IntType) -> U256 {
-    if int.bits >= 256 {
-        U256::MAX
-    } else {
-        (U256::from(1) << usize::from(int.bits)) - U256::from(1)
-    }
-}
-
-/// The largest value, encoded.
-pub fn max_of(int: IntType) -> U256 {
-    if int.signed { mask(int) >> 1 } else { mask(int) }
-}
-
-/// The smallest value, encoded.
-pub fn min_of(int: IntType) -> U256 {
-    if int.signed {
-        U256::from(1) << usize::from(int.bits - 1)
-    } else {
-        U256::ZERO
-    }
-}
-
-/// Whether a literal is a value of the type.
-pub fn fits(magnitude: U256, negative: bool, int: IntType) -> bool {
-    if negative {
-        magnitude.is_zero() || (int.signed && magnitude <= min_of(int))
-    } else {
-        magnitude <= max_of(int)
-    }
-}
-
-/// An encoded value in decimal.
-pub fn show_int(value: U256, int: IntType) -> String {
-    if int.signed && value.bit(usize::from(int.bits - 1)) {
-        let magnitude = value.wrapping_neg() & mask(int);
-        format!("-{magnitude}")
-    } else {
-        value.to_string()
-    }
-}
-
-/// Replaces every type variable of a finished body.
-struct Finisher<'x, 'c, 'a> {
-    cx: &'x mut FnCx<'c, 'a>,
-    reported: HashSet<Span>,
-}
-
-impl Finisher<'_, '_, '_> {
-    fn ty(&mut self, ty: &mut Ty, span: Span) {
-        match self.cx.infer.finish(ty) {
-            Ok(done) => *ty = done,
-            Err(Unresolved::Unknown(var)) => {
-                let at = self.cx.infer.origin(var).unwrap_or(span);
-                if self.reported.insert(at)
-                    && !self
-                        .cx
-                        .ck
-                        .diagnostics
-                        .iter()
-                        .any(|d| d.is_error() && d.span == at)
-                {
-                    let diagnostic = Diagnostic::error(
-                        codes::CANNOT_INFER,
-                        at,
-                        "The type of this is not known from its use.",
-                    )
-                    .with_help("Annotate it, for example `val x: vector<u64> = ..;`.");
-                    self.cx.ck.report(diagnostic);
-                }
-                *ty = Ty::Error;
-            }
-            Err(Unresolved::TooLarge) => {
-                if self.reported.insert(span) {
-                    self.cx.ck.error(
-                        codes::TYPE_TOO_LARGE,
-                        span,
-                        "The type of this is larger than the limits allow.",
-                    );
-                }
-                *ty = Ty::Error;
-            }
-        }
-    }
-
-    fn types(&mut self, types: &mut [Ty], span: Span) {
-        for ty in types {
-            self.ty(ty, span);
-        }
-    }
-}
-
-impl VisitMut for Finisher<'_, '_, '_> {
-    fn expr(&mut self, expr: &mut Expr) {
-        self.ty(&mut expr.ty, expr.span);
-        match &mut expr.kind {
-            ExprKind::Int(value) => {
-                if let Ty::Int(int) = expr.ty {
-                    *value &= mask(int);
-                }
-            }
-            ExprKind::Call { types, .. } | ExprKind::Std { types, .. } => self.types(types, expr.span),
-            _ => {}
-        }
-        visit::walk_expr(self, expr);
-    }
-
-    fn place(&mut self, place: &mut Place) {
-        self.ty(&mut place.base_ty, place.span);
-        for projection in &mut place.projections {
-            self.ty(&mut projection.ty, projection.span);
-        }
-        visit::walk_place(self, place);
-    }
-
-    fn pattern(&mut self, pattern: &mut thir::Pattern) {
-        self.ty(&mut pattern.ty, pattern.span);
-        if let Ty::Int(int) = pattern.ty {
-            match &mut pattern.kind {
-                thir::PatternKind::Int(value) => *value &= mask(int),
-                thir::PatternKind::Range { start, end } => {
-                    *start &= mask(int);
-                    *end &= mask(int);
-                }
-                _ => {}
-            }
-        }
-        visit::walk_pattern(self, pattern);
-    }
 }

@@ -7,9 +7,10 @@ use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast::{self, BinaryOp, UnaryOp};
 
-use crate::body::{FnCx, fits, mask};
+use crate::body::FnCx;
 use crate::checker::{Checker, Progress, ScopeId};
 use crate::codes;
+use crate::ints::{fits, mask};
 use crate::std_fn::StdFn;
 use crate::thir::{Body, ConstId, Expr, ExprKind, PlaceBase, ProjectionKind};
 use crate::ty::Ty;
@@ -215,7 +216,7 @@ impl<'a> Checker<'a> {
         match u64::try_from(value) {
             Ok(length) if !negative && length <= crate::limits::MAX_ARRAY_BYTES => Some(length),
             _ => {
-                let shown = crate::body::show_int(value, int);
+                let shown = crate::ints::show_int(value, int);
                 self.error(
                     codes::ARRAY_LENGTH,
                     expr.span,

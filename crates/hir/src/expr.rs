@@ -7,8 +7,9 @@ use twilight_diagnostics::Diagnostic;
 use twilight_diagnostics::Span;
 use twilight_syntax::ast::{self, UnaryOp};
 
-use crate::body::{FnCx, IntCheck, error_expr, lossless};
+use crate::body::{FnCx, IntCheck, error_expr};
 use crate::codes;
+use crate::ints::lossless;
 use crate::thir::{Expr, ExprKind};
 use crate::ty::Ty;
 

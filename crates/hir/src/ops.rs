@@ -106,10 +106,10 @@ impl<'a> FnCx<'_, 'a> {
         .with_secondary(lhs.span, format!("this is {left}"))
         .with_secondary(rhs.span, format!("this is {right}"));
         match (self.infer.shallow(&lhs.ty), self.infer.shallow(&rhs.ty)) {
-            (Ty::Int(a), Ty::Int(b)) if crate::body::lossless(a, b) => {
+            (Ty::Int(a), Ty::Int(b)) if crate::ints::lossless(a, b) => {
                 diagnostic = diagnostic.with_help(format!("Convert the left side with `as {}`.", b.name()));
             }
-            (Ty::Int(a), Ty::Int(b)) if crate::body::lossless(b, a) => {
+            (Ty::Int(a), Ty::Int(b)) if crate::ints::lossless(b, a) => {
                 diagnostic = diagnostic.with_help(format!("Convert the right side with `as {}`.", a.name()));
             }
             (Ty::String, _) | (_, Ty::String) if op == BinaryOp::Add => {

@@ -4,9 +4,10 @@ use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
-use crate::body::{FnCx, error_expr, max_of, min_of};
+use crate::body::{FnCx, error_expr};
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
+use crate::ints::{max_of, min_of};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, Expr, ExprKind, Fields};
 use crate::ty::{AdtId, Ty};

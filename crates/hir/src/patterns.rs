@@ -12,7 +12,6 @@ use crate::body::FnCx;
 use crate::checker::ValueDef;
 use crate::codes;
 use crate::consts::Value;
-use crate::infer::substitute;
 use crate::paths::joined;
 use crate::structs::Target;
 use crate::suggest;
@@ -21,7 +20,7 @@ use crate::ty::Ty;
 
 /// Variables that a pattern binds.
 #[derive(Default)]
-struct Bindings {
+pub struct Bindings {
     /// `var` makes all of them mutable.
     mutable: bool,
     /// Bound so far in this alternative, with their places.
@@ -44,7 +43,7 @@ impl<'a> FnCx<'_, 'a> {
         checked
     }
 
-    fn pattern(&mut self, pattern: &'a ast::Pattern, ty: &Ty, bindings: &mut Bindings) -> Pattern {
+    pub(crate) fn pattern(&mut self, pattern: &'a ast::Pattern, ty: &Ty, bindings: &mut Bindings) -> Pattern {
         let span = pattern.span;
         let ty = self.infer.shallow(ty);
         let kind = match &pattern.kind {
@@ -88,7 +87,7 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     /// Reports a pattern of another type than the value; the value matches nothing then.
-    fn pattern_type(&mut self, found: &Ty, ty: &Ty, span: Span) -> bool {
+    pub(crate) fn pattern_type(&mut self, found: &Ty, ty: &Ty, span: Span) -> bool {
         if self.infer.unify(found, ty) {
             return true;
         }
@@ -183,11 +182,11 @@ impl<'a> FnCx<'_, 'a> {
             );
             return PatternKind::Wildcard;
         };
-        let mask = crate::body::mask(int);
-        let low = low.flatten().map_or(crate::body::min_of(int), |low| low & mask);
+        let mask = crate::ints::mask(int);
+        let low = low.flatten().map_or(crate::ints::min_of(int), |low| low & mask);
         let mut high = high
             .flatten()
-            .map_or(crate::body::max_of(int), |high| high & mask);
+            .map_or(crate::ints::max_of(int), |high| high & mask);
         let key = |value: U256| crate::exhaustive::order_key(value, int);
         let mut empty = key(low) > key(high);
         if end.is_some() && !inclusive {
@@ -253,9 +252,9 @@ impl<'a> FnCx<'_, 'a> {
             return PatternKind::Wildcard;
         }
         PatternKind::Int(if last.name.name == "MAX" {
-            crate::body::max_of(int)
+            crate::ints::max_of(int)
         } else {
-            crate::body::min_of(int)
+            crate::ints::min_of(int)
         })
     }
 
@@ -443,7 +442,7 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     /// `Some`, `None`, `Ok`, `Err`, also as `Option::Some`: the tag and the payload's type.
-    fn std_variant(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<(u32, Option<Ty>)> {
+    pub(crate) fn std_variant(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<(u32, Option<Ty>)> {
         let name = match crate::paths::local_segments(path) {
             [only] => only.name.name.as_str(),
             [front, last] if matches!(front.name.name.as_str(), "Option" | "Result") => {
@@ -474,7 +473,7 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     /// The struct or variant of a pattern, with its type made that of the value. Reports failures.
-    fn pattern_target(&mut self, path: &'a ast::Path, ty: &Ty, span: Span) -> Option<Target> {
+    pub(crate) fn pattern_target(&mut self, path: &'a ast::Path, ty: &Ty, span: Span) -> Option<Target> {
         let target = match self.adt_target(path) {
             Ok(Some(target)) => target,
             Err(()) => return None,
@@ -504,299 +503,6 @@ impl<'a> FnCx<'_, 'a> {
             return None;
         }
         Some(target)
-    }
-
-    fn tuple_struct_pattern(
-        &mut self,
-        path: &'a ast::Path,
-        elements: &'a [ast::Pattern],
-        ty: &Ty,
-        span: Span,
-        bindings: &mut Bindings,
-    ) -> PatternKind {
-        let (variant, types) = match self.std_variant(path, ty, span) {
-            Some((variant, payload)) => (Some(variant), payload.into_iter().collect::<Vec<_>>()),
-            None => match self.pattern_target(path, ty, span) {
-                Some(Target {
-                    fields: Fields::Tuple(types),
-                    variant,
-                    ty: Ty::Adt(_, args),
-                    ..
-                }) => (variant, types.iter().map(|ty| substitute(ty, &args)).collect()),
-                Some(target) => {
-                    let name = joined(path);
-                    let help = match target.fields {
-                        Fields::Named(_) => format!("Write `{name} {{ field, .. }}`."),
-                        _ => format!("Write `{name}` without parentheses."),
-                    };
-                    self.ck.report(
-                        Diagnostic::error(
-                            codes::PATTERN,
-                            span,
-                            format!("`{name}` has no values in parentheses."),
-                        )
-                        .with_help(help),
-                    );
-                    self.bind_silently(elements, bindings);
-                    return PatternKind::Wildcard;
-                }
-                None => {
-                    self.bind_silently(elements, bindings);
-                    return PatternKind::Wildcard;
-                }
-            },
-        };
-        let Some(fields) = self.by_position(elements, &types, &joined(path), span, bindings) else {
-            return PatternKind::Wildcard;
-        };
-        match variant {
-            Some(variant) => PatternKind::Variant { variant, fields },
-            None => PatternKind::Fields(fields),
-        }
-    }
-
-    /// Binds the variables of patterns that could not be checked, so that their uses stay silent.
-    fn bind_silently(&mut self, patterns: &'a [ast::Pattern], bindings: &mut Bindings) {
-        for pattern in patterns {
-            if !matches!(pattern.kind, ast::PatternKind::Rest) {
-                self.pattern(pattern, &Ty::Error, bindings);
-            }
-        }
-    }
-
-    /// Patterns by position, with at most one `..`.
-    fn by_position(
-        &mut self,
-        elements: &'a [ast::Pattern],
-        types: &[Ty],
-        name: &str,
-        span: Span,
-        bindings: &mut Bindings,
-    ) -> Option<Vec<(u32, Pattern)>> {
-        let rest = elements
-            .iter()
-            .position(|element| matches!(element.kind, ast::PatternKind::Rest));
-        let given = elements.len() - usize::from(rest.is_some());
-        if (rest.is_none() && given != types.len()) || given > types.len() {
-            let verb = if types.len() == 1 { "value" } else { "values" };
-            self.ck.report(
-                Diagnostic::error(
-                    codes::PATTERN,
-                    span,
-                    format!(
-                        "{name} has {} {verb}, but the pattern names {given}.",
-                        types.len()
-                    ),
-                )
-                .with_help("Use `_` for a value that does not matter, or `..` for all others."),
-            );
-            self.bind_silently(elements, bindings);
-            return None;
-        }
-        let mut fields = Vec::new();
-        for (at, element) in elements.iter().enumerate() {
-            let index = match rest {
-                Some(rest) if at == rest => continue,
-                Some(rest) if at > rest => types.len() - (elements.len() - at),
-                _ => at,
-            };
-            let ty = types.get(index).cloned().unwrap_or(Ty::Error);
-            let pattern = self.pattern(element, &ty, bindings);
-            fields.push((u32::try_from(index).unwrap_or(u32::MAX), pattern));
-        }
-        Some(fields)
-    }
-
-    fn struct_pattern(
-        &mut self,
-        path: &'a ast::Path,
-        inits: &'a [(ast::Ident, ast::Pattern)],
-        rest: bool,
-        ty: &Ty,
-        span: Span,
-        bindings: &mut Bindings,
-    ) -> PatternKind {
-        let Some(Target {
-            fields,
-            variant,
-            ty: Ty::Adt(_, args),
-            ..
-        }) = self.pattern_target(path, ty, span)
-        else {
-            for (_, pattern) in inits {
-                self.pattern(pattern, &Ty::Error, bindings);
-            }
-            return PatternKind::Wildcard;
-        };
-        let name = joined(path);
-        let known: Vec<(String, Ty)> = match &fields {
-            Fields::Named(fields) => fields
-                .iter()
-                .map(|(name, ty)| (name.clone(), substitute(ty, &args)))
-                .collect(),
-            Fields::Tuple(types) => types
-                .iter()
-                .enumerate()
-                .map(|(at, ty)| (at.to_string(), substitute(ty, &args)))
-                .collect(),
-            Fields::Unit => Vec::new(),
-        };
-        let mut out: Vec<(u32, Pattern)> = Vec::new();
-        let mut seen = vec![false; known.len()];
-        for (field, pattern) in inits {
-            let Some(at) = known.iter().position(|(name, _)| *name == field.name) else {
-                self.pattern(pattern, &Ty::Error, bindings);
-                let mut diagnostic = Diagnostic::error(
-                    codes::PATTERN,
-                    field.span,
-                    format!("`{name}` has no field `{}`.", field.name),
-                );
-                if let Some(best) = suggest::closest(&field.name, known.iter().map(|(name, _)| name.as_str()))
-                {
-                    diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
-                }
-                self.ck.report(diagnostic);
-                continue;
-            };
-            if seen.get(at) == Some(&true) {
-                self.ck.error(
-                    codes::PATTERN,
-                    field.span,
-                    format!("The pattern names `{}` twice.", field.name),
-                );
-            }
-            if let Some(slot) = seen.get_mut(at) {
-                *slot = true;
-            }
-            if let Some((_, ty)) = known.get(at) {
-                let pattern = self.pattern(pattern, ty, bindings);
-                out.push((u32::try_from(at).unwrap_or(u32::MAX), pattern));
-            }
-        }
-        let missing: Vec<&str> = known
-            .iter()
-            .zip(&seen)
-            .filter(|(_, seen)| !**seen)
-            .map(|((name, _), _)| name.as_str())
-            .collect();
-        if !rest && !missing.is_empty() {
-            self.ck.report(
-                Diagnostic::error(
-                    codes::PATTERN,
-                    span,
-                    format!("The pattern of `{name}` leaves out `{}`.", missing.join("`, `")),
-                )
-                .with_help("Name the fields, or end the pattern with `..` to ignore them."),
-            );
-        }
-        match variant {
-            Some(variant) => PatternKind::Variant { variant, fields: out },
-            None => PatternKind::Fields(out),
-        }
-    }
-
-    fn tuple_pattern(
-        &mut self,
-        elements: &'a [ast::Pattern],
-        ty: &Ty,
-        span: Span,
-        bindings: &mut Bindings,
-    ) -> PatternKind {
-        if elements.is_empty() {
-            self.pattern_type(&Ty::Unit, ty, span);
-            return PatternKind::Wildcard;
-        }
-        let has_rest = elements
-            .iter()
-            .any(|element| matches!(element.kind, ast::PatternKind::Rest));
-        let types = match (ty, has_rest) {
-            (Ty::Tuple(types), _) => types.to_vec(),
-            (Ty::Infer(_), false) => {
-                let types: Vec<Ty> = elements
-                    .iter()
-                    .map(|element| self.infer.fresh(element.span))
-                    .collect();
-                self.pattern_type(&Ty::Tuple(types.clone().into()), ty, span);
-                types
-            }
-            (Ty::Error | Ty::Never, _) => {
-                self.bind_silently(elements, bindings);
-                return PatternKind::Wildcard;
-            }
-            _ => {
-                let shown = self.show(ty);
-                self.ck.error(
-                    codes::PATTERN,
-                    span,
-                    format!("A tuple pattern cannot match {shown}."),
-                );
-                self.bind_silently(elements, bindings);
-                return PatternKind::Wildcard;
-            }
-        };
-        match self.by_position(elements, &types, "The tuple", span, bindings) {
-            Some(fields) => PatternKind::Fields(fields),
-            None => PatternKind::Wildcard,
-        }
-    }
-
-    fn slice_pattern(
-        &mut self,
-        elements: &'a [ast::Pattern],
-        ty: &Ty,
-        span: Span,
-        bindings: &mut Bindings,
-    ) -> PatternKind {
-        let (element, length) = match ty {
-            Ty::Array(element, length) => ((**element).clone(), Some(*length)),
-            Ty::Vector(element) => ((**element).clone(), None),
-            _ => {
-                if !matches!(ty, Ty::Error | Ty::Never) {
-                    let shown = self.show(ty);
-                    self.ck.error(
-                        codes::PATTERN,
-                        span,
-                        format!("`[..]` matches arrays and vectors, not {shown}."),
-                    );
-                }
-                self.bind_silently(elements, bindings);
-                return PatternKind::Wildcard;
-            }
-        };
-        let mut before = Vec::new();
-        let mut after = Vec::new();
-        let mut rest = false;
-        for pattern in elements {
-            if matches!(pattern.kind, ast::PatternKind::Rest) {
-                if rest {
-                    self.ck
-                        .error(codes::PATTERN, pattern.span, "A pattern has at most one `..`.");
-                }
-                rest = true;
-                continue;
-            }
-            let checked = self.pattern(pattern, &element, bindings);
-            if rest {
-                after.push(checked)
-            } else {
-                before.push(checked)
-            }
-        }
-        let given = (before.len() + after.len()) as u64;
-        if let Some(length) = length
-            && (given > length || (!rest && given != length))
-        {
-            self.ck.report(
-                Diagnostic::error(
-                    codes::PATTERN,
-                    span,
-                    format!("The array has {length} elements, but the pattern names {given}."),
-                )
-                .with_help("Use `..` for elements that do not matter."),
-            );
-            return PatternKind::Wildcard;
-        }
-        PatternKind::Elements { before, rest, after }
     }
 
     fn or_pattern(

@@ -144,3 +144,23 @@ fn refused_programs() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(count >= 120, "only {count} programs");
 }
+
+#[test]
+fn examples_are_accepted() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut problems = Vec::new();
+    let mut count = 0;
+    for entry in std::fs::read_dir(examples).unwrap() {
+        let path = entry.unwrap().path().join("src/main.twl");
+        if !path.exists() {
+            continue;
+        }
+        count += 1;
+        let (text, diagnostics) = run(&path);
+        if diagnostics.iter().any(Diagnostic::is_error) || text.starts_with("does not parse") {
+            problems.push(format!("{} is refused:\n{text}", path.display()));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(count >= 5, "only {count} examples");
+}
