@@ -4,21 +4,20 @@ use twilight_abi::Type;
 
 use super::asm::{Asm, Step};
 use super::maps::MAP_HEADER;
-use super::values::owns_storage;
 use crate::emit::Local;
 use crate::helpers::Helper;
 use crate::layout::{VECTOR_CAP, VECTOR_DATA, VECTOR_HEADER, VECTOR_LEN};
 
 /// Replaces a value in locals by its copy.
 pub(super) fn copy_in_place(a: &mut Asm<'_, '_>, ty: &Type, value: &[Local]) {
-    if owns_storage(ty) {
+    if a.cx.is_mutable(ty) {
         a.get_all(value).helper(Helper::Copy(ty.clone())).set_all(value);
     }
 }
 
 /// Replaces `count` elements from `data` on by their copies. Destroys both.
 fn copy_elements(a: &mut Asm<'_, '_>, ty: &Type, data: Local, count: Local) {
-    if owns_storage(ty) {
+    if a.cx.is_mutable(ty) {
         let size = a.stride(ty);
         a.elements(data, count, Step::Const(size), |a| {
             let value = a.load_value(ty, data, 0);
@@ -52,7 +51,7 @@ fn copy_sequence(a: &mut Asm<'_, '_>, element: &Type, header: u32) {
 pub(super) fn copy(a: &mut Asm<'_, '_>, ty: &Type) {
     let width = a.cx.layouts.of(ty).form.slots.len() as u32;
     let value: Vec<Local> = (0..width).collect();
-    if !owns_storage(ty) {
+    if !a.cx.is_mutable(ty) {
         a.get_all(&value);
         return;
     }
@@ -79,11 +78,11 @@ pub(super) fn copy(a: &mut Asm<'_, '_>, ty: &Type) {
             a.get(out);
         }
         Type::Tuple(_) | Type::Struct(_) => {
-            let contents = a.open(ty, &value);
-            for (index, field) in ty.fields().unwrap_or_default().iter().enumerate() {
-                let range = a.cx.layouts.field(ty, index);
-                copy_in_place(a, field, contents.get(range).unwrap_or_default());
+            let parts = a.fields(ty, &value);
+            for (field, locals) in &parts {
+                copy_in_place(a, field, locals);
             }
+            let contents: Vec<Local> = parts.into_iter().flat_map(|(_, locals)| locals).collect();
             a.push_contents(ty, &contents);
         }
         _ => {
@@ -92,7 +91,7 @@ pub(super) fn copy(a: &mut Asm<'_, '_>, ty: &Type) {
             if let Some(tag) = contents.first().copied() {
                 a.match_variant(tag, variants.len(), |a, variant| {
                     let payload = a.payload(ty, variant, &contents);
-                    if !payload.iter().any(|(field, _)| owns_storage(field)) {
+                    if !payload.iter().any(|(field, _)| a.cx.is_mutable(field)) {
                         return;
                     }
                     for (field, locals) in &payload {

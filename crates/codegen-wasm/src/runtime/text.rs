@@ -59,17 +59,67 @@ pub(super) fn put(a: &mut Asm<'_, '_>, text: &str) {
 
 /// `(address, length)`: appends `0x` and two lowercase digits for each byte. At address 0 all bytes are zero,
 /// also beyond the zero area.
+///
+/// Four bytes at a time become eight digits. The last step may read up to three bytes too many, which lie in
+/// memory because the digits' own place comes after them, and gives back what it wrote too much.
 pub(super) fn put_hex(a: &mut Asm<'_, '_>) {
-    let (address, length, digits, out) = (0, 1, a.i(), a.i());
-    let table = a.cx.data.intern(b"0123456789abcdef", 1);
+    let (address, length, left, out, end, digits) = (0, 1, a.i(), a.i(), a.i(), a.l());
+    let every = |byte: u8| i64::from_le_bytes([byte; 8]);
     put(a, "0x");
-    a.get(length).c(1).shl().call(RuntimeFn::Bump).set(out);
-    a.loop_().get(length).if_();
-    a.get(address).load8(0).set(digits);
-    a.get(out).get(digits).c(4).shr_u().load8(table).store8(0);
-    a.get(out).get(digits).c(15).and().load8(table).store8(1);
-    a.get(address).get(address).c(0).ne().add().set(address);
-    a.inc(out, 2).dec(length).br(1).end().end();
+    a.get(length)
+        .c(3)
+        .add()
+        .c(2)
+        .shr_u()
+        .tee(left)
+        .c(3)
+        .shl()
+        .call(RuntimeFn::Bump)
+        .tee(out);
+    a.get(length).c(1).shl().add().set(end);
+    a.loop_().get(left).if_();
+    a.get(address).load32_64(0).set(digits);
+    // Bytes to lanes of 16 bits, then each lane's high digit below its low digit.
+    for (shift, mask) in [(16, 0x0000_ffff_0000_ffff), (8, 0x00ff_00ff_00ff_00ff)] {
+        a.get(digits)
+            .get(digits)
+            .c64(shift)
+            .shl64()
+            .or64()
+            .c64(mask)
+            .and64()
+            .set(digits);
+    }
+    a.get(digits)
+        .c64(4)
+        .shr_u64()
+        .get(digits)
+        .c64(8)
+        .shl64()
+        .or64()
+        .c64(every(15))
+        .and64()
+        .set(digits);
+    // '0' for all, and the distance from '9' to 'a' for those of 10 and more.
+    a.get(out).get(digits).c64(every(b'0')).add64();
+    a.get(digits)
+        .c64(every(6))
+        .add64()
+        .c64(4)
+        .shr_u64()
+        .c64(every(1))
+        .and64();
+    a.c64(i64::from(b'a' - b'9' - 1)).mul64().add64().store64(0);
+    a.get(address)
+        .get(address)
+        .c(0)
+        .ne()
+        .c(2)
+        .shl()
+        .add()
+        .set(address);
+    a.inc(out, 8).dec(left).br(1).end().end();
+    a.get(end).call(RuntimeFn::Release);
 }
 
 /// `(string)`: appends text in quotes, with `\` before `"` and `\`: the form in storage keys.

@@ -3,6 +3,8 @@
 //! A value's *contents* are the locals of its slots, or of its box's slots. This module must never know
 //! what is done with the parts.
 
+use std::collections::HashSet;
+
 use twilight_abi::Type;
 
 use super::asm::Asm;
@@ -10,46 +12,42 @@ use crate::emit::Local;
 use crate::helpers::Helper;
 use crate::layout::convert;
 
-/// True when a value of the type holds an array, vector or map: storage that a copy must not share.
-pub(super) fn owns_storage(ty: &Type) -> bool {
-    any(ty, &|ty| {
-        matches!(ty, Type::Array(..) | Type::Vector(_) | Type::Map(..))
-    })
-}
-
-/// True when a decoded value of the type points into memory.
+/// True when a decoded value of the type points into memory. Each type is looked at once: a type may be used
+/// in many places of another.
 pub(super) fn has_pointers(ty: &Type, a: &mut Asm<'_, '_>) -> bool {
-    let mut boxed = false;
-    visit(ty, &mut |ty| boxed |= a.cx.layouts.of(ty).boxed.is_some());
-    boxed
-        || any(ty, &|ty| {
-            matches!(
-                ty,
-                Type::String
-                    | Type::Address
-                    | Type::Hash256
-                    | Type::Array(..)
-                    | Type::Vector(_)
-                    | Type::Map(..)
-            )
-        })
+    let mut seen = HashSet::new();
+    let mut work = vec![ty.clone()];
+    while let Some(ty) = work.pop() {
+        match &ty {
+            Type::Unit | Type::Bool | Type::Int(_) => {}
+            Type::Tuple(_) | Type::Struct(_) | Type::Option(_) | Type::Result(..) | Type::Enum(_) => {
+                if a.cx.layouts.of(&ty).boxed.is_some() {
+                    return true;
+                }
+                if seen.insert(ty.clone()) {
+                    work.extend(ty.fields().unwrap_or_default());
+                    work.extend(ty.variants().unwrap_or_default().into_iter().flatten());
+                }
+            }
+            _ => return true,
+        }
+    }
+    false
 }
 
-/// Visits a type and the parts of its slots: fields and payloads, not elements.
-fn visit(ty: &Type, see: &mut dyn FnMut(&Type)) {
-    see(ty);
-    for part in ty.fields().unwrap_or_default() {
-        visit(&part, see);
+/// Payload types of one variant.
+fn payload_types(ty: &Type, variant: usize) -> Vec<Type> {
+    match (ty, variant) {
+        (Type::Option(inner), 1) => vec![(**inner).clone()],
+        (Type::Result(ok, _), 0) => vec![(**ok).clone()],
+        (Type::Result(_, err), 1) => vec![(**err).clone()],
+        (Type::Enum(definition), _) => definition
+            .variants
+            .get(variant)
+            .map(|variant| variant.fields.types())
+            .unwrap_or_default(),
+        _ => Vec::new(),
     }
-    for part in ty.variants().unwrap_or_default().iter().flatten() {
-        visit(part, see);
-    }
-}
-
-fn any(ty: &Type, test: &dyn Fn(&Type) -> bool) -> bool {
-    let mut found = false;
-    visit(ty, &mut |ty| found |= test(ty));
-    found
 }
 
 impl Asm<'_, '_> {
@@ -82,10 +80,13 @@ impl Asm<'_, '_> {
     /// The fields of a tuple or struct with their locals.
     pub fn fields(&mut self, ty: &Type, value: &[Local]) -> Vec<(Type, Vec<Local>)> {
         let contents = self.open(ty, value);
+        let mut rest = contents.as_slice();
         let mut parts = Vec::new();
-        for (index, field) in ty.fields().unwrap_or_default().into_iter().enumerate() {
-            let range = self.cx.layouts.field(ty, index);
-            parts.push((field, contents.get(range).unwrap_or_default().to_vec()));
+        for field in ty.fields().unwrap_or_default() {
+            let width = self.cx.layouts.of(&field).form.slots.len();
+            let (own, behind) = rest.split_at_checked(width).unwrap_or_default();
+            parts.push((field, own.to_vec()));
+            rest = behind;
         }
         parts
     }
@@ -93,30 +94,26 @@ impl Asm<'_, '_> {
     /// The payload of a variant with its locals, taken from the contents.
     pub fn payload(&mut self, ty: &Type, variant: usize, contents: &[Local]) -> Vec<(Type, Vec<Local>)> {
         let joined = self.cx.layouts.of(ty);
-        let types = ty
-            .variants()
-            .unwrap_or_default()
-            .get(variant)
-            .cloned()
-            .unwrap_or_default();
+        let slots = joined
+            .contents()
+            .slots
+            .iter()
+            .copied()
+            .zip(contents.iter().copied());
+        // Slot 0 is the tag.
+        let mut rest = slots.skip(1);
         let mut parts = Vec::new();
-        for (index, field) in types.into_iter().enumerate() {
-            let range = self.cx.layouts.payload(ty, variant, index);
+        for field in payload_types(ty, variant) {
             let own = self.cx.layouts.of(&field);
-            let wide = joined.contents().slots.get(range.clone()).unwrap_or_default();
             let mut locals = Vec::new();
-            for ((from, to), local) in wide
-                .iter()
-                .zip(&own.form.slots)
-                .zip(contents.get(range).unwrap_or_default())
-            {
+            for (to, (from, local)) in own.form.slots.iter().zip(rest.by_ref()) {
                 if from.val_type() == to.val_type() {
-                    locals.push(*local);
+                    locals.push(local);
                     continue;
                 }
                 let narrow = self.f.local(to.val_type());
-                self.get(*local);
-                convert(&mut self.f, *from, *to);
+                self.get(local);
+                convert(&mut self.f, from, *to);
                 self.set(narrow);
                 locals.push(narrow);
             }
@@ -129,12 +126,7 @@ impl Asm<'_, '_> {
     /// becomes zero.
     pub fn set_variant(&mut self, ty: &Type, variant: usize, payload: &[Local], contents: &[Local]) {
         let joined = self.cx.layouts.of(ty);
-        let types = ty
-            .variants()
-            .unwrap_or_default()
-            .get(variant)
-            .cloned()
-            .unwrap_or_default();
+        let types = payload_types(ty, variant);
         let own: Vec<_> = types
             .iter()
             .flat_map(|ty| self.cx.layouts.of(ty).form.slots.clone())

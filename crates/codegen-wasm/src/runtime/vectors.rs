@@ -153,7 +153,7 @@ fn fill(a: &mut Asm<'_, '_>, ty: &Type, place: Local, count: Local, value: &[Loc
 
 /// Replaces `count` elements by their copies where elements own storage; destroys both.
 fn copy_all(a: &mut Asm<'_, '_>, ty: &Type, place: Local, count: Local) {
-    if super::values::owns_storage(ty) {
+    if a.cx.is_mutable(ty) {
         let size = a.stride(ty);
         a.elements(place, count, Step::Const(size), |a| {
             let value = a.load_value(ty, place, 0);

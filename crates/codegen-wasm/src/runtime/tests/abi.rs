@@ -1,9 +1,13 @@
 //! ABI, display, equality and copies of random types and values.
 
-use twilight_abi::{IntType, Type, Value, decode, decode_args, display, encode, encode_args};
+use std::sync::Arc;
+
+use twilight_abi::{
+    EnumType, IntType, Type, Value, Variant, VariantFields, decode, decode_args, display, encode, encode_args,
+};
 use twilight_tir::Builtin;
 
-use super::harness::{Failed, Program, module_of, vector};
+use super::harness::{Failed, Program, module_of, option, vector};
 use super::random::Random;
 use crate::helpers::Helper;
 
@@ -287,4 +291,41 @@ fn no_arguments_take_no_bytes() {
     let refused = Err(Failed::Revert("Malformed arguments.".to_owned()));
     assert_eq!(running.call_raw("nothing", &[0; 32]), refused);
     assert_eq!(encode_args(&[]).unwrap(), Vec::<u8>::new());
+}
+
+/// Types that use other types many times over must not take time for each use.
+#[test]
+fn large_types_are_built_quickly() {
+    let started = std::time::Instant::now();
+    let u64_type = Type::Int(IntType::U64);
+    let wide = Type::Tuple(vec![u64_type.clone(); 5_000].into());
+    let named = |at: usize, ty: &Type| Variant {
+        name: format!("V{at}"),
+        fields: VariantFields::Tuple(vec![ty.clone(); 30]),
+    };
+    let variants = (0..256).map(|at| named(at, &u64_type)).collect();
+    let many = Type::Enum(Arc::new(EnumType {
+        name: "Many".to_owned(),
+        variants,
+    }));
+    let doubled = (0..12).fold(vector(&u64_type), |ty, _| Type::Tuple([ty.clone(), ty].into()));
+    for ty in [wide, many, doubled] {
+        let module = module_of(&[option(&ty)]);
+        let mut program = Program::new(&module);
+        program.function("echo", std::slice::from_ref(&ty), &ty, |_, f, args| {
+            f.get_all(&args[0])
+        });
+        program.builtin(Builtin::Display, std::slice::from_ref(&ty));
+        program.helper("copy", Helper::Copy(ty.clone()), std::slice::from_ref(&ty), &ty);
+        program.helper(
+            "equal",
+            Helper::Equal(ty.clone()),
+            &[ty.clone(), ty.clone()],
+            &Type::Bool,
+        );
+        let mut running = program.run();
+        let zero = Value::zero(&ty).unwrap();
+        assert_eq!(running.call("copy", &[(ty.clone(), zero.clone())], &ty), Ok(zero));
+    }
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
