@@ -4,6 +4,7 @@
 //! first in the index space; so a call is recorded by name ([`FuncRef`]) and its index is filled in by
 //! [`FunctionBuilder::link`]. This module must never know about TIR operations.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use twilight_diagnostics::Span;
@@ -66,6 +67,7 @@ pub struct FunctionBuilder {
     code: Vec<u8>,
     calls: Vec<(usize, FuncRef)>,
     sites: Vec<Site>,
+    names: BTreeMap<Local, Arc<str>>,
 }
 
 /// The encoded body of a function and its trap sites, as offsets into `bytes`.
@@ -87,6 +89,7 @@ impl FunctionBuilder {
             code: Vec::new(),
             calls: Vec::new(),
             sites: Vec::new(),
+            names: BTreeMap::new(),
         }
     }
 
@@ -110,6 +113,17 @@ impl FunctionBuilder {
     /// A new `i64` local.
     pub fn local_i64(&mut self) -> Local {
         self.local(ValType::I64)
+    }
+
+    /// Names a local for debuggers; the first name stays.
+    pub fn name_local(&mut self, local: Local, name: Arc<str>) {
+        self.names.entry(local).or_insert(name);
+    }
+
+    /// Names of locals.
+    #[must_use]
+    pub fn local_names(&self) -> &BTreeMap<Local, Arc<str>> {
+        &self.names
     }
 
     /// Appends instructions. Calls must go through [`FunctionBuilder::call`].

@@ -49,6 +49,11 @@ pub fn generate(cx: &mut Context<'_>, function: &Function) -> Result<FunctionBui
     for ty in &assignment.types {
         builder.local(*ty);
     }
+    for (reg, name) in &machine.names {
+        if let Some(local) = assignment.local[*reg as usize] {
+            builder.name_local(local, name.clone());
+        }
+    }
     let mut emitter = Emitter {
         builder,
         machine: &machine,

@@ -168,6 +168,8 @@ pub struct Machine {
     pub insts: Vec<Inst>,
     /// All operands of instructions and ends.
     pub srcs: Vec<Src>,
+    /// Names of the source's variables; empty unless asked for.
+    pub names: Vec<(Reg, Arc<str>)>,
     /// What each edge gives to the phis of its target, in their order. Only looked up, never iterated.
     pub edges: HashMap<(BlockId, BlockId), Vec<Src>>,
 }

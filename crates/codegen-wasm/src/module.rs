@@ -12,8 +12,8 @@ use twilight_hfi::HostFn;
 use twilight_tir::{ExportDef, FunctionId, Module as TirModule};
 use wasm_encoder::{
     ConstExpr, DataSection, Encode, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
-    GlobalType, ImportSection, MemorySection, MemoryType, Module, NameMap, NameSection, RawSection,
-    SectionId, TypeSection, ValType,
+    GlobalType, ImportSection, IndirectNameMap, MemorySection, MemoryType, Module, NameMap, NameSection,
+    RawSection, SectionId, TypeSection, ValType,
 };
 
 use crate::emit::{Body, FuncRef, FunctionBuilder, Signature};
@@ -83,10 +83,10 @@ fn program(cx: &mut Context<'_>) -> Result<BTreeMap<FunctionId, FunctionBuilder>
         };
         let builder = function::generate(cx, function)?;
         for callee in builder.callees() {
-            if let FuncRef::User(callee) = callee {
-                if seen.insert(callee) {
-                    work.push(callee);
-                }
+            if let FuncRef::User(callee) = callee
+                && seen.insert(callee)
+            {
+                work.push(callee);
             }
         }
         functions.insert(id, builder);
@@ -125,8 +125,12 @@ fn wrapper(cx: &mut Context<'_>, export: &ExportDef) -> Option<FunctionBuilder> 
     let no_message: Arc<str> = Arc::from("");
     f.site(function.span, Arc::clone(&no_message));
     f.call(FuncRef::User(export.function));
-    f.site(function.span, no_message);
-    f.call(cx.helper(Helper::EncodeResult(function.ret.clone())));
+    if function.ret == Type::Unit {
+        f.ins().i64_const(0);
+    } else {
+        f.site(function.span, no_message);
+        f.call(cx.helper(Helper::EncodeResult(function.ret.clone())));
+    }
     Some(f)
 }
 
@@ -282,6 +286,20 @@ impl Linked {
         }
         let mut section = NameSection::new();
         section.functions(&map);
+        let mut all = IndirectNameMap::new();
+        for (index, function) in (self.hosts.len() as u32..).zip(&self.functions) {
+            if function.local_names().is_empty() {
+                continue;
+            }
+            let mut locals = NameMap::new();
+            for (local, name) in function.local_names() {
+                locals.append(*local, name);
+            }
+            all.append(index, &locals);
+        }
+        if cx.options.debug_names {
+            section.locals(&all);
+        }
         section
     }
 }

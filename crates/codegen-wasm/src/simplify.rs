@@ -51,11 +51,11 @@ fn remove_trivial_phis(machine: &mut Machine, cfg: &Cfg) {
         let mut changed = false;
         for id in &with_phis {
             for (at, phi) in machine.block(*id).phis.iter().enumerate() {
-                if alias[*phi as usize].is_none() {
-                    if let Some(only) = only_source(machine, cfg, &alias, *id, at, *phi) {
-                        alias[*phi as usize] = Some(only);
-                        changed = true;
-                    }
+                if alias[*phi as usize].is_none()
+                    && let Some(only) = only_source(machine, cfg, &alias, *id, at, *phi)
+                {
+                    alias[*phi as usize] = Some(only);
+                    changed = true;
                 }
             }
         }

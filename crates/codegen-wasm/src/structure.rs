@@ -231,6 +231,11 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Whether a block ends the function where it is jumped from.
+    fn is_exit(&self, id: BlockId) -> bool {
+        !self.labelled[id.0 as usize] && successors(&self.machine.block(id).end).is_empty()
+    }
+
     fn finish(&self, id: BlockId, tasks: &mut Vec<Task>, next_label: &mut Label) {
         match &self.machine.block(id).end {
             End::Return(_) | End::Unreachable(_) => tasks.push(Task::Emit(Token::Exit(id))),
@@ -240,13 +245,17 @@ impl<'a> Graph<'a> {
                 tasks.push(Task::Edge(id, *then));
             }
             End::If { then, otherwise, .. } => {
-                tasks.push(Task::Emit(Token::If {
-                    from: id,
-                    negate: false,
-                }));
-                tasks.push(Task::Edge(id, *then));
+                // An arm that goes nowhere stands first: the other need not be an arm then.
+                let negate = self.is_exit(*otherwise) && !self.is_exit(*then);
+                let (first, second) = if negate {
+                    (otherwise, then)
+                } else {
+                    (then, otherwise)
+                };
+                tasks.push(Task::Emit(Token::If { from: id, negate }));
+                tasks.push(Task::Edge(id, *first));
                 tasks.push(Task::Emit(Token::Else));
-                tasks.push(Task::Edge(id, *otherwise));
+                tasks.push(Task::Edge(id, *second));
                 tasks.push(Task::Emit(Token::End));
             }
             End::Switch { targets, default, .. } => {
@@ -450,7 +459,7 @@ impl Tidy {
 
     fn shorten_ifs(&mut self, tokens: &mut [Token]) {
         for at in 0..tokens.len() {
-            let Token::If { from, .. } = tokens[at] else {
+            let Token::If { from, negate } = tokens[at] else {
                 continue;
             };
             let (middle, end) = (self.partner[at], self.end_of[at]);
@@ -462,8 +471,12 @@ impl Tidy {
                     .only_jump(tokens)
                     .map(|(jump, label)| (jump, label, true)),
             };
-            if let Some((jump, label, negate)) = jump {
-                tokens[at] = Token::BrIf { from, negate, label };
+            if let Some((jump, label, jump_negates)) = jump {
+                tokens[at] = Token::BrIf {
+                    from,
+                    negate: negate != jump_negates,
+                    label,
+                };
                 for gone in [jump, middle, end] {
                     self.removed[gone] = true;
                 }
@@ -476,13 +489,27 @@ impl Tidy {
                     self.removed[end] = true;
                 }
                 (Arm::Empty, _) => {
-                    tokens[at] = Token::If { from, negate: true };
+                    tokens[at] = Token::If {
+                        from,
+                        negate: !negate,
+                    };
                     self.removed[middle] = true;
                 }
                 (_, Arm::Empty) => self.removed[middle] = true,
+                _ if self.leaves(tokens, at + 1..middle) => {
+                    // What the first arm never comes to need not be an arm.
+                    tokens[middle] = Token::End;
+                    self.removed[end] = true;
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Whether control never comes to the end of tokens.
+    fn leaves(&self, tokens: &[Token], mut range: std::ops::Range<usize>) -> bool {
+        let last = range.rfind(|at| !self.removed[*at]);
+        last.is_some_and(|at| matches!(tokens[at], Token::Exit(_) | Token::Br(_) | Token::Table { .. }))
     }
 
     fn kept(&self, range: std::ops::Range<usize>) -> Arm {
@@ -510,11 +537,11 @@ impl Tidy {
             }
         }
         for (at, token) in tokens.iter().enumerate() {
-            if let Token::Block(label) = token {
-                if !targets.contains(label) {
-                    self.removed[at] = true;
-                    self.removed[self.end_of[at]] = true;
-                }
+            if let Token::Block(label) = token
+                && !targets.contains(label)
+            {
+                self.removed[at] = true;
+                self.removed[self.end_of[at]] = true;
             }
         }
     }

@@ -239,18 +239,17 @@ impl Selector<'_, '_> {
             return Src::I32(0);
         }
         let address = self.alloc(u64::from(start) + bytes);
-        if elements.len() >= CONSTANT_DATA_ELEMENTS {
-            if let Some(data) = constant_data(form, &values) {
-                let from = Src::I32(self.cx.data.intern(&data, 8) as i32);
-                let to = if start == 0 {
-                    address
-                } else {
-                    self.op2(op::I32_ADD, address, Src::I32(start as i32))
-                };
-                let size = Src::I32(data.len() as i32);
-                self.push(Code::MemoryCopy, &[to, from, size], &[], Effect::WRITE, None);
-                return address;
-            }
+        let constant = (elements.len() >= CONSTANT_DATA_ELEMENTS).then(|| constant_data(form, &values));
+        if let Some(data) = constant.flatten() {
+            let from = Src::I32(self.cx.data.intern(&data, 8) as i32);
+            let to = if start == 0 {
+                address
+            } else {
+                self.op2(op::I32_ADD, address, Src::I32(start as i32))
+            };
+            let size = Src::I32(data.len() as i32);
+            self.push(Code::MemoryCopy, &[to, from, size], &[], Effect::WRITE, None);
+            return address;
         }
         for (at, value) in values.iter().enumerate() {
             self.store_all(form, address, start + form.size * at as u32, value);

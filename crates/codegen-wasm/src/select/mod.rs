@@ -68,6 +68,26 @@ impl Selector<'_, '_> {
         for id in cfg.rpo() {
             self.edges(*id, cfg);
         }
+        if self.cx.options.debug_names {
+            self.name();
+        }
+    }
+
+    /// Names the registers of values that stand for variables of the source.
+    fn name(&mut self) {
+        for (value, slots) in self.function.values.iter().zip(&self.values) {
+            let Some(name) = &value.name else { continue };
+            for (at, slot) in slots.iter().enumerate() {
+                if let Src::Reg(reg) = slot {
+                    let part = if slots.len() == 1 {
+                        Arc::clone(name)
+                    } else {
+                        format!("{name}.{at}").into()
+                    };
+                    self.machine.names.push((*reg, part));
+                }
+            }
+        }
     }
 
     fn new_regs(&mut self, ty: &Type, def: Def) -> Rc<[Src]> {

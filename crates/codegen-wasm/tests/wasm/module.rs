@@ -1,11 +1,7 @@
 //! The module around the functions: size, determinism, trap sites, names, limits.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{Ended, Running, compile, parse};
+use crate::common::{Ended, Running, compile, parse};
 use twilight_codegen_wasm::{CodegenError, Options, generate};
 use twilight_tir::text;
 use wasmparser::{KnownCustom, Name, Operator, Parser, Payload};
@@ -66,48 +62,6 @@ fn a_counter_is_small() {
     let size = size_without_custom(&artifact.wasm);
     println!("counter: {size} bytes, {} with names", artifact.wasm.len());
     assert!(size < 2048, "{size} bytes");
-    if std::env::var_os("DUMP").is_some() {
-        dump(&artifact.wasm);
-    }
-}
-
-fn dump(wasm: &[u8]) {
-    let mut index = 0;
-    let mut names = std::collections::BTreeMap::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        if let Payload::CustomSection(section) = payload.unwrap() {
-            if let KnownCustom::Name(reader) = section.as_known() {
-                for name in reader {
-                    if let Name::Function(map) = name.unwrap() {
-                        names.extend(map.into_iter().map(|naming| {
-                            let naming = naming.unwrap();
-                            (naming.index, naming.name.to_owned())
-                        }));
-                    }
-                }
-            }
-        }
-    }
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload.unwrap() {
-            Payload::ImportSection(reader) => index = reader.count(),
-            Payload::DataSection(reader) => println!("data {:?}", reader.range().len()),
-            Payload::CodeSectionEntry(body) => {
-                println!(
-                    "== {} {} bytes",
-                    names.get(&index).map_or("", |name| name),
-                    body.range().len()
-                );
-                index += 1;
-                if std::env::var("DUMP").is_ok_and(|value| value == "code") {
-                    for op in body.get_operators_reader().unwrap() {
-                        println!("  {:?}", op.unwrap());
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 #[test]
@@ -348,4 +302,71 @@ fn nested_loops_are_generated() {
         running.value("nest", &args, &u64_type),
         twilight_abi::Value::u64(1000)
     );
+}
+
+#[test]
+fn names_of_variables_are_written_when_asked_for() {
+    let source = "define { u64, u256 } @f(u64 %first.0, u256 %second.1) { %entry:
+        %2: u64 = add u64 %first.0, 1u64
+        %r: { u64, u256 } = aggregate { u64, u256 } (%2, %second.1)
+        ret { u64, u256 } %r }";
+    let names = |debug_names| {
+        let options = Options {
+            debug_names,
+            ..Options::default()
+        };
+        let wasm = compile(&parse(source), &options).wasm;
+        let mut names = BTreeSet::new();
+        for payload in Parser::new(0).parse_all(&wasm) {
+            if let Payload::CustomSection(section) = payload.unwrap()
+                && let KnownCustom::Name(reader) = section.as_known()
+            {
+                for name in reader {
+                    if let Name::Local(functions) = name.unwrap() {
+                        for function in functions {
+                            let locals = function.unwrap().names.into_iter();
+                            names.extend(locals.map(|naming| naming.unwrap().name.to_owned()));
+                        }
+                    }
+                }
+            }
+        }
+        names
+    };
+    assert!(names(false).is_empty());
+    let expected = ["first", "second.0", "second.1", "second.2", "second.3"];
+    assert_eq!(names(true), expected.iter().map(ToString::to_string).collect());
+}
+
+/// What `--nocapture` shows: sizes and times of generation for a program of many functions.
+#[test]
+fn generation_is_linear() {
+    let time = |count: usize| {
+        let mut text = String::new();
+        for at in 0..count {
+            text.push_str(&format!(
+                "define u64 @f{at}(u64 %a, u256 %b) {{ %entry: br %head
+                %head: %i: u64 = phi u64 [ 0u64, %entry ], [ %i2, %body ] %s: u256 = phi u256 [ %b, %entry ], [ %s2, %body ]
+                %go: bool = icmp ult u64 %i, %a br_if %go, %body, %done
+                %body: %x: u256 = zext u64 %i to u256 %s1: u256 = mul u256 %s, %x %s2: u256 = add u256 %s1, 1u256
+                %i2: u64 = add u64 %i, 1u64 br %head
+                %done: %z: bool = icmp ugt u256 %s, 7u256 br_if %z, %more, %less
+                %more: revert string \"more\"
+                %less: ret u64 %i }}\n"
+            ));
+        }
+        let module = parse(&text);
+        let start = std::time::Instant::now();
+        let artifact = generate(&module, &Options::default()).unwrap();
+        (start.elapsed(), artifact.wasm.len())
+    };
+    let (few, few_bytes) = time(100);
+    let (many, many_bytes) = time(1000);
+    println!("100 functions: {few:?}, {few_bytes} bytes; 1000: {many:?}, {many_bytes} bytes");
+    // Ten times as much in at most forty times the time: not quadratic.
+    assert!(
+        many < few * 40 + std::time::Duration::from_secs(1),
+        "{few:?} {many:?}"
+    );
+    assert!(many_bytes < few_bytes * 11);
 }

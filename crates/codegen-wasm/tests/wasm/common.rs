@@ -1,6 +1,4 @@
 //! Runs generated modules with wasmi on a host of a few lines, and programs in both engines.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
-
 use twilight_abi::meta::ExportKind;
 use twilight_abi::{Type, Value, decode, encode_args};
 use twilight_codegen_wasm::{Artifact, Options, generate};
@@ -64,7 +62,14 @@ pub fn parse(source: &str) -> Module {
     let mut module = text::parse(source).unwrap_or_else(|error| panic!("{error}\n{source}"));
     export_all(&mut module);
     if let Err(errors) = twilight_tir::verify(&module) {
-        panic!("{}\n{source}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+        panic!(
+            "{}\n{source}",
+            errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
     }
     module
 }
@@ -90,18 +95,28 @@ impl Running {
         let engine = Engine::new(&config);
         let module = wasmi::Module::new(&engine, wasm).unwrap();
         let mut store = Store::new(&engine, Host::default());
-        let instance = linker(&engine).instantiate_and_start(&mut store, &module).unwrap();
+        let instance = linker(&engine)
+            .instantiate_and_start(&mut store, &module)
+            .unwrap();
         let memory = instance.get_memory(&store, "memory").unwrap();
-        Self { store, module, instance, memory, calls: 0 }
+        Self {
+            store,
+            module,
+            instance,
+            memory,
+            calls: 0,
+        }
     }
 
     fn refresh(&mut self) {
         self.calls += 1;
-        if self.calls % CALLS_OF_AN_INSTANCE == 0 {
+        if self.calls.is_multiple_of(CALLS_OF_AN_INSTANCE) {
             let host = std::mem::take(self.store.data_mut());
             let engine = self.module.engine().clone();
             self.store = Store::new(&engine, host);
-            self.instance = linker(&engine).instantiate_and_start(&mut self.store, &self.module).unwrap();
+            self.instance = linker(&engine)
+                .instantiate_and_start(&mut self.store, &self.module)
+                .unwrap();
             self.memory = self.instance.get_memory(&self.store, "memory").unwrap();
         }
     }
@@ -110,13 +125,24 @@ impl Running {
     pub fn call_encoded(&mut self, name: &str, args: &[u8]) -> Ended {
         self.refresh();
         let state = self.store.data().chain.state.clone();
-        let alloc = self.instance.get_typed_func::<u32, u32>(&self.store, "__alloc").unwrap();
+        let alloc = self
+            .instance
+            .get_typed_func::<u32, u32>(&self.store, "__alloc")
+            .unwrap();
         let address = alloc.call(&mut self.store, args.len() as u32).unwrap();
-        self.memory.write(&mut self.store, address as usize, args).unwrap();
-        let function = self.instance.get_typed_func::<(u32, u32), i64>(&self.store, name).unwrap();
+        self.memory
+            .write(&mut self.store, address as usize, args)
+            .unwrap();
+        let function = self
+            .instance
+            .get_typed_func::<(u32, u32), i64>(&self.store, name)
+            .unwrap();
         let result = function.call(&mut self.store, (address, args.len() as u32));
         let zeros = &self.memory.data(&self.store)[..1024];
-        assert!(zeros.iter().all(|byte| *byte == 0), "{name} wrote to the zero area");
+        assert!(
+            zeros.iter().all(|byte| *byte == 0),
+            "{name} wrote to the zero area"
+        );
         match result {
             Ok(result) => {
                 let (at, length) = ((result >> 32) as usize, result as u32 as usize);
@@ -198,16 +224,17 @@ fn write(caller: &mut Call<'_>, at: i32, bytes: &[u8]) -> i32 {
 fn linker(engine: &Engine) -> Linker<Host> {
     let mut linker = Linker::new(engine);
     let l = &mut linker;
-    let read = |mut caller: Call<'_>, domain: i32, key: i32, length: i32, out: i32, offset: i32, room: i32| {
-        bytes(&caller, domain, 32);
-        let key = bytes(&caller, key, length);
-        let Some(value) = caller.data().chain.state.get(&key).cloned() else {
-            return ErrorCode::KeyNotFound.code();
+    let read =
+        |mut caller: Call<'_>, domain: i32, key: i32, length: i32, out: i32, offset: i32, room: i32| {
+            bytes(&caller, domain, 32);
+            let key = bytes(&caller, key, length);
+            let Some(value) = caller.data().chain.state.get(&key).cloned() else {
+                return ErrorCode::KeyNotFound.code();
+            };
+            let part = value.len().min(room as usize);
+            write(&mut caller, out + offset, &value[..part]);
+            value.len() as i32
         };
-        let part = value.len().min(room as usize);
-        write(&mut caller, out + offset, &value[..part]);
-        value.len() as i32
-    };
     l.func_wrap("nova_state_v1", "read", read).unwrap();
     let write_state = |mut caller: Call<'_>, domain: i32, key: i32, length: i32, value: i32, size: i32| {
         bytes(&caller, domain, 32);
@@ -223,7 +250,13 @@ fn linker(engine: &Engine) -> Linker<Host> {
     l.func_wrap("nova_state_v1", "write", write_state).unwrap();
     let exists = |caller: Call<'_>, domain: i32, key: i32, length: i32| {
         bytes(&caller, domain, 32);
-        i32::from(caller.data().chain.state.contains_key(&bytes(&caller, key, length)))
+        i32::from(
+            caller
+                .data()
+                .chain
+                .state
+                .contains_key(&bytes(&caller, key, length)),
+        )
     };
     l.func_wrap("nova_state_v1", "exists", exists).unwrap();
     l.func_wrap("nova_tx_v1", "get_sender", |mut caller: Call<'_>, out: i32| {
@@ -243,9 +276,18 @@ fn linker(engine: &Engine) -> Linker<Host> {
     .unwrap();
     let context = |caller: &Call<'_>| caller.data().chain.context.clone();
     let env = "nova_env_v1";
-    l.func_wrap(env, "get_block_number", move |c: Call<'_>| context(&c).block_number as i64).unwrap();
-    l.func_wrap(env, "get_timestamp", move |c: Call<'_>| context(&c).timestamp as i64).unwrap();
-    l.func_wrap(env, "get_gas_left", move |c: Call<'_>| context(&c).gas_left as i64).unwrap();
+    l.func_wrap(env, "get_block_number", move |c: Call<'_>| {
+        context(&c).block_number as i64
+    })
+    .unwrap();
+    l.func_wrap(env, "get_timestamp", move |c: Call<'_>| {
+        context(&c).timestamp as i64
+    })
+    .unwrap();
+    l.func_wrap(env, "get_gas_left", move |c: Call<'_>| {
+        context(&c).gas_left as i64
+    })
+    .unwrap();
     l.func_wrap(env, "get_self_address", |mut caller: Call<'_>, out: i32| {
         let address = caller.data().chain.context.self_address;
         write(&mut caller, out, &address)
@@ -267,20 +309,32 @@ fn linker(engine: &Engine) -> Linker<Host> {
         Err(wasmi::Error::i32_exit(REVERT_EXIT))
     };
     l.func_wrap("nova_contract_v1", "revert", revert).unwrap();
-    l.func_wrap("nova_crypto_v1", "keccak256", |mut caller: Call<'_>, at: i32, length: i32, out: i32| {
-        let hash = twilight_abi::keccak256(&bytes(&caller, at, length));
-        write(&mut caller, out, &hash)
-    })
+    l.func_wrap(
+        "nova_crypto_v1",
+        "keccak256",
+        |mut caller: Call<'_>, at: i32, length: i32, out: i32| {
+            let hash = twilight_abi::keccak256(&bytes(&caller, at, length));
+            write(&mut caller, out, &hash)
+        },
+    )
     .unwrap();
-    l.func_wrap("nova_crypto_v1", "blake3", |mut caller: Call<'_>, at: i32, length: i32, out: i32| {
-        let hash = twilight_abi::blake3(&bytes(&caller, at, length));
-        write(&mut caller, out, &hash)
-    })
+    l.func_wrap(
+        "nova_crypto_v1",
+        "blake3",
+        |mut caller: Call<'_>, at: i32, length: i32, out: i32| {
+            let hash = twilight_abi::blake3(&bytes(&caller, at, length));
+            write(&mut caller, out, &hash)
+        },
+    )
     .unwrap();
-    l.func_wrap("nova_debug_v1", "print", |mut caller: Call<'_>, at: i32, length: i32| {
-        let text = String::from_utf8(bytes(&caller, at, length)).unwrap();
-        caller.data_mut().chain.output.push_str(&text);
-    })
+    l.func_wrap(
+        "nova_debug_v1",
+        "print",
+        |mut caller: Call<'_>, at: i32, length: i32| {
+            let text = String::from_utf8(bytes(&caller, at, length)).unwrap();
+            caller.data_mut().chain.output.push_str(&text);
+        },
+    )
     .unwrap();
     linker
 }

@@ -1,12 +1,8 @@
 //! Random programs in the interpreter and in wasm: loops left from anywhere, switches, early ends, values of
 //! several slots carried around, vectors written in place between reads.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod common;
-
 use std::sync::Arc;
 
-use common::{Ended, Running, export_all};
+use crate::common::{Ended, Running, export_all};
 use twilight_abi::{IntType, Type, Value, encode};
 use twilight_codegen_wasm::Options;
 use twilight_diagnostics::Span;

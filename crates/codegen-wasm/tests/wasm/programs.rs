@@ -1,12 +1,8 @@
 //! The interpreter's programs (`crates/tir/tests/data`) through generated wasm: same results, messages,
 //! output, events and state.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod common;
-
 use std::path::Path;
 
-use common::{Ended, Running, constant, parse};
+use crate::common::{Ended, Running, constant, parse};
 use twilight_abi::{Type, Value, encode};
 use twilight_codegen_wasm::Options;
 use twilight_tir::Module;

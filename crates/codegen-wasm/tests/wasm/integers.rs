@@ -1,12 +1,8 @@
 //! Every integer operation of all twelve types through generated wasm, against `twilight_tir::arith`
 //! (which is tested against big integers), on boundary and random values, with and without wide arithmetic.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod common;
-
 use std::fmt::Write;
 
-use common::{Ended, Running, parse};
+use crate::common::{Ended, Running, parse};
 use ruint::aliases::U256;
 use twilight_abi::{IntType, Type, Value, encode};
 use twilight_codegen_wasm::Options;

@@ -1,0 +1,8 @@
+//! Generated modules, executed with wasmi and compared with the interpreter and with `arith`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+mod integers;
+mod module;
+mod programs;
+mod random;
