@@ -2,7 +2,7 @@
 //!
 //! The bytes may be hostile. Every word must be paid for from a budget of as many words as there are (so
 //! that offsets cannot multiply the input) and none may be left over; whatever is wrong reverts with
-//! `Malformed arguments.`. Addresses and hashes point into the input, which must never be written again;
+//! `Malformed arguments.`, or panics with `Malformed state.` where a stored value is read. Addresses and hashes point into the input, which must never be written again;
 //! what can be mutated is copied. It accepts what `twilight_abi::decode` accepts.
 
 use twilight_abi::{IntType, Type, is_dynamic};

@@ -4,7 +4,8 @@
 //! relies on it. Nothing here may hand out address 0.
 
 use super::asm::Asm;
-use super::{Failure, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, RuntimeFn};
+use super::{Failure, GLOBAL_ABI_STATE, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, RuntimeFn};
+use crate::helpers::Helper;
 use crate::layout::STRING_HEADER;
 
 /// Largest single allocation in bytes; a greater request is out of memory before any arithmetic can wrap.
@@ -45,13 +46,16 @@ pub(super) fn release(a: &mut Asm<'_, '_>) {
     a.get(mark).set_heap();
 }
 
-/// `()`: panics with a constant message.
+/// `()`: ends the call with a constant message.
 pub(super) fn fail(a: &mut Asm<'_, '_>, failure: Failure) {
     let message = failure.message();
     let text = a.cx.data.string(message);
-    if failure.reverts() {
-        a.u(text).helper(crate::helpers::Helper::Revert);
-        a.unreachable();
+    if failure == Failure::MalformedArguments {
+        a.global(GLOBAL_ABI_STATE)
+            .if_()
+            .call(RuntimeFn::Fail(Failure::MalformedState))
+            .end();
+        a.u(text).helper(Helper::Revert).unreachable();
         return;
     }
     a.u(text + STRING_HEADER).set_global(GLOBAL_PANIC_PTR);

@@ -44,16 +44,20 @@ pub const GLOBAL_PANIC_LEN: u32 = 2;
 pub const GLOBAL_ABI_END: u32 = 3;
 /// Index of the mutable global that holds the bytes of that encoding that are not decoded yet.
 pub const GLOBAL_ABI_LEFT: u32 = 4;
+/// Index of the mutable global that is 1 while a stored value is decoded, 0 while arguments are.
+pub const GLOBAL_ABI_STATE: u32 = 5;
 /// Globals that the library uses: mutable `i32`, 0 at the start but for the heap.
-pub const GLOBALS: u32 = 5;
+pub const GLOBALS: u32 = 6;
 
 /// Why the library itself ends a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Failure {
     /// Panic: memory is exhausted.
     OutOfMemory,
-    /// Revert: an encoding is not one of the expected types.
+    /// An encoding is not one of the expected types: a revert for arguments, else [`Failure::MalformedState`].
     MalformedArguments,
+    /// Panic: a stored value is not of the type it is read as. A module's own writes never lead there.
+    MalformedState,
     /// Panic: a host function answered `NOVA_ERR_LIMIT_EXCEEDED`.
     Limit(Area),
     /// Panic: a host function answered another error.
@@ -67,6 +71,7 @@ impl Failure {
         match self {
             Self::OutOfMemory => messages::OUT_OF_MEMORY,
             Self::MalformedArguments => "Malformed arguments.",
+            Self::MalformedState => "Malformed state.",
             Self::Limit(Area::Storage) => "Storage access failed: a limit of the chain is exceeded.",
             Self::Limit(Area::Event) => "Emitting the event failed: a limit of the chain is exceeded.",
             Self::Limit(Area::Hash) => "Hashing failed: the input is larger than the chain allows.",
@@ -75,10 +80,6 @@ impl Failure {
             Self::Host(Area::Hash) => "Hashing failed.",
             Self::Limit(Area::Context) | Self::Host(Area::Context) => "Reading the context failed.",
         }
-    }
-
-    const fn reverts(self) -> bool {
-        matches!(self, Self::MalformedArguments)
     }
 }
 

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use twilight_abi::Type;
 use twilight_hfi::{ErrorCode, HostFn};
 
-use super::RuntimeFn;
 use super::abi_encode::{heads, tail_of_tuple};
 use super::asm::Asm;
 use super::host::Area;
 use super::numbers::put_integer;
 use super::text::put;
 use super::values::has_pointers;
+use super::{GLOBAL_ABI_STATE, RuntimeFn};
 use crate::emit::Local;
 use crate::helpers::Helper;
 use crate::layout::STRING_HEADER;
@@ -119,9 +119,11 @@ fn read(a: &mut Asm<'_, '_>, ty: &Type, present: impl FnOnce(&mut Asm<'_, '_>, &
         .set(buffer)
         .get(length)
         .if_();
+    a.c(1).set_global(GLOBAL_ABI_STATE);
     a.get(buffer)
         .get(length)
         .helper(Helper::DecodeArguments(vec![ty.clone()]));
+    a.c(0).set_global(GLOBAL_ABI_STATE);
     let layout = a.cx.layouts.of(ty);
     let value = layout.form.spill(&mut a.f);
     if !has_pointers(ty, a) {

@@ -122,6 +122,25 @@ fn long_values_are_read_twice_and_short_ones_once() {
 }
 
 #[test]
+fn stored_bytes_of_another_type_are_a_panic() {
+    let ty = Type::Int(IntType::U64);
+    let module = module_of(&[option(&ty)]);
+    let mut running = state_program(&module, &ty).run();
+    let place = (blake3(b"self.v").to_vec(), b"v".to_vec());
+    for stored in [vec![1], vec![0xff; 32], vec![0; 64]] {
+        running.store.data_mut().state.insert(place.clone(), stored);
+        for name in ["read", "get"] {
+            let failed = running.call(name, &[key("v")], &Type::Unit);
+            assert_eq!(
+                failed,
+                Err(Failed::Panic("Malformed state.".to_owned())),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn numbers_are_read_without_using_up_memory() {
     let ty = Type::Int(IntType::U256);
     let module = module_of(std::slice::from_ref(&ty));
