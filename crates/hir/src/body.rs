@@ -1,6 +1,6 @@
 //! Checking one body: its variables, its scopes, its types.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use ruint::aliases::U256;
 use twilight_abi::IntType;
@@ -72,7 +72,7 @@ pub struct FnCx<'c, 'a> {
     pub infer: Infer,
     /// Variables.
     pub locals: Vec<LocalInfo>,
-    names: HashMap<String, Vec<LocalId>>,
+    names: BTreeMap<String, Vec<LocalId>>,
     blocks: Vec<Vec<String>>,
     /// Loops, outermost first.
     pub loops: Vec<LoopCx>,
@@ -99,7 +99,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             contract,
             infer: Infer::default(),
             locals: Vec::new(),
-            names: HashMap::new(),
+            names: BTreeMap::new(),
             blocks: vec![Vec::new()],
             loops: Vec::new(),
             next_loop: 0,

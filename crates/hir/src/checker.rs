@@ -2,13 +2,14 @@
 //!
 //! Indices into the tables are those of the finished [`thir::Program`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_syntax::ast;
 
 use crate::codes;
 use crate::consts::Value;
+use crate::limits::MAX_SUGGESTION_NAMES;
 use crate::std_fn::STD_ENUMS;
 use crate::thir::{self, ConstId, ContractId, EventId, FnId};
 use crate::ty::{AdtId, Ty};
@@ -49,13 +50,13 @@ pub struct ItemScope {
     /// The scope around it.
     pub parent: Option<ScopeId>,
     /// Types with their places.
-    pub types: HashMap<String, (TypeDef, Span)>,
+    pub types: BTreeMap<String, (TypeDef, Span)>,
     /// Functions and constants with their places.
-    pub values: HashMap<String, (ValueDef, Span)>,
+    pub values: BTreeMap<String, (ValueDef, Span)>,
     /// Events with their places.
-    pub events: HashMap<String, (EventId, Span)>,
+    pub events: BTreeMap<String, (EventId, Span)>,
     /// Names that `use` brings in, with their full paths in the standard library.
-    pub imports: HashMap<String, Vec<String>>,
+    pub imports: BTreeMap<String, Vec<String>>,
     /// The contract it lies in.
     pub contract: Option<ContractId>,
 }
@@ -210,7 +211,7 @@ pub struct ContractInfo<'a> {
     /// Its storage.
     pub storage: Vec<StorageInfo<'a>>,
     /// Storage variables by name.
-    pub storage_names: HashMap<String, u32>,
+    pub storage_names: BTreeMap<String, u32>,
     /// Its functions.
     pub functions: Vec<FnId>,
     /// `init` with its place.
@@ -270,9 +271,9 @@ pub struct Checker<'a> {
     /// Events.
     pub events: Vec<EventInfo<'a>>,
     /// Functions of types, by name.
-    pub methods: HashMap<(AdtId, String), (FnId, Span)>,
+    pub methods: BTreeMap<(AdtId, String), (FnId, Span)>,
     /// Constants of types, by name.
-    pub assoc_consts: HashMap<(AdtId, String), (ConstId, Span)>,
+    pub assoc_consts: BTreeMap<(AdtId, String), (ConstId, Span)>,
     /// Signatures to resolve.
     pub pending: Vec<Pending<'a>>,
     /// Names of the type parameters in scope, for messages.
@@ -301,8 +302,8 @@ impl<'a> Checker<'a> {
             aliases: Vec::new(),
             contracts: Vec::new(),
             events: Vec::new(),
-            methods: HashMap::new(),
-            assoc_consts: HashMap::new(),
+            methods: BTreeMap::new(),
+            assoc_consts: BTreeMap::new(),
             pending: Vec::new(),
             param_names: Vec::new(),
             param_bounds: Vec::new(),
@@ -414,9 +415,9 @@ impl<'a> Checker<'a> {
         while let Some(id) = at {
             let Some(scope) = self.scopes.get(id.0) else { break };
             if types {
-                names.extend(scope.types.keys().cloned());
+                names.extend(scope.types.keys().take(MAX_SUGGESTION_NAMES).cloned());
             } else {
-                names.extend(scope.values.keys().cloned());
+                names.extend(scope.values.keys().take(MAX_SUGGESTION_NAMES).cloned());
             }
             at = scope.parent;
         }

@@ -309,7 +309,7 @@ impl<'a> Checker<'a> {
             decl,
             scope,
             storage: Vec::new(),
-            storage_names: std::collections::HashMap::new(),
+            storage_names: std::collections::BTreeMap::new(),
             functions: Vec::new(),
             init: None,
         });

@@ -372,7 +372,7 @@ impl Flow<'_, '_> {
                     }
                     Iterable::Elements(value) | Iterable::Entries(value) => {
                         self.expr(value);
-                        if let ExprKind::Use(place, UseMode::Borrow | UseMode::Copy) = &value.kind
+                        if let ExprKind::Use(place, UseMode::Borrow) = &value.kind
                             && let Some((local, path)) = path_of(place)
                         {
                             self.iterated.push((local, path, place.span));

@@ -10,6 +10,7 @@ pub fn closest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
     let limit = (wanted.chars().count() / 3).max(1);
     names
         .into_iter()
+        .take(crate::limits::MAX_SUGGESTION_NAMES)
         .filter(|name| name.len() <= LONGEST && *name != wanted)
         .map(|name| (distance(wanted, name), name))
         .filter(|(distance, name)| *distance <= limit && *distance < name.chars().count())

@@ -60,7 +60,7 @@ impl Matrix<'_, '_> {
         types: &[Ty],
         depth: u32,
     ) -> Result<Option<Vec<String>>, TooComplex> {
-        let cost = u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let cost = cost(rows, query.len());
         self.steps = self.steps.checked_sub(cost).ok_or(TooComplex)?;
         let depth = depth.checked_sub(1).ok_or(TooComplex)?;
         let (Some((head, rest)), Some((ty, other_types))) = (query.split_first(), types.split_first()) else {
@@ -149,7 +149,7 @@ impl Matrix<'_, '_> {
         other_types: &[Ty],
         depth: u32,
     ) -> Result<Option<Vec<String>>, TooComplex> {
-        let cost = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let cost = cost(rows, rest.len());
         self.steps = self.steps.checked_sub(cost).ok_or(TooComplex)?;
         let mut types = self.types_of(ctor, ty);
         let arity = types.len();
@@ -328,6 +328,11 @@ fn takes_anything(pat: &Pat) -> bool {
         Pat::Ctor(..) => false,
         Pat::Or(alternatives) => alternatives.iter().any(takes_anything),
     }
+}
+
+/// Steps of looking at a matrix: its cells.
+fn cost(rows: &[Row], columns: usize) -> u32 {
+    u32::try_from((rows.len() + 1).saturating_mul(columns + 1)).unwrap_or(u32::MAX)
 }
 
 /// Whether a pattern speaks of a constructor at all.
