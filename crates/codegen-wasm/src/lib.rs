@@ -68,6 +68,13 @@ pub enum CodegenError {
         /// Its definition.
         span: Span,
     },
+    /// An export has the name of one that every module has (`docs/wasm-abi.md`, "Exports"), or of another.
+    ReservedName {
+        /// The export's name.
+        name: String,
+        /// The function.
+        span: Span,
+    },
     /// Constant data does not fit into the module's memory ([`module::MAX_PAGES`]).
     TooMuchData,
     /// The module is not valid: a defect of the compiler.
@@ -85,6 +92,11 @@ impl std::fmt::Display for CodegenError {
                 "The parameters of `{function}` take more than {} WebAssembly values; pass a vector or \
                  array instead of many separate values.",
                 function::MAX_PARAMS
+            ),
+            Self::ReservedName { name, .. } => write!(
+                f,
+                "A function that is called from outside cannot have the name `{name}`, which the module needs \
+                 itself; give it another name."
             ),
             Self::TooMuchData => f.write_str("The program's constants do not fit into 16 MiB of memory."),
             Self::Invalid(reason) => write!(f, "The compiler made an invalid module: {reason}."),

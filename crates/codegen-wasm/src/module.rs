@@ -17,6 +17,7 @@ use wasm_encoder::{
 };
 
 use crate::emit::{Body, FuncRef, FunctionBuilder, Signature};
+use crate::function::MAX_PARAMS;
 use crate::helpers::{Context, Helper, HelperId};
 use crate::runtime::{self, GLOBAL_HEAP, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, GLOBALS};
 use crate::{Artifact, CodegenError, Options, TrapSite, function, integers};
@@ -33,6 +34,7 @@ const MAX_NAME_BYTES: usize = 120;
 /// # Errors
 /// See [`CodegenError`]; none of them can come from a program that the front end accepts, but for sizes.
 pub fn generate(module: &TirModule, options: &Options) -> Result<Artifact, CodegenError> {
+    check_names(module)?;
     let mut cx = Context::new(module, *options);
     let alloc = cx.helper(Helper::Alloc);
     let functions = program(&mut cx)?;
@@ -45,12 +47,47 @@ pub fn generate(module: &TirModule, options: &Options) -> Result<Artifact, Codeg
     if cx.data.end() > MAX_PAGES * PAGE {
         return Err(CodegenError::TooMuchData);
     }
+    if let Some(at) = helpers
+        .iter()
+        .position(|helper| helper.signature().params.len() > MAX_PARAMS)
+    {
+        // Only an event's arguments are unbounded in number.
+        let name = cx
+            .requested(HelperId(at as u32))
+            .map(helper_name)
+            .unwrap_or_default();
+        return Err(CodegenError::TooManyParameters {
+            function: name,
+            span: module
+                .functions
+                .first()
+                .map(|function| function.span)
+                .unwrap_or_default(),
+        });
+    }
     let linked = Linked::new(functions, wrappers, helpers);
     let artifact = linked.write(&cx, alloc);
     if cfg!(debug_assertions) {
         validate(&artifact.wasm, options)?;
     }
     Ok(artifact)
+}
+
+/// Names that every module exports.
+const RESERVED: [&str; 4] = ["memory", "__alloc", "__panic_ptr", "__panic_len"];
+
+fn check_names(module: &TirModule) -> Result<(), CodegenError> {
+    let mut names: BTreeSet<&str> = RESERVED.into();
+    for export in &module.exports {
+        if !names.insert(&export.name) {
+            let function = module.functions.get(export.function.0 as usize);
+            return Err(CodegenError::ReservedName {
+                name: export.name.clone(),
+                span: function.map(|function| function.span).unwrap_or_default(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Checks a module as an engine would.
@@ -249,10 +286,11 @@ impl Linked {
 
     fn exports(&self, cx: &Context<'_>, alloc: FuncRef) -> ExportSection {
         let mut exports = ExportSection::new();
-        exports.export("memory", ExportKind::Memory, 0);
-        exports.export("__alloc", ExportKind::Func, self.index(alloc));
-        exports.export("__panic_ptr", ExportKind::Global, GLOBAL_PANIC_PTR);
-        exports.export("__panic_len", ExportKind::Global, GLOBAL_PANIC_LEN);
+        let [memory, allocate, panic_ptr, panic_len] = RESERVED;
+        exports.export(memory, ExportKind::Memory, 0);
+        exports.export(allocate, ExportKind::Func, self.index(alloc));
+        exports.export(panic_ptr, ExportKind::Global, GLOBAL_PANIC_PTR);
+        exports.export(panic_len, ExportKind::Global, GLOBAL_PANIC_LEN);
         let first = self.hosts.len() + self.users.len();
         for (at, export) in cx.module.exports.iter().enumerate() {
             exports.export(&export.name, ExportKind::Func, (first + at) as u32);

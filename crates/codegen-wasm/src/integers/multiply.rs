@@ -169,10 +169,11 @@ fn limbs(
     let result: Vec<Local> = a.iter().map(|_| f.local_i64()).collect();
     let carry = f.local_i64();
     let over = f.local_i64();
-    for (row, x) in a.iter().enumerate() {
+    // The right operand gives the rows: it is more often the smaller one.
+    for (row, x) in b.iter().enumerate() {
         // A limb of zeros, which most high limbs are, adds nothing.
         f.ins().local_get(*x).i64_const(0).i64_ne().if_(BlockType::Empty);
-        for (column, y) in b.iter().enumerate() {
+        for (column, y) in a.iter().enumerate() {
             let at = row + column;
             let addend = (row > 0).then(|| result.get(at).copied()).flatten();
             let carried = (column > 0).then_some(carry);
