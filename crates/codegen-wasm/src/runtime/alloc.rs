@@ -48,19 +48,27 @@ pub(super) fn release(a: &mut Asm<'_, '_>) {
 
 /// `()`: ends the call with a constant message.
 pub(super) fn fail(a: &mut Asm<'_, '_>, failure: Failure) {
-    let message = failure.message();
-    let text = a.cx.data.string(message);
     if failure == Failure::MalformedArguments {
-        a.global(GLOBAL_ABI_STATE)
-            .if_()
-            .call(RuntimeFn::Fail(Failure::MalformedState))
-            .end();
-        a.u(text).helper(Helper::Revert).unreachable();
+        a.global(GLOBAL_ABI_STATE).if_();
+        push_message(a, Failure::MalformedState);
+        a.helper(Helper::Panic).end();
+        push_message(a, failure);
+        a.helper(Helper::Revert);
         return;
     }
-    a.u(text + STRING_HEADER).set_global(GLOBAL_PANIC_PTR);
-    a.u(message.len() as u32).set_global(GLOBAL_PANIC_LEN);
-    a.unreachable();
+    // Every module can run out of memory; few need the function that takes a message.
+    let message = failure.message();
+    let text = a.cx.data.string(message) + STRING_HEADER;
+    a.u(text).set_global(GLOBAL_PANIC_PTR);
+    a.u(message.len() as u32)
+        .set_global(GLOBAL_PANIC_LEN)
+        .unreachable();
+}
+
+/// Pushes a failure's message, a string.
+pub(super) fn push_message(a: &mut Asm<'_, '_>, failure: Failure) {
+    let text = a.cx.data.string(failure.message());
+    a.u(text);
 }
 
 /// `(string)`: sets the panic globals and traps.

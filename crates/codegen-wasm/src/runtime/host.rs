@@ -3,6 +3,7 @@
 use twilight_hfi::{ErrorCode, HostFn};
 use twilight_tir::{Builtin, ContextVar};
 
+use super::alloc::push_message;
 use super::asm::Asm;
 use super::{Failure, RuntimeFn};
 use crate::emit::Local;
@@ -25,11 +26,14 @@ pub enum Area {
 /// `(code)`: panics when it is an error.
 pub(super) fn check(a: &mut Asm<'_, '_>, area: Area) {
     a.get(0).c(0).lt_s().if_();
-    if area != Area::Context {
-        a.get(0).c(ErrorCode::LimitExceeded.code()).eq().if_();
-        a.call(RuntimeFn::Fail(Failure::Limit(area))).end();
+    if area == Area::Context {
+        push_message(a, Failure::Host(area));
+    } else {
+        push_message(a, Failure::Limit(area));
+        push_message(a, Failure::Host(area));
+        a.get(0).c(ErrorCode::LimitExceeded.code()).eq().select();
     }
-    a.call(RuntimeFn::Fail(Failure::Host(area))).end();
+    a.helper(Helper::Panic).end();
 }
 
 /// `(string)`: ends the call with a message.
