@@ -177,6 +177,9 @@ impl<'c, 'a> FnCx<'c, 'a> {
 
     /// Names of variables in scope, for suggestions.
     pub fn local_names(&self) -> Vec<String> {
+        if self.ck.diagnostics.len() >= crate::limits::MAX_SUGGESTING_DIAGNOSTICS {
+            return Vec::new();
+        }
         self.names
             .iter()
             .filter(|(_, ids)| !ids.is_empty())

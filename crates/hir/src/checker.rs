@@ -9,7 +9,7 @@ use twilight_syntax::ast;
 
 use crate::codes;
 use crate::consts::Value;
-use crate::limits::MAX_SUGGESTION_NAMES;
+use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
 use crate::std_fn::STD_ENUMS;
 use crate::thir::{self, ConstId, ContractId, EventId, FnId};
 use crate::ty::{AdtId, Ty};
@@ -411,6 +411,9 @@ impl<'a> Checker<'a> {
     /// All names of the value and type namespaces that a scope sees, for suggestions.
     pub fn visible_names(&self, scope: ScopeId, types: bool) -> Vec<String> {
         let mut names = Vec::new();
+        if self.diagnostics.len() >= MAX_SUGGESTING_DIAGNOSTICS {
+            return names;
+        }
         let mut at = Some(scope);
         while let Some(id) = at {
             let Some(scope) = self.scopes.get(id.0) else { break };

@@ -12,7 +12,7 @@ use crate::infer::substitute;
 use crate::limits::MAX_MATCH_STEPS;
 use crate::thir::{AdtKind, Arm, Body, Expr, ExprKind, Pattern, PatternKind, Statement};
 use crate::ty::Ty;
-use crate::usefulness::{Ctor, Matrix, Pat, TooComplex};
+use crate::usefulness::{Ctor, Matrix, Pat, Row, TooComplex};
 use crate::visit::{self, VisitMut};
 
 /// Depth of the recursion over columns, so that wide patterns cannot exhaust the stack.
@@ -75,24 +75,38 @@ impl Bodies<'_, '_> {
         ) {
             return;
         }
-        let rows = vec![vec![self.simplify(pattern)]];
+        let pat = self.simplify(pattern);
+        let rows = [Row::Owned(vec![&pat])];
         let mut matrix = Matrix {
             checker: self.checker,
             steps: MAX_MATCH_STEPS,
         };
-        if let Ok(Some(witness)) =
-            matrix.useful(&rows, &[Pat::Wild], std::slice::from_ref(&pattern.ty), MAX_DEPTH)
-        {
-            let missing = witness.first().cloned().unwrap_or_default();
-            self.found.push(
-                Diagnostic::error(
-                    codes::REFUTABLE,
-                    pattern.span,
-                    format!("This pattern does not match every value: `{missing}` is left out."),
-                )
-                .with_help("Use `match`, or `if val pattern = value { .. }`."),
-            );
+        match matrix.useful(&rows, &[&Pat::Wild], std::slice::from_ref(&pattern.ty), MAX_DEPTH) {
+            Ok(None) => {}
+            Ok(Some(witness)) => {
+                let missing = witness.first().cloned().unwrap_or_default();
+                self.found.push(
+                    Diagnostic::error(
+                        codes::REFUTABLE,
+                        pattern.span,
+                        format!("This pattern does not match every value: `{missing}` is left out."),
+                    )
+                    .with_help("Use `match`, or `if val pattern = value { .. }`."),
+                );
+            }
+            Err(TooComplex) => self.too_complex(pattern.span),
         }
+    }
+
+    fn too_complex(&mut self, span: Span) {
+        self.found.push(
+            Diagnostic::error(
+                codes::MATCH_TOO_COMPLEX,
+                span,
+                "These patterns are too complex to be checked for missing values.",
+            )
+            .with_help("Split the match into nested ones with fewer alternatives each."),
+        );
     }
 
     fn arms(&mut self, ty: &Ty, arms: &[Arm], span: Span) {
@@ -102,25 +116,22 @@ impl Bodies<'_, '_> {
             checker: self.checker,
             steps: MAX_MATCH_STEPS,
         };
-        let mut rows: Vec<Vec<Pat>> = Vec::new();
+        let mut rows: Vec<Row<'_, '_>> = Vec::new();
         let mut unreachable = Vec::new();
-        for (arm, pat) in arms.iter().zip(pats) {
+        for (arm, pat) in arms.iter().zip(&pats) {
             // Giving up on warnings is harmless; on exhaustiveness it is not.
-            if matches!(
-                matrix.useful(&rows, std::slice::from_ref(&pat), types, MAX_DEPTH),
-                Ok(None)
-            ) {
+            if matches!(matrix.useful(&rows, &[pat], types, MAX_DEPTH), Ok(None)) {
                 unreachable.push(arm.pattern.span);
             }
             if arm.guard.is_none() {
-                rows.push(vec![pat]);
+                rows.push(Row::Owned(vec![pat]));
             }
         }
         let mut matrix = Matrix {
             checker: self.checker,
             steps: MAX_MATCH_STEPS,
         };
-        match matrix.useful(&rows, &[Pat::Wild], types, MAX_DEPTH) {
+        match matrix.useful(&rows, &[&Pat::Wild], types, MAX_DEPTH) {
             Ok(None) => {}
             Ok(Some(witness)) => {
                 let missing = witness.first().cloned().unwrap_or_default();
@@ -139,14 +150,7 @@ impl Bodies<'_, '_> {
                 };
                 self.found.push(diagnostic);
             }
-            Err(TooComplex) => self.found.push(
-                Diagnostic::error(
-                    codes::MATCH_TOO_COMPLEX,
-                    span,
-                    "This `match` is too complex to be checked for missing values.",
-                )
-                .with_help("Split it into nested matches with fewer alternatives each."),
-            ),
+            Err(TooComplex) => self.too_complex(span),
         }
         // The last arm of an `if val` is made by the compiler and has the pattern's own place.
         for span in unreachable {
@@ -193,30 +197,36 @@ impl Bodies<'_, '_> {
             },
             PatternKind::Bool(value) => Pat::Ctor(Ctor::Bool(*value), Vec::new()),
             PatternKind::Str(text) => Pat::Ctor(Ctor::Str(Arc::clone(text)), Vec::new()),
-            PatternKind::Variant { variant, fields } => Pat::Ctor(
-                Ctor::Variant(*variant),
-                self.fields(&pattern.ty, Some(*variant), fields),
-            ),
-            PatternKind::Fields(fields) => Pat::Ctor(Ctor::Single, self.fields(&pattern.ty, None, fields)),
+            PatternKind::Variant { variant, fields } => {
+                Pat::Ctor(Ctor::Variant(*variant), self.fields(fields))
+            }
+            PatternKind::Fields(fields) => Pat::Ctor(Ctor::Single, self.fields(fields)),
             PatternKind::Elements { before, rest, after } => match &pattern.ty {
                 // An array's middle matches anything; its ends decide, so it is a vector of a known length.
                 Ty::Array(..) | Ty::Vector(_) if *rest => Pat::Open(list(before), list(after)),
-                _ => Pat::Ctor(Ctor::Length(before.len()), list(before)),
+                _ => Pat::Ctor(
+                    Ctor::Length(before.len()),
+                    sparse(list(before).into_iter().enumerate()),
+                ),
             },
             PatternKind::Or(alternatives) => Pat::Or(list(alternatives)),
         }
     }
 
-    fn fields(&self, ty: &Ty, variant: Option<u32>, given: &[(u32, Pattern)]) -> Vec<Pat> {
-        let count = self.checker.payload(ty, variant).len();
-        let mut pats = vec![Pat::Wild; count];
-        for (at, pattern) in given {
-            if let Some(slot) = pats.get_mut(*at as usize) {
-                *slot = self.simplify(pattern);
-            }
-        }
-        pats
+    fn fields(&self, given: &[(u32, Pattern)]) -> Vec<(usize, Pat)> {
+        sparse(
+            given
+                .iter()
+                .map(|(at, pattern)| (*at as usize, self.simplify(pattern))),
+        )
     }
+}
+
+/// Parts that matter, in order of their positions.
+fn sparse(parts: impl Iterator<Item = (usize, Pat)>) -> Vec<(usize, Pat)> {
+    let mut parts: Vec<(usize, Pat)> = parts.filter(|(_, pat)| !matches!(pat, Pat::Wild)).collect();
+    parts.sort_by_key(|(at, _)| *at);
+    parts
 }
 
 impl Checker<'_> {

@@ -7,10 +7,12 @@ pub const MAX_ARRAY_BYTES: u64 = 1_000_000;
 /// Levels of type constructors in one type.
 pub const MAX_TYPE_DEPTH: u32 = 128;
 /// Cells of pattern matrices that the exhaustiveness check of one `match` may look at.
-pub const MAX_MATCH_STEPS: u32 = 20_000_000;
+pub const MAX_MATCH_STEPS: u32 = 8_000_000;
 /// Variants of an enum: its tag is one byte (DECISION C7).
 pub const MAX_VARIANTS: usize = 256;
 /// Known names that are compared with an unknown one for "did you mean".
 pub const MAX_SUGGESTION_NAMES: usize = 500;
+/// Diagnostics after which unknown names get no suggestion any more.
+pub const MAX_SUGGESTING_DIAGNOSTICS: usize = 100;
 /// `#[topic]` parameters of an event besides its signature (DECISION S11).
 pub const MAX_TOPICS: usize = 3;

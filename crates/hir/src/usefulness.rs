@@ -1,6 +1,7 @@
 //! Usefulness of a row of patterns (Maranget, "Warnings for pattern matching"): is there a value that it matches
 //! and the rows before it do not?
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,17 +32,23 @@ pub enum Ctor {
 /// A simplified pattern.
 #[derive(Clone, Debug)]
 pub enum Pat {
+    /// Any value.
     Wild,
-    Ctor(Ctor, Vec<Pat>),
+    /// A constructor with those of its parts that matter, by position.
+    Ctor(Ctor, Vec<(usize, Pat)>),
     /// A vector with that many elements known at either end.
     Open(Vec<Pat>, Vec<Pat>),
+    /// Any of them.
     Or(Vec<Pat>),
 }
 
+/// The step limit was reached.
 pub struct TooComplex;
 
-/// One pattern for each column.
-pub type Row = Vec<Pat>;
+/// One pattern for each column. Rows that only lose their first column share the rest.
+pub type Row<'r, 'p> = Cow<'r, [&'p Pat]>;
+
+static WILD: Pat = Pat::Wild;
 
 /// The search.
 pub struct Matrix<'x, 'a> {
@@ -53,23 +60,23 @@ pub struct Matrix<'x, 'a> {
 
 impl Matrix<'_, '_> {
     /// A value that `query` matches and no row does, as text for each column.
-    pub fn useful(
+    pub fn useful<'p>(
         &mut self,
-        rows: &[Row],
-        query: &[Pat],
+        rows: &[Row<'_, 'p>],
+        query: &[&'p Pat],
         types: &[Ty],
         depth: u32,
     ) -> Result<Option<Vec<String>>, TooComplex> {
-        let cost = cost(rows, query.len());
+        let cost = u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(1);
         self.steps = self.steps.checked_sub(cost).ok_or(TooComplex)?;
         let depth = depth.checked_sub(1).ok_or(TooComplex)?;
         let (Some((head, rest)), Some((ty, other_types))) = (query.split_first(), types.split_first()) else {
             return Ok(rows.is_empty().then(Vec::new));
         };
-        match head {
+        match *head {
             Pat::Or(alternatives) => {
                 for alternative in alternatives {
-                    let mut query = vec![alternative.clone()];
+                    let mut query = vec![alternative];
                     query.extend_from_slice(rest);
                     if let Some(witness) = self.useful(rows, &query, types, depth)? {
                         return Ok(Some(witness));
@@ -117,10 +124,10 @@ impl Matrix<'_, '_> {
                 }
                 let Some(ctor) = missing else { return Ok(None) };
                 // Nobody names these: only rows that take anything are left.
-                let rows: Vec<Row> = rows
+                let rows: Vec<Row<'_, 'p>> = rows
                     .iter()
-                    .filter(|row| row.first().is_some_and(takes_anything))
-                    .map(|row| row.get(1..).unwrap_or_default().to_vec())
+                    .filter(|row| row.first().is_some_and(|pat| takes_anything(pat)))
+                    .map(|row| Cow::Borrowed(row.get(1..).unwrap_or_default()))
                     .collect();
                 let Some(mut witness) = self.useful(&rows, rest, other_types, depth)? else {
                     return Ok(None);
@@ -139,33 +146,59 @@ impl Matrix<'_, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn through(
+    fn through<'p>(
         &mut self,
         ctor: &Ctor,
-        rows: &[Row],
-        head: &Pat,
-        rest: &[Pat],
+        rows: &[Row<'_, 'p>],
+        head: &'p Pat,
+        rest: &[&'p Pat],
         ty: &Ty,
         other_types: &[Ty],
         depth: u32,
     ) -> Result<Option<Vec<String>>, TooComplex> {
-        let cost = cost(rows, rest.len());
+        let all = self.types_of(ctor, ty);
+        let arity = all.len();
+        // Parts that no pattern looks at need no column: structs may be wide.
+        let mut looked_at = BTreeSet::new();
+        parts_of(head, ctor, arity, &mut looked_at);
+        for row in rows {
+            if let Some(first) = row.first() {
+                parts_of(first, ctor, arity, &mut looked_at);
+            }
+        }
+        let columns: Vec<usize> = looked_at.into_iter().collect();
+        let cells = if columns.is_empty() {
+            1
+        } else {
+            columns.len() + rest.len()
+        };
+        let cost =
+            u32::try_from((rows.len() + 1).saturating_mul(cells).saturating_add(arity)).unwrap_or(u32::MAX);
         self.steps = self.steps.checked_sub(cost).ok_or(TooComplex)?;
-        let mut types = self.types_of(ctor, ty);
-        let arity = types.len();
         let mut special = Vec::new();
         for row in rows {
             if let Some((first, others)) = row.split_first() {
-                specialise(first, others, ctor, arity, &mut special);
+                specialise(first, others, ctor, arity, &columns, &mut special);
             }
         }
         let mut queries = Vec::new();
-        specialise(head, rest, ctor, arity, &mut queries);
-        types.extend_from_slice(other_types);
+        specialise(head, rest, ctor, arity, &columns, &mut queries);
+        let mut types: Vec<Ty> = Vec::new();
+        if !columns.is_empty() {
+            types.extend(columns.iter().filter_map(|at| all.get(*at).cloned()));
+            types.extend_from_slice(other_types);
+        }
+        let types = if columns.is_empty() { other_types } else { &types };
         for query in queries {
-            if let Some(mut witness) = self.useful(&special, &query, &types, depth)? {
-                let others = witness.split_off(arity.min(witness.len()));
-                let mut out = vec![self.show(ctor, ty, witness)];
+            if let Some(mut witness) = self.useful(&special, &query, types, depth)? {
+                let others = witness.split_off(columns.len().min(witness.len()));
+                let mut parts = vec!["_".to_string(); arity];
+                for (at, part) in columns.iter().zip(witness) {
+                    if let Some(slot) = parts.get_mut(*at) {
+                        *slot = part;
+                    }
+                }
+                let mut out = vec![self.show(ctor, ty, parts)];
                 out.extend(others);
                 return Ok(Some(out));
             }
@@ -185,8 +218,8 @@ impl Matrix<'_, '_> {
     }
 
     /// Constructors that together make every value of the type (of the range, where one is given).
-    fn split(&self, rows: &[Row], ty: &Ty, within: Option<(U256, U256)>, named: usize) -> Vec<Ctor> {
-        let heads = || rows.iter().filter_map(|row| row.first());
+    fn split(&self, rows: &[Row<'_, '_>], ty: &Ty, within: Option<(U256, U256)>, named: usize) -> Vec<Ctor> {
+        let heads = || rows.iter().filter_map(|row| row.first().copied());
         match ty {
             Ty::Bool => vec![Ctor::Bool(true), Ctor::Bool(false)],
             Ty::Option(_) | Ty::Result(..) => vec![Ctor::Variant(0), Ctor::Variant(1)],
@@ -330,11 +363,6 @@ fn takes_anything(pat: &Pat) -> bool {
     }
 }
 
-/// Steps of looking at a matrix: its cells.
-fn cost(rows: &[Row], columns: usize) -> u32 {
-    u32::try_from((rows.len() + 1).saturating_mul(columns + 1)).unwrap_or(u32::MAX)
-}
-
 /// Whether a pattern speaks of a constructor at all.
 fn names(pat: &Pat, ctor: &Ctor) -> bool {
     match (pat, ctor) {
@@ -354,31 +382,86 @@ fn shorter(ctor: &Ctor, needed: usize) -> bool {
     matches!(ctor, Ctor::Length(count) | Ctor::Longer(count) if *count < needed)
 }
 
-/// Rows that are left of one whose first value has a constructor: its parts, then the other columns.
-fn specialise(first: &Pat, others: &[Pat], ctor: &Ctor, arity: usize, out: &mut Vec<Row>) {
-    let mut push = |mut parts: Vec<Pat>| {
-        parts.extend_from_slice(others);
-        out.push(parts);
+/// Adds the positions of a constructor's parts that a pattern looks at.
+fn parts_of(pat: &Pat, ctor: &Ctor, arity: usize, out: &mut BTreeSet<usize>) {
+    match pat {
+        Pat::Wild => {}
+        Pat::Or(alternatives) => alternatives
+            .iter()
+            .for_each(|pat| parts_of(pat, ctor, arity, out)),
+        Pat::Open(before, after) => {
+            if let Some(middle) = arity
+                .checked_sub(after.len())
+                .filter(|middle| *middle >= before.len())
+            {
+                let wanted = |pats: &[Pat], from: usize| -> Vec<usize> {
+                    pats.iter()
+                        .zip(from..)
+                        .filter(|(pat, _)| !matches!(pat, Pat::Wild))
+                        .map(|(_, at)| at)
+                        .collect()
+                };
+                out.extend(wanted(before, 0));
+                out.extend(wanted(after, middle));
+            }
+        }
+        Pat::Ctor(own, parts) if own == ctor => out.extend(parts.iter().map(|(at, _)| *at)),
+        Pat::Ctor(..) => {}
+    }
+}
+
+/// Rows that are left of one whose first value has a constructor: its parts at `columns`, then the others.
+fn specialise<'r, 'p>(
+    first: &'p Pat,
+    others: &'r [&'p Pat],
+    ctor: &Ctor,
+    arity: usize,
+    columns: &[usize],
+    out: &mut Vec<Row<'r, 'p>>,
+) {
+    let mut push = |part: &dyn Fn(usize) -> &'p Pat| {
+        if columns.is_empty() {
+            out.push(Cow::Borrowed(others));
+        } else {
+            out.push(
+                columns
+                    .iter()
+                    .map(|at| part(*at))
+                    .chain(others.iter().copied())
+                    .collect(),
+            );
+        }
     };
     match (first, ctor) {
-        (Pat::Wild, _) => push(vec![Pat::Wild; arity]),
+        (Pat::Wild, _) => push(&|_| &WILD),
         (Pat::Or(alternatives), _) => {
             for alternative in alternatives {
-                specialise(alternative, others, ctor, arity, out);
+                specialise(alternative, others, ctor, arity, columns, out);
             }
         }
         (Pat::Ctor(Ctor::Range(a, b), _), Ctor::Range(low, high)) if a <= low && high <= b => {
-            push(Vec::new())
+            push(&|_| &WILD)
         }
         (Pat::Open(before, after), Ctor::Length(_) | Ctor::Longer(_))
             if before.len() + after.len() <= arity =>
         {
-            let mut parts = before.clone();
-            parts.resize(arity - after.len(), Pat::Wild);
-            parts.extend_from_slice(after);
-            push(parts);
+            let middle = arity - after.len();
+            push(&|at| {
+                let part = if at < middle {
+                    before.get(at)
+                } else {
+                    after.get(at - middle)
+                };
+                part.unwrap_or(&WILD)
+            });
         }
-        (Pat::Ctor(own, parts), _) if own == ctor && parts.len() == arity => push(parts.clone()),
+        (Pat::Ctor(own, parts), _) if own == ctor => push(&|at| {
+            let found = parts.binary_search_by_key(&at, |(at, _)| *at);
+            found
+                .ok()
+                .and_then(|found| parts.get(found))
+                .map_or(&WILD, |(_, pat)| pat)
+        }),
         _ => {}
     }
 }
