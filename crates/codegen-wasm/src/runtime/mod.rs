@@ -25,7 +25,6 @@ mod values;
 mod vectors;
 
 use twilight_abi::Type;
-use twilight_hfi::ValType as HostType;
 use twilight_tir::{Builtin, messages};
 use wasm_encoder::ValType::{self, I32, I64};
 
@@ -318,15 +317,6 @@ fn context_type(variable: twilight_tir::ContextVar) -> Type {
         ContextVar::Sender | ContextVar::Origin | ContextVar::SelfAddress => Type::Address,
         ContextVar::Value => Type::Int(IntType::U128),
         ContextVar::BlockNumber | ContextVar::Timestamp | ContextVar::GasLeft => Type::Int(IntType::U64),
-    }
-}
-
-/// The wasm type of a host function's value.
-#[must_use]
-pub const fn host_type(ty: HostType) -> ValType {
-    match ty {
-        HostType::I32 => I32,
-        HostType::I64 => I64,
     }
 }
 

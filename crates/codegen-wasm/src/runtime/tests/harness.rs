@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use twilight_abi::{Type, Value, encode_args};
-use twilight_hfi::HostFn;
+use twilight_hfi::{HostFn, ValType as HostType};
 use twilight_tir::{Builtin, Module as TirModule};
 use wasm_encoder::{
     ConstExpr, DataSection, Encode, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
@@ -16,7 +16,7 @@ use wasmi::{Caller, Engine, Instance, Linker, Memory, Store};
 use crate::Options;
 use crate::emit::{FuncRef, FunctionBuilder, Local, Signature};
 use crate::helpers::{Context, Helper, HelperId};
-use crate::runtime::{self, GLOBAL_HEAP, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, GLOBALS, host_type};
+use crate::runtime::{self, GLOBAL_HEAP, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, GLOBALS};
 
 /// How a call ended when it did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,8 +178,8 @@ impl<'m> Program<'m> {
         for host in &hosts {
             let entry = host.entry();
             let ty = type_of(
-                entry.params.iter().map(|ty| host_type(*ty)).collect(),
-                entry.result.iter().map(|ty| host_type(*ty)).collect(),
+                entry.params.iter().map(|ty| val_type(*ty)).collect(),
+                entry.result.iter().map(|ty| val_type(*ty)).collect(),
             );
             imports.import(entry.module, entry.name, EntityType::Function(ty));
         }
@@ -439,4 +439,11 @@ pub fn option(ty: &Type) -> Type {
 /// `vector<T>`.
 pub fn vector(ty: &Type) -> Type {
     Type::Vector(Arc::new(ty.clone()))
+}
+
+const fn val_type(ty: HostType) -> ValType {
+    match ty {
+        HostType::I32 => ValType::I32,
+        HostType::I64 => ValType::I64,
+    }
 }
