@@ -14,6 +14,9 @@ use wasm_encoder::{Encode, InstructionSink, ValType};
 
 use crate::helpers::HelperId;
 
+/// Bytes of code that most functions stay below; only saves growing the buffer.
+const TYPICAL_BYTES: usize = 192;
+
 /// Index of a wasm local; parameters come first.
 pub type Local = u32;
 
@@ -86,7 +89,7 @@ impl FunctionBuilder {
         Self {
             signature,
             locals: Vec::new(),
-            code: Vec::new(),
+            code: Vec::with_capacity(TYPICAL_BYTES),
             calls: Vec::new(),
             sites: Vec::new(),
             names: BTreeMap::new(),
