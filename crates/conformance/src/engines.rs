@@ -38,7 +38,8 @@ impl Observed {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let mut lines = self.diagnostics.clone();
-        lines.push(self.outcome.clone());
+        // A bare string is shown as it is; a line of expectations is one line.
+        lines.push(self.outcome.replace('\n', "\\n"));
         if !self.output.is_empty() {
             lines.push(format!("output {:?}", self.output));
         }
