@@ -1,9 +1,10 @@
 //! The WebAssembly back end: TIR-SSA to a NOVA wasm module (spec 09, `docs/wasm-abi.md`).
 //!
 //! [`generate`] takes a verified [`twilight_tir::Module`] and gives the bytes of a module and the table of
-//! its trap sites. The way of a function: slots instead of values (`machine`), one sequence of structured
-//! control flow (`structure`), expression trees instead of locals (`trees`), few locals (`locals`), bytes
-//! (`function`). What is too long to stand inline is a function of the library (`runtime`, `integers`).
+//! its trap sites. The way of a function: slots instead of values (`select`, `machine`), without needless
+//! phis and instructions (`simplify`), in structured control flow (`structure`), as expression trees
+//! (`trees`) over few locals (`locals`), to bytes (`function`). What is too long to stand inline is a
+//! function of the library ([`runtime`], [`integers`]); [`module`] puts everything together.
 //!
 //! This crate must never do I/O, never look at source text, and never let the order of a hash map reach
 //! its output.
