@@ -50,3 +50,50 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used)]
+
+    use std::collections::BTreeSet;
+
+    /// Names of dependencies on registries in a manifest. No TOML parser is needed for the three forms that
+    /// manifests here have: `name = "1"`, `name = { version = ..`, `name.workspace = true`.
+    fn dependencies(manifest: &str, external: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let mut inside = false;
+        for line in manifest.lines() {
+            if line.starts_with('[') {
+                inside = line.contains("dependencies]");
+            } else if inside && let Some((key, value)) = line.split_once('=') {
+                let name = key.trim().trim_end_matches(".workspace").to_owned();
+                let is_path = value.contains("path =");
+                let shared = key.contains(".workspace") || value.contains("workspace = true");
+                if !is_path && (!shared || external.contains(&name)) {
+                    names.insert(name);
+                }
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn every_dependency_is_named_with_its_reason() {
+        let root = crate::run::root();
+        let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("the file can be read");
+        let external = dependencies(&read("Cargo.toml"), &BTreeSet::new());
+        let mut used = BTreeSet::new();
+        for entry in std::fs::read_dir(root.join("crates")).expect("there are crates") {
+            let manifest = entry.expect("an entry").path().join("Cargo.toml");
+            let text = std::fs::read_to_string(manifest).expect("every crate has a manifest");
+            used.extend(dependencies(&text, &external));
+        }
+        let named: BTreeSet<String> = read("docs/dependencies.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.split(' ').next().map(str::to_owned))
+            .filter(|name| name != "Library")
+            .collect();
+        assert!(used.len() > 20, "the manifests were not read: {used:?}");
+        assert_eq!(used, named);
+    }
+}
