@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything CI checks, in the order in which mistakes are cheapest to find.
 
+use std::process::Command;
+
 use crate::run;
 
 /// Seconds of fuzzing when the environment does not say.
@@ -23,8 +25,10 @@ pub fn test(args: &[String]) -> Result<(), String> {
         run::run(run::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     }
 
-    step("programs that the tests start");
-    run::build_programs(false)?;
+    // Everything in one command: features are unified over it, and a second selection of packages would
+    // build the wasm engine a second time. Tests start the programs that this builds.
+    step("build");
+    run::run(run::cargo().args(["build", "--workspace", "--all-targets"]))?;
 
     step("tests");
     let mut tests = run::cargo();
@@ -45,15 +49,8 @@ pub fn test(args: &[String]) -> Result<(), String> {
     if run::has_crate("fuzz") {
         step("fuzzing");
         let seconds = std::env::var("XTASK_FUZZ_SECONDS").unwrap_or_else(|_| FUZZ_SECONDS.to_owned());
-        run::run(run::cargo().args([
-            "run",
-            "--quiet",
-            "--package",
-            "twilight-fuzz",
-            "--",
-            "--seconds",
-            &seconds,
-        ]))?;
+        let fuzz = run::directory(false)?.join("twilight-fuzz");
+        run::run(Command::new(fuzz).args(["--seconds", &seconds]))?;
     }
     eprintln!("xtask: every step passed");
     Ok(())
