@@ -87,7 +87,11 @@ impl Int {
                 value = (value << 64) + BigInt::from(random.next());
             }
             let value = floor_mod(&value, &(BigInt::from(1) << length));
-            values.push(if random.next() % 2 == 0 { value } else { -value });
+            values.push(if random.next().is_multiple_of(2) {
+                value
+            } else {
+                -value
+            });
         }
         values.retain(|value| self.holds(value));
         values.sort();

@@ -16,14 +16,16 @@ const MAX_SOURCE_BYTES: u64 = 64 << 20;
 pub fn check(arguments: &CheckArguments) -> Result<bool, String> {
     let package = Package::find()?;
     let mut good = true;
+    let mut reporter = report::Reporter::new(arguments.message_format);
     for target in package.targets(arguments.contract.as_deref())? {
         report::progress(arguments.message_format, "Checking", &title(&package));
         let options = Options {
             stage: Stage::Check,
             ..options(arguments, &target)
         };
-        good &= run(&package, &target, arguments, &options)?.is_some();
+        good &= run(&package, &target, &mut reporter, arguments, &options)?.is_some();
     }
+    reporter.finish();
     Ok(good)
 }
 
@@ -38,6 +40,7 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
         .unwrap_or_else(|| package.root.join("target").join(profile));
     let format = arguments.common.message_format;
     let mut good = true;
+    let mut reporter = report::Reporter::new(format);
     for target in package.targets(arguments.common.contract.as_deref())? {
         report::progress(format, "Compiling", &title(&package));
         let options = Options {
@@ -45,11 +48,12 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
             release: arguments.release,
             ..options(&arguments.common, &target)
         };
-        match run(&package, &target, &arguments.common, &options)? {
+        match run(&package, &target, &mut reporter, &arguments.common, &options)? {
             Some(compilation) => write_artifacts(&compilation, &out_dir, &target.name, &arguments.emit)?,
             None => good = false,
         }
     }
+    reporter.finish();
     if good {
         let seconds = start.elapsed().as_secs_f64();
         report::progress(format, "Finished", &format!("{profile} target in {seconds:.2}s"));
@@ -82,12 +86,13 @@ fn options(arguments: &CheckArguments, target: &SourceTarget) -> Options {
 fn run(
     package: &Package,
     target: &SourceTarget,
+    reporter: &mut report::Reporter,
     arguments: &CheckArguments,
     options: &Options,
 ) -> Result<Option<Compilation>, String> {
     let text = read_text(&package.root.join(&target.path), MAX_SOURCE_BYTES)?;
     let compilation = compile(&target.path, &text, options);
-    report::diagnostics(&compilation, arguments.message_format);
+    reporter.diagnostics(&compilation);
     if compilation.has_errors() {
         report::refused(&compilation, arguments.message_format, &target.name);
         return Ok(None);

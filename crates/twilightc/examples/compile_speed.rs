@@ -1,0 +1,106 @@
+//! Prints how many lines of source a second the compiler takes in process, as Markdown: front end only
+//! (`twilightc check`) and the whole pipeline. Run it with `--release`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use twilightc::{Options, Stage, compile};
+
+/// Lines of the generated program.
+const LINES: usize = 10_000;
+/// Each measurement repeats for at least this long.
+const LEAST: Duration = Duration::from_millis(500);
+/// Most repetitions.
+const MOST: usize = 2_000;
+
+fn main() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    println!("| Program | Lines | Front end | Lines/s | Whole pipeline | Lines/s |");
+    println!("|---|---:|---:|---:|---:|---:|");
+    for name in ["hello", "counter", "token"] {
+        let path = examples.join(name).join("src/main.twl");
+        match std::fs::read_to_string(&path) {
+            Ok(text) => row(name, &text),
+            Err(error) => eprintln!("{} cannot be read: {error}.", path.display()),
+        }
+    }
+    row("generated", &generated());
+}
+
+fn row(name: &str, text: &str) {
+    let lines = text.lines().count();
+    let check = measure(text, Stage::Check);
+    let build = measure(text, Stage::Build);
+    let speed = |time: Duration| lines as f64 / time.as_secs_f64();
+    println!(
+        "| {name} | {lines} | {} | {:.0} | {} | {:.0} |",
+        shown(check),
+        speed(check),
+        shown(build),
+        speed(build)
+    );
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.3} ms", time.as_secs_f64() * 1000.0)
+}
+
+/// The median of many compilations.
+fn measure(text: &str, stage: Stage) -> Duration {
+    let options = Options {
+        stage,
+        artifact_name: "bench".to_owned(),
+        ..Options::default()
+    };
+    let start = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < MOST && (times.len() < 5 || start.elapsed() < LEAST) {
+        let before = Instant::now();
+        let compilation = compile("src/main.twl", text, &options);
+        times.push(before.elapsed());
+        assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics.first());
+    }
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// Functions, structs, enums and a contract as a program of that size would have, each kind in turn.
+fn generated() -> String {
+    let mut text = String::new();
+    let mut public = String::new();
+    let (mut lines, mut number) = (8, 0);
+    while lines + 34 < LINES {
+        let n = number;
+        let _ = write!(
+            text,
+            "struct Item{n} {{\n    id: u64,\n    amount: u256,\n    name: string,\n}}\n\n\
+             enum Choice{n} {{\n    Keep,\n    Add(u256),\n    Rename {{ name: string }},\n}}\n\n\
+             fn apply{n}(mut item: Item{n}, choice: Choice{n}) -> Result<u256, string> {{\n\
+             \x20   match choice {{\n\
+             \x20       Choice{n}::Keep => {{}}\n\
+             \x20       Choice{n}::Add(amount) => {{\n            item.amount += amount;\n        }}\n\
+             \x20       Choice{n}::Rename {{ name }} => {{\n\
+             \x20           if name.is_empty() {{\n                return Err(\"no name\");\n            }}\n\
+             \x20           item.name = name;\n        }}\n    }}\n    Ok(item.amount * {n})\n}}\n\n"
+        );
+        let _ = write!(
+            public,
+            "    pub fn run{n}(amount: u256) -> Result<u256, string> {{\n\
+             \x20       var item = Item{n} {{ id: {n}, amount: storage.totals[ctx.sender()], name: \"item {n}\" }};\n\
+             \x20       val total = apply{n}(item, Choice{n}::Add(amount))?;\n\
+             \x20       storage.totals[ctx.sender()] = total;\n        Ok(total)\n    }}\n\n"
+        );
+        lines += 34;
+        number += 1;
+    }
+    let _ = write!(
+        text,
+        "contract Generated {{\n    storage {{\n        totals: map<address, u256>;\n    }}\n\n{public}}}\n"
+    );
+    let missing = LINES.saturating_sub(text.lines().count());
+    text.push_str(&"// The rest.\n".repeat(missing));
+    text
+}
