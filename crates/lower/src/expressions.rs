@@ -5,13 +5,13 @@ use std::sync::Arc;
 use ruint::aliases::U256;
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{self, Body, Expr, ExprKind, FormatPart, LoopId, Statement};
+use twilight_hir::thir::{self, Body, Expr, ExprKind, FormatPart, Statement};
 use twilight_syntax::ast::{BinaryOp as SourceOp, UnaryOp as SourceUnary};
 use twilight_tir::{
     BinaryOp, Builtin, CastOp, CompareOp, Const, ContextVar, EventId, Op, Operand, Terminator, UnaryOp,
 };
 
-use crate::function::{FunctionContext, LoopFrame, ReturnTarget};
+use crate::function::{FunctionContext, ReturnTarget};
 
 /// `()`.
 pub const UNIT: Operand = Operand::Const(Const::Unit);
@@ -403,61 +403,6 @@ impl<'p> FunctionContext<'_, 'p> {
         )
     }
 
-    /// A value that one of two branches gives.
-    pub fn branches(
-        &mut self,
-        condition: Operand,
-        ty: Type,
-        span: Span,
-        then: impl FnOnce(&mut Self) -> Operand,
-        otherwise: impl FnOnce(&mut Self) -> Operand,
-    ) -> Operand {
-        let (yes, no, join) = (
-            self.builder.new_block(),
-            self.builder.new_block(),
-            self.builder.new_block(),
-        );
-        let result = (ty != Type::Unit).then(|| self.builder.variable(ty, None));
-        self.builder.terminate(
-            Terminator::BranchIf {
-                condition,
-                then: yes,
-                otherwise: no,
-            },
-            span,
-        );
-        self.builder.enter(yes);
-        let value = then(self);
-        if let Some(result) = result {
-            self.builder.write(result, value);
-        }
-        self.builder.branch(join, span);
-        self.builder.enter(no);
-        let value = otherwise(self);
-        if let Some(result) = result {
-            self.builder.write(result, value);
-        }
-        self.builder.branch(join, span);
-        self.builder.enter(join);
-        result.map_or(UNIT, |result| self.builder.read(result))
-    }
-
-    /// Runs `failure`, which ends its block, where `condition` is false.
-    pub fn guard(&mut self, condition: Operand, span: Span, failure: impl FnOnce(&mut Self)) {
-        let (good, bad) = (self.builder.new_block(), self.builder.new_block());
-        self.builder.terminate(
-            Terminator::BranchIf {
-                condition,
-                then: good,
-                otherwise: bad,
-            },
-            span,
-        );
-        self.builder.enter(bad);
-        failure(self);
-        self.builder.enter(good);
-    }
-
     fn structure(&mut self, expr: &'p Expr, fields: &'p [(u32, Expr)], base: Option<&'p Expr>) -> Operand {
         let ty = self.ty(&expr.ty);
         let Some(base) = base else {
@@ -500,43 +445,6 @@ impl<'p> FunctionContext<'_, 'p> {
         values.into_iter().map(|(_, value)| value).collect()
     }
 
-    fn try_operator(&mut self, operand: &'p Expr, span: Span) -> Operand {
-        let value = self.expression(operand);
-        let ty = self.builder.operand_type(&value);
-        let (good, payload_ty, failure) = match &ty {
-            Type::Option(inner) => (1, (**inner).clone(), None),
-            Type::Result(ok, err) => (0, (**ok).clone(), Some((**err).clone())),
-            _ => return UNIT,
-        };
-        let is_good = self.has_tag(&value, good, span);
-        self.guard(is_good, span, |fx| {
-            let ret = fx.source_return_type();
-            let fields = match failure {
-                None => Vec::new(),
-                Some(err) => vec![fx.payload(value.clone(), 1, 0, err, span)],
-            };
-            let variant = u32::from(matches!(ty, Type::Result(..)));
-            let result = fx.builder.emit(
-                Op::Variant {
-                    ty: ret.clone(),
-                    variant,
-                    fields,
-                },
-                ret,
-                span,
-            );
-            fx.return_value(result, span);
-        });
-        self.payload(value, good, 0, payload_ty, span)
-    }
-
-    fn source_return_type(&self) -> Type {
-        match (&self.returns.ret, self.returns.references.is_empty()) {
-            (Type::Tuple(elements), false) => elements.first().cloned().unwrap_or(Type::Unit),
-            (ret, _) => ret.clone(),
-        }
-    }
-
     /// Whether a value has the tag `variant`.
     pub fn has_tag(&mut self, value: &Operand, variant: u32, span: Span) -> Operand {
         let tag = self
@@ -562,75 +470,6 @@ impl<'p> FunctionContext<'_, 'p> {
             ty,
             span,
         )
-    }
-
-    fn endless_loop(&mut self, id: LoopId, body: &'p Expr, ty: &twilight_hir::Ty, span: Span) -> Operand {
-        let ty = self.ty(ty);
-        let result = (ty != Type::Unit).then(|| self.builder.variable(ty, None));
-        let (head, exit) = (self.builder.new_block(), self.builder.new_block());
-        self.builder.branch(head, span);
-        self.builder.switch_to(head);
-        self.loops.push(LoopFrame {
-            id,
-            break_to: exit,
-            continue_to: head,
-            result,
-        });
-        self.expression(body);
-        self.loops.pop();
-        self.builder.branch(head, span);
-        self.builder.seal(head);
-        self.builder.enter(exit);
-        result.map_or(UNIT, |result| self.builder.read(result))
-    }
-
-    fn while_loop(&mut self, id: LoopId, condition: &'p Expr, body: &'p Expr, span: Span) -> Operand {
-        let (head, inside, exit) = (
-            self.builder.new_block(),
-            self.builder.new_block(),
-            self.builder.new_block(),
-        );
-        self.builder.branch(head, span);
-        self.builder.switch_to(head);
-        self.loops.push(LoopFrame {
-            id,
-            break_to: exit,
-            continue_to: head,
-            result: None,
-        });
-        let condition = self.expression(condition);
-        self.builder.terminate(
-            Terminator::BranchIf {
-                condition,
-                then: inside,
-                otherwise: exit,
-            },
-            span,
-        );
-        self.builder.enter(inside);
-        self.expression(body);
-        self.loops.pop();
-        self.builder.branch(head, span);
-        self.builder.seal(head);
-        self.builder.enter(exit);
-        UNIT
-    }
-
-    /// Jumps out of a loop with a value, or to its next round.
-    fn leave_loop(&mut self, id: LoopId, value: Option<Operand>, span: Span) {
-        let Some(frame) = self.loops.iter().rev().find(|frame| frame.id == id) else {
-            return;
-        };
-        let (break_to, continue_to, result) = (frame.break_to, frame.continue_to, frame.result);
-        match value {
-            Some(value) => {
-                if let Some(result) = result {
-                    self.builder.write(result, value);
-                }
-                self.builder.branch(break_to, span);
-            }
-            None => self.builder.branch(continue_to, span),
-        }
     }
 
     fn assert_equal(

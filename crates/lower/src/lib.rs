@@ -8,6 +8,7 @@
 
 mod builder;
 mod calls;
+mod control;
 mod entry;
 mod exports;
 mod expressions;
