@@ -138,9 +138,13 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
     let (mut ast, mut diagnostics) = (SourceUnit::default(), Vec::new());
     let mut artifacts = None;
     if requested_solidity(text, options) {
-        let message = "Programs in Solidity syntax cannot be compiled yet.";
-        let help = "Write the program in Twilight's own syntax: `#![syntax = \"native\"]`.";
-        diagnostics.push(Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help));
+        // Only the directive is taken from the tree: where it contradicts the request, that is the mistake.
+        let directive = syntax_directive(&twilight_syntax::parse(file, text).unit, options);
+        diagnostics.push(directive.unwrap_or_else(|| {
+            let message = "Programs in Solidity syntax cannot be compiled yet.";
+            let help = "Write the program in Twilight's own syntax: `#![syntax = \"native\"]`.";
+            Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help)
+        }));
     } else {
         let parse = twilight_syntax::parse(file, text);
         ast = parse.unit;
