@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use twilight_abi::meta::Domain;
-use twilight_abi::{StorageKey, Type, Value};
+use twilight_abi::{StorageKey, Type, Value, VariantFields};
 use twilight_diagnostics::Span;
 use twilight_hfi::HostFn;
 
@@ -34,8 +34,9 @@ pub struct FunctionSummary {
     /// Sum of [`op_gas`] over the function's instructions and over those of the functions it calls, once
     /// for each call and one level deep.
     pub gas_estimate_static: u64,
-    /// The function's own accesses under a key that is not known (spec 04 §3.3 asks for a warning):
-    /// variable and place.
+    /// The function's own accesses under a map's key that is not known (spec 04 §3.3 asks for a warning):
+    /// variable and place. Elements of vectors do not count: `push` and `pop` know no index, and nobody could
+    /// write one.
     pub coarse: Vec<(Arc<str>, Span)>,
 }
 
@@ -61,7 +62,11 @@ type Places = BTreeSet<Place>;
 /// Summaries of all functions, in the module's order.
 #[must_use]
 pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
-    let own: Vec<Own> = module.functions.iter().map(Own::new).collect();
+    let own: Vec<Own> = module
+        .functions
+        .iter()
+        .map(|function| Own::new(function, &module.storage))
+        .collect();
     let components = components(&own);
     let mut reads = vec![Places::new(); own.len()];
     let mut writes = vec![Places::new(); own.len()];
@@ -203,7 +208,7 @@ struct Own {
 }
 
 impl Own {
-    fn new(function: &Function) -> Self {
+    fn new(function: &Function, storage: &[(String, Type)]) -> Self {
         let mut own = Self {
             reads: Places::new(),
             writes: Places::new(),
@@ -243,9 +248,14 @@ impl Own {
                 };
                 if let Some((key, variable, write)) = access {
                     let place = keys.place(key, variable);
-                    if place.path.contains(&Segment::Any) {
+                    // Where the base itself came from elsewhere, that place has the key.
+                    if place
+                        .as_ref()
+                        .is_some_and(|place| place.has_unknown_map_key(storage))
+                    {
                         own.coarse.push((variable.clone(), inst.span));
                     }
+                    let place = place.unwrap_or_else(|| Place::any(variable));
                     insert(if write { &mut own.writes } else { &mut own.reads }, place);
                 }
             }
@@ -267,8 +277,11 @@ impl Keys<'_> {
 
     /// What a key operand stands for.
     fn segment(&self, operand: &Operand) -> Segment {
+        if let Some((ty, value)) = self.constant(operand) {
+            return exact(&ty, &value).map_or(Segment::Any, Segment::Exact);
+        }
         match operand {
-            Operand::Const(constant) => exact(constant).map_or(Segment::Any, Segment::Exact),
+            Operand::Const(_) => Segment::Any,
             Operand::Value(id) => match self.definition(*id) {
                 Some(Op::GetContext(ContextVar::Sender)) => Segment::Sender,
                 None if id.0 < self.function.params => {
@@ -284,7 +297,38 @@ impl Keys<'_> {
         }
     }
 
-    fn place(&self, key: &Operand, variable: &Arc<str>) -> Place {
+    /// The value of a constant or a tuple of constants. The type's limits bound the depth.
+    fn constant(&self, operand: &Operand) -> Option<(Type, Value)> {
+        let constant = match operand {
+            Operand::Const(constant) => constant,
+            Operand::Value(id) => {
+                let Some(Op::Aggregate {
+                    ty: ty @ Type::Tuple(_),
+                    elements,
+                }) = self.definition(*id)
+                else {
+                    return None;
+                };
+                let values = elements
+                    .iter()
+                    .map(|element| self.constant(element).map(|(_, value)| value))
+                    .collect::<Option<Vec<Value>>>()?;
+                return Some((ty.clone(), Value::Tuple(values)));
+            }
+        };
+        let value = match constant {
+            Const::Unit => Value::Unit,
+            Const::Bool(value) => Value::Bool(*value),
+            Const::Int(ty, value) => Value::int(*ty, *value),
+            Const::Str(text) => Value::string(&**text),
+            Const::Address(bytes) => Value::Address(*bytes),
+            Const::Hash256(bytes) => Value::Hash256(*bytes),
+        };
+        Some((constant.ty(), value))
+    }
+
+    /// The place of a key; `None` where it does not begin at the variable, or is too long to follow.
+    fn place(&self, key: &Operand, variable: &Arc<str>) -> Option<Place> {
         let mut path = Vec::new();
         let mut key = key;
         loop {
@@ -299,25 +343,46 @@ impl Keys<'_> {
                         path.push(Segment::Exact(format!(".{name}")));
                         base
                     }
-                    _ => return Place::any(variable),
+                    _ => return None,
                 },
-                Operand::Const(_) => return Place::any(variable),
+                Operand::Const(_) => return None,
             };
             if path.len() > MAX_KEY_SEGMENTS {
-                return Place::any(variable);
+                return None;
             }
             key = base;
         }
         path.reverse();
-        Place {
+        let place = Place {
             variable: variable.clone(),
             path,
-        }
-        .through_any()
+        };
+        Some(place.through_any())
     }
 }
 
 impl Place {
+    /// Whether the first thing not known is a map's key. A variable that is not declared has the types that its
+    /// path asks for.
+    fn has_unknown_map_key(&self, storage: &[(String, Type)]) -> bool {
+        let declared = storage.iter().find(|(name, _)| **name == *self.variable);
+        let mut ty = declared.map(|(_, ty)| ty);
+        for segment in &self.path {
+            match (segment, ty) {
+                (Segment::Any, Some(ty)) => return matches!(ty, Type::Map(..)),
+                (Segment::Any, None) => return true,
+                (_, Some(Type::Map(_, inner) | Type::Vector(inner))) => ty = Some(inner),
+                (Segment::Exact(field), Some(Type::Struct(of))) => {
+                    ty = field
+                        .strip_prefix('.')
+                        .and_then(|name| field_type(&of.fields, name));
+                }
+                _ => ty = None,
+            }
+        }
+        false
+    }
+
     /// Cut behind the first key that can be anything.
     fn through_any(mut self) -> Self {
         if let Some(at) = self.path.iter().position(|segment| *segment == Segment::Any) {
@@ -327,18 +392,17 @@ impl Place {
     }
 }
 
-/// A constant as it stands in state keys, `:` before it.
-fn exact(constant: &Const) -> Option<String> {
-    let ty = constant.ty();
-    let value = match constant {
-        Const::Unit => Value::Unit,
-        Const::Bool(value) => Value::Bool(*value),
-        Const::Int(ty, value) => Value::int(*ty, *value),
-        Const::Str(text) => Value::string(&**text),
-        Const::Address(bytes) => Value::Address(*bytes),
-        Const::Hash256(bytes) => Value::Hash256(*bytes),
-    };
-    let key = StorageKey::variable("").entry(&ty, &value).ok()?;
+fn field_type<'a>(fields: &'a VariantFields, name: &str) -> Option<&'a Type> {
+    match fields {
+        VariantFields::Unit => None,
+        VariantFields::Tuple(types) => name.parse().ok().and_then(|at: usize| types.get(at)),
+        VariantFields::Named(fields) => fields.iter().find(|(other, _)| other == name).map(|(_, ty)| ty),
+    }
+}
+
+/// A constant key as it stands in state keys, `:` before it.
+fn exact(ty: &Type, value: &Value) -> Option<String> {
+    let key = StorageKey::variable("").entry(ty, value).ok()?;
     String::from_utf8(key.into_bytes()).ok()
 }
 
@@ -577,6 +641,40 @@ mod tests {
         assert_eq!(texts(&all[3].writes), ["self.balances:*"]);
         let hash = twilight_abi::hex(&twilight_abi::blake3(b"self.balances:*"));
         assert_eq!(all[3].writes[0].hash, hash);
+    }
+
+    #[test]
+    fn only_unknown_keys_of_maps_are_coarse() {
+        let all = summaries(
+            r#"
+            storage lists: map<address, vector<u64>>
+            storage pairs: map<{ u8, bool }, u64>
+            define void @f(u64 %key) {
+            %entry:
+              %now: u64 = get_ctx Timestamp
+              %sender: address = get_ctx Sender
+              %list: string = key_index address "lists", %sender
+              %element: string = key_index u64 %list, %now !{ span: "0:1..2" }
+              state_write u64 %element, 1u64 !{ variable: "lists", span: "0:1..2" }
+              %none: address = default address
+              %other: string = key_index address "lists", %none
+              %third: string = key_index u64 %other, 0u64
+              state_write u64 %third, 1u64 !{ variable: "lists", span: "0:3..4" }
+              %pair: { u8, bool } = aggregate { u8, bool } (1u8, true)
+              %entry_key: string = key_index { u8, bool } "pairs", %pair
+              state_write u64 %entry_key, 1u64 !{ variable: "pairs", span: "0:5..6" }
+              ret void
+            }"#,
+        );
+        let coarse: Vec<(&str, u32)> = all[0]
+            .coarse
+            .iter()
+            .map(|(name, span)| (&**name, span.start))
+            .collect();
+        assert_eq!(coarse, [("lists", 3)]);
+        let pair = format!("self.pairs:0x{:064x}{:064x}", 1, 1);
+        let written = ["self.lists:*", "self.lists:sender:*", &pair];
+        assert_eq!(texts(&all[0].writes), written);
     }
 
     #[test]

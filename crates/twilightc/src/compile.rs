@@ -19,6 +19,8 @@ pub mod codes {
     pub const SOLIDITY: &str = "E0913";
     /// `--contract` names a contract that is not there.
     pub const UNKNOWN_CONTRACT: &str = "E0914";
+    /// A map in storage is accessed under a key that is only known when the program runs (spec 04 §3.3).
+    pub const COARSE_DOMAIN: &str = "W0910";
     /// The compiler made something invalid: a defect of the compiler.
     pub const INTERNAL: &str = "E0999";
 }
@@ -155,8 +157,11 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
         let checked = twilight_hir::check(&[&ast], &sources);
         diagnostics.extend(checked.diagnostics);
         if !diagnostics.iter().any(Diagnostic::is_error) && options.stage == Stage::Build {
-            match build(&checked.program, &sources, options) {
-                Ok(made) => artifacts = Some(made),
+            match build(&checked.program, &ast, &sources, options) {
+                Ok((made, warnings)) => {
+                    artifacts = Some(made);
+                    diagnostics.extend(warnings);
+                }
                 Err(errors) => diagnostics.extend(errors),
             }
         }
@@ -213,7 +218,13 @@ fn syntax_directive(ast: &SourceUnit, options: &Options) -> Option<Diagnostic> {
     )
 }
 
-fn build(program: &Program, sources: &SourceMap, options: &Options) -> Result<Artifacts, Vec<Diagnostic>> {
+/// Makes the artefacts; with them come warnings that only the intermediate representation shows.
+fn build(
+    program: &Program,
+    ast: &SourceUnit,
+    sources: &SourceMap,
+    options: &Options,
+) -> Result<(Artifacts, Vec<Diagnostic>), Vec<Diagnostic>> {
     let roots = roots(program, options).map_err(|error| vec![*error])?;
     let mut module = twilight_lower::lower(program, &roots)?;
     // A module that lowering got wrong is a defect, found here in every build that has time for it.
@@ -232,12 +243,15 @@ fn build(program: &Program, sources: &SourceMap, options: &Options) -> Result<Ar
     wasmparser::Validator::new_with_features(target_features())
         .validate_all(&artifact.wasm)
         .map_err(|error| vec![internal(&format!("The generated module is not valid: {error}."))])?;
-    let meta = crate::meta::describe(&module, &artifact, sources, program, options);
-    Ok(Artifacts {
+    let summaries = twilight_tir::summary::summarize(&module);
+    let warnings = crate::domains::warnings(&summaries, ast);
+    let meta = crate::meta::describe(&module, &artifact, sources, program, summaries, options);
+    let artifacts = Artifacts {
         module,
         wasm: artifact.wasm,
         meta,
-    })
+    };
+    Ok((artifacts, warnings))
 }
 
 /// What a NOVA module may use of wasm beyond the MVP (spec 09 §2): all of it deterministic.

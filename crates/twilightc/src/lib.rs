@@ -4,6 +4,7 @@
 //! writes files around it. The stages and their crates are drawn in `ARCHITECTURE.md`.
 
 mod compile;
+mod domains;
 mod meta;
 
 pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile};

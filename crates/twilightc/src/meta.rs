@@ -13,6 +13,7 @@ use twilight_abi::{
 use twilight_codegen_wasm::Artifact;
 use twilight_diagnostics::SourceMap;
 use twilight_hir::thir::{self, Program};
+use twilight_tir::summary::FunctionSummary;
 use twilight_tir::{ExportDef, Function, Module};
 
 use crate::compile::Options;
@@ -24,6 +25,7 @@ pub fn describe(
     artifact: &Artifact,
     sources: &SourceMap,
     program: &Program,
+    summaries: Vec<FunctionSummary>,
     options: &Options,
 ) -> Meta {
     let exports: Vec<Export> = module
@@ -41,7 +43,7 @@ pub fn describe(
             hash: sha256_hex(&artifact.wasm),
         },
         abi: abi(module, &exports),
-        functions: functions(module, program),
+        functions: functions(module, program, summaries),
         events: events(module),
         verification_info: None,
         debug_info: Some(DebugInfo {
@@ -165,8 +167,11 @@ fn events(module: &Module) -> BTreeMap<String, EventMeta> {
         .collect()
 }
 
-fn functions(module: &Module, program: &Program) -> BTreeMap<String, FunctionMeta> {
-    let summaries = twilight_tir::summary::summarize(module);
+fn functions(
+    module: &Module,
+    program: &Program,
+    summaries: Vec<FunctionSummary>,
+) -> BTreeMap<String, FunctionMeta> {
     let sources: HashMap<&str, &thir::Function> = program
         .functions
         .iter()

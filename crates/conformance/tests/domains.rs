@@ -1,0 +1,86 @@
+//! Conflict domains in `.meta` of the programs of specification 04: the strings and their Blake3 hashes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::Path;
+
+use twilight_abi::meta::{Domain, FunctionMeta};
+use twilight_conformance::{Program, compile_for_test};
+
+fn functions(name: &str) -> Vec<FunctionMeta> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("programs/spec/{name}.twl"));
+    let program = Program::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let compilation = compile_for_test(&program.source, &program.setup.entry, false);
+    let artifacts = compilation.artifacts.expect("the program compiles");
+    artifacts.meta.functions.into_values().collect()
+}
+
+fn function(name: &str, signature: &str) -> FunctionMeta {
+    let found = functions(name)
+        .into_iter()
+        .find(|function| function.signature.starts_with(signature));
+    found.unwrap_or_else(|| panic!("{name} has no {signature}"))
+}
+
+fn check(domains: &[Domain], expected: &[&str]) {
+    let texts: Vec<&str> = domains.iter().map(|domain| domain.domain.as_str()).collect();
+    assert_eq!(texts, expected);
+    for domain in domains {
+        let hash = twilight_abi::hex(&twilight_abi::blake3(domain.domain.as_bytes()));
+        assert_eq!(domain.hash, hash, "{}", domain.domain);
+    }
+}
+
+/// 04 §2.1, §2.2: namespaces, keys that are constants, the sender.
+#[test]
+fn canonical_strings() {
+    let run = function("04_2_1_domains_of_accesses", "run");
+    let allowance = format!("self.allowance:sender:0x{}", "0".repeat(40));
+    let all = [allowance.as_str(), "self.balance:sender", "self.config"];
+    check(&run.aggregate_write_domains, &all);
+    check(&run.aggregate_read_domains, &all);
+}
+
+/// 04 §3.1: what is called counts for the caller.
+#[test]
+fn domains_of_functions_called() {
+    let callee = function("04_3_1_inference", "callee");
+    let run = function("04_3_1_inference", "run");
+    assert!(
+        callee
+            .aggregate_read_domains
+            .iter()
+            .any(|domain| domain.domain == "self.variable")
+    );
+    assert!(
+        !callee
+            .aggregate_write_domains
+            .iter()
+            .any(|domain| domain.domain == "self.variable")
+    );
+    assert!(
+        run.aggregate_write_domains
+            .iter()
+            .any(|domain| domain.domain == "self.variable")
+    );
+    for domain in &callee.aggregate_write_domains {
+        assert!(run.aggregate_write_domains.contains(domain), "{}", domain.domain);
+    }
+}
+
+/// 04 §3.2: nothing is accessed where nothing may be.
+#[test]
+fn conflict_free() {
+    for function in functions("04_3_2_conflict_free") {
+        check(&function.aggregate_read_domains, &[]);
+        check(&function.aggregate_write_domains, &[]);
+    }
+}
+
+/// 04 §3.3: the whole namespace.
+#[test]
+fn dynamic_keys() {
+    let run = function("04_3_3_dynamic_keys", "run");
+    check(&run.aggregate_read_domains, &["self.my_map:*"]);
+    check(&run.aggregate_write_domains, &["self.my_map:*"]);
+}
