@@ -8,7 +8,7 @@ mod files;
 mod processes;
 
 use playground_protocol::{Job, Outcome, Reply, StageTimes, SyntaxMode, Task};
-use playground_sandbox::{Config, Factory, Limits, frame};
+use playground_sandbox::{Config, Factory, Limits, frame, seccomp};
 use std::fs::File;
 use std::io::Write;
 use std::mem::ManuallyDrop;
@@ -136,6 +136,10 @@ fn run(name: &str, argument: &str) -> Option<String> {
         "spin-deaf" => processes::spin_deaf(),
         "in-child" => processes::in_child(argument),
         "syscall" => processes::syscall(argument),
+        "run-syscall" => {
+            seccomp::install(&seccomp::Program::compile(&seccomp::RUN).unwrap()).unwrap();
+            processes::syscall(argument)
+        }
         "int80" => processes::int80(),
         "raise-limits" => processes::raise_limits(),
         other => panic!("unknown attack {other}"),

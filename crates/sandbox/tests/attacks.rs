@@ -3,8 +3,10 @@
 #![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used)]
 
 mod common;
+#[path = "attacks/policy.rs"]
+mod policy;
 
-use common::{Stand, job, processes_of};
+use common::{MANY, Stand, job, processes_of};
 use playground_sandbox::{Limit, Limits, Verdict};
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -326,14 +328,16 @@ fn output_is_capped_at_its_edge() {
 }
 
 #[test]
-fn concurrent_sandboxes_share_nothing() {
-    let stand = Stand::new(Limits {
-        wall_ms: 20_000,
+fn a_hundred_sandboxes_at_once_share_nothing() {
+    let count = MANY as usize;
+    let stand = Stand::many(Limits {
+        wall_ms: 60_000,
+        cpu_ms: 3_000,
         ..limits()
     });
     let reports: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..16)
-            .map(|_| scope.spawn(|| stand.factory.run_one(&job("sleep:300"))))
+        let threads: Vec<_> = (0..count)
+            .map(|_| scope.spawn(|| stand.factory.run_one(&job("sleep:2000"))))
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
@@ -344,15 +348,15 @@ fn concurrent_sandboxes_share_nothing() {
     };
     assert_eq!(
         distinct(reports.iter().map(|one| one.uid.to_string()).collect()),
-        16
+        count
     );
     assert_eq!(
         distinct(reports.iter().map(|one| one.sandbox_id.to_string()).collect()),
-        16
+        count
     );
     assert_eq!(
         distinct(reports.iter().map(|one| one.cgroup.clone()).collect()),
-        16
+        count
     );
     for report in &reports {
         assert!(

@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 pub const GAS_LIMIT: u64 = 1_000_000;
 const SLOTS: u32 = 32;
 
+/// As many sandboxes at once as the largest test makes.
+pub const MANY: u32 = 100;
+
 /// A factory whose ids nobody else on this host uses.
 pub struct Stand {
     pub factory: Factory,
@@ -22,11 +25,21 @@ impl Stand {
         let uid_base = 10_000_000
             + (std::process::id() % 40_000) * 40_000
             + NEXT.fetch_add(1, Ordering::Relaxed) % 1000 * SLOTS;
+        Self::with(limits, uid_base, SLOTS)
+    }
+
+    /// A factory for [`MANY`] sandboxes at one time; at most one per process, its ids lie above the others'.
+    pub fn many(limits: Limits) -> Self {
+        let uid_base = 10_000_000 + (std::process::id() % 40_000) * 40_000 + 1000 * SLOTS;
+        Self::with(limits, uid_base, MANY)
+    }
+
+    fn with(limits: Limits, uid_base: u32, slots: u32) -> Self {
         let payload = PathBuf::from(env!("CARGO_BIN_EXE_sandbox-payload"));
         let config = Config {
             limits,
             uid_base,
-            slots: SLOTS,
+            slots,
             ..Config::new(payload.clone(), payload)
         };
         Self {
