@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use playground_protocol::Context;
+use playground_protocol::{Context, Diagnostic, Severity};
 use twilight_abi::hex;
 use twilight_hfi::ErrorCode;
 use twilight_hfi::limits::{
@@ -11,6 +11,8 @@ use twilight_hfi::limits::{
     MAX_PRINT_TOTAL_BYTES, MAX_STATE_ENTRIES, MAX_STATE_KEY_BYTES, MAX_STATE_TOTAL_BYTES,
     MAX_STATE_VALUE_BYTES, PRINT_TRUNCATED_MARKER, TOPIC_BYTES,
 };
+
+use crate::failure::codes;
 
 /// The address at which every simulated contract lives (spec 17 §5.2).
 pub const SELF_ADDRESS: [u8; ADDRESS_BYTES] = {
@@ -163,6 +165,8 @@ pub struct Transcript {
     printed: usize,
     /// Set when the total is reached: nothing more is printed.
     closed: bool,
+    /// Set when one call printed more than a call may.
+    shortened: bool,
     event_bytes: usize,
 }
 
@@ -180,9 +184,36 @@ impl Transcript {
         self.printed += kept.len();
         self.output.push_str(&kept);
         self.closed = kept.len() < text.len();
-        if self.closed || raw.len() > MAX_PRINT_BYTES {
+        let shortened = raw.len() > MAX_PRINT_BYTES;
+        self.shortened |= shortened;
+        if self.closed || shortened {
             self.output.push_str(PRINT_TRUNCATED_MARKER);
         }
+    }
+
+    /// Warnings that say where output was dropped: a marker among the output is easily overlooked by
+    /// people, and always by programs.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        let total =
+            format!("The output was cut at {MAX_PRINT_TOTAL_BYTES} bytes, the most that one run can print.");
+        let call = format!(
+            "A printed text was cut at {MAX_PRINT_BYTES} bytes, the most that one `print` can print."
+        );
+        [(self.shortened, call), (self.closed, total)]
+            .into_iter()
+            .filter(|(cut, _)| *cut)
+            .map(|(_, message)| Diagnostic {
+                severity: Severity::Warning,
+                code: codes::OUTPUT_CUT.to_owned(),
+                message,
+                span: None,
+                labels: Vec::new(),
+                help: vec![format!(
+                    "Print less. `{}` stands in the output where text is missing.",
+                    PRINT_TRUNCATED_MARKER.trim()
+                )],
+            })
+            .collect()
     }
 
     /// Appends an event whose number of topics has been checked.

@@ -6,11 +6,13 @@ use twilight_abi::meta::{Export, ExportKind};
 const MAX_LISTED: usize = 20;
 
 /// Finds the function that `name` means: a mangled name, else `Contract.name` or `Contract::name`, else a
-/// plain name that only one function has.
+/// plain name that only one function has. Space around it does not count.
 ///
 /// # Errors
 /// Whole sentences that say what can be called instead.
 pub fn resolve<'a>(exports: &'a [Export], name: &str) -> Result<&'a Export, String> {
+    // As the compiler does, which has seen the same name before.
+    let name = name.trim();
     let functions = || {
         exports
             .iter()
@@ -141,6 +143,7 @@ mod tests {
             ("B::get", Ok("B::get")),
             ("B.main", Ok("B::main")),
             ("set", Ok("A::set")),
+            (" A.set\n", Ok("A::set")),
             (
                 "get",
                 Err(

@@ -23,6 +23,8 @@ pub mod codes {
     pub const ENTRY_POINT: &str = "R0005";
     /// The contract's `init` takes parameters and was not run (DECISION C5).
     pub const NOT_DEPLOYED: &str = "R0006";
+    /// Printed text is missing from the output.
+    pub const OUTPUT_CUT: &str = "R0007";
 }
 
 /// Classes of failure.

@@ -34,7 +34,7 @@ pub struct RunConfig {
 pub struct RunReport {
     /// The outcome; never `Compiled`.
     pub outcome: Outcome,
-    /// Run-time errors, and warnings about deployment.
+    /// Run-time errors, and warnings about deployment and output that was cut.
     pub diagnostics: Vec<Diagnostic>,
     /// Printed text, deployment's first.
     pub output: String,
@@ -204,6 +204,7 @@ impl Run {
 
     fn finish(mut self) -> RunReport {
         self.report.events = self.transcript.events.iter().map(EventLog::to_protocol).collect();
+        self.report.diagnostics.extend(self.transcript.warnings());
         self.report.output = self.transcript.output;
         self.report.instantiate_us = micros(self.instantiate);
         self.report.run_us = micros(self.run);

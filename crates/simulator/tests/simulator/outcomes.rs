@@ -1,6 +1,6 @@
 //! Every outcome of spec 17 §5.4: values, panics with their places, reverts, gas, refused programs.
 use crate::common::{export, failed, find, meta, module, returned, reverted, run, run_main, site};
-use playground_protocol::{ErrorType, Outcome};
+use playground_protocol::{ErrorType, Outcome, Severity};
 use playground_simulator::{Compiler, RunReport, Simulator, codes};
 use twilight_abi::{IntType, Type};
 use twilight_hfi::GAS_PER_MEMORY_PAGE;
@@ -274,23 +274,40 @@ fn output_is_bounded() {
         );
         let report = run_main(&simulator, "", &body, GAS);
         assert_eq!(report.outcome, returned("0"), "{:?}", report.diagnostics);
-        report.output
+        let cut: Vec<String> = report
+            .diagnostics
+            .into_iter()
+            .inspect(|one| {
+                assert_eq!(
+                    (one.severity, one.code.as_str()),
+                    (Severity::Warning, codes::OUTPUT_CUT)
+                );
+            })
+            .map(|one| one.message)
+            .collect();
+        (report.output, cut)
     };
-    assert_eq!(print(MAX_PRINT_BYTES, 1), "a".repeat(MAX_PRINT_BYTES));
+    let call =
+        format!("A printed text was cut at {MAX_PRINT_BYTES} bytes, the most that one `print` can print.");
+    let total =
+        format!("The output was cut at {MAX_PRINT_TOTAL_BYTES} bytes, the most that one run can print.");
+    let whole = "a".repeat(MAX_PRINT_BYTES);
+    assert_eq!(print(MAX_PRINT_BYTES, 1), (whole.clone(), vec![]));
     assert_eq!(
         print(MAX_PRINT_BYTES + 1, 1),
-        "a".repeat(MAX_PRINT_BYTES) + marker
+        (whole + marker, vec![call.clone()])
     );
     let times = MAX_PRINT_TOTAL_BYTES / MAX_PRINT_BYTES;
     let full = "a".repeat(MAX_PRINT_TOTAL_BYTES);
-    assert_eq!(print(MAX_PRINT_BYTES, times), full);
+    assert_eq!(print(MAX_PRINT_BYTES, times), (full.clone(), vec![]));
     assert_eq!(
         print(MAX_PRINT_BYTES, times + 3),
-        full.clone() + marker,
+        (full + marker, vec![total.clone()]),
         "one marker closes the output"
     );
-    let most = print(MAX_PRINT_BYTES + 1, times + 3);
+    let (most, cut) = print(MAX_PRINT_BYTES + 1, times + 3);
     assert!(most.len() > MAX_PRINT_TOTAL_BYTES && most.len() <= playground_simulator::MAX_OUTPUT_BYTES);
+    assert_eq!(cut, [call, total]);
 }
 
 #[test]
