@@ -1,5 +1,7 @@
-//! A compiler for the runner's tests: its source says how it is to behave, or is `module`, the bytes of a
-//! module in hexadecimal and a `.meta` document, which become the artefacts.
+//! A compiler for the tests of the runner and of the server: its source says how it is to behave, or is
+//! `module`, the bytes of a module in hexadecimal and a `.meta` document, which become the artefacts.
+//!
+//! It passes for a compiler where the server looks: it has a version and compiles the server's canary.
 #![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs::{self, File};
@@ -7,6 +9,25 @@ use std::io::Write;
 
 const MODULE: &[u8] = b"\0asm\x01\0\0\0";
 const META: &str = r#"{"schema_version":"1.0","abi":{"functions":[]}}"#;
+
+/// What the server's canary program begins with.
+const CANARY: &str = "pub fn main() -> u64 {\n    40 + 2\n}";
+
+/// `(module (memory (export "memory") 1) (data (i32.const 63) "\2a")
+/// (func (export "main") (param i32 i32) (result i64) i64.const 0x2000000020))`: 32 bytes at 32, the word 42.
+const CANARY_MODULE: &[u8] = b"\0asm\x01\0\0\0\
+    \x01\x07\x01\x60\x02\x7f\x7f\x01\x7e\
+    \x03\x02\x01\0\
+    \x05\x03\x01\0\x01\
+    \x07\x11\x02\x06memory\x02\0\x04main\0\0\
+    \x0a\x0b\x01\x09\0\x42\xa0\x80\x80\x80\x80\x04\x0b\
+    \x0b\x07\x01\0\x41\x3f\x0b\x01\x2a";
+const CANARY_META: &str = r#"{"schema_version":"1.0","abi":[],"functions":{},"events":{},
+    "verification_info":null,"debug_info":null,
+    "source_info":{"files":[],"compiler_version":"twilightc 0.0.0-fake"},
+    "bytecode_info":{"file":"playground.wasm","target":"wasm32-nova-v1","hash_type":"sha256","hash":"0x"},
+    "exports":[{"mangled_name":"main","kind":"function","contract":null,"name":"main","params":[],
+                "ret":{"int":{"bits":64,"signed":false}},"payable":false}]}"#;
 
 fn artefact(extension: &str, bytes: &[u8]) {
     fs::create_dir_all("target/debug").unwrap();
@@ -31,6 +52,10 @@ fn spin() -> ! {
 }
 
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("--version") {
+        println!("twilightc 0.0.0-fake");
+        return;
+    }
     assert!(fs::read_to_string("Twilight.toml").unwrap().contains("[package]"));
     let source = fs::read_to_string("src/main.twl").unwrap();
     if let Some((module, meta)) = source
@@ -46,6 +71,11 @@ fn main() {
         artefact("meta", meta.as_bytes());
         return;
     }
+    if source.starts_with(CANARY) {
+        artefact("wasm", CANARY_MODULE);
+        artefact("meta", CANARY_META.as_bytes());
+        return;
+    }
     match source.trim() {
         "good" => good(),
         "warning" => {
@@ -59,6 +89,12 @@ fn main() {
         "error-but-0" => {
             good();
             diagnostic("error", "Bad.");
+        }
+        "garbage" => {
+            std::io::stderr()
+                .write_all(&[0xff, b'{', b'\n'].repeat(1000))
+                .unwrap();
+            std::process::exit(1);
         }
         "silent-1" => std::process::exit(1),
         "panic" => panic!("the compiler's own fault"),

@@ -65,6 +65,14 @@ pub fn serve(
             gas_limit,
         } => {
             let run = execute.run(&artefacts.wasm, &artefacts.meta, entry_point, context, *gas_limit);
+            if let Outcome::Failed {
+                error_type: ErrorType::InternalError,
+                ..
+            } = run.outcome
+            {
+                let why = run.diagnostics.last().map_or("", |one| one.message.as_str());
+                return Err(Refusal::Internal(unquoted(why)));
+            }
             reply.outcome = run.outcome;
             reply.diagnostics.extend(run.diagnostics);
             reply.output = run.output;
@@ -144,19 +152,34 @@ fn judge(compilation: &Compilation, messages: &[Diagnostic]) -> Result<(), Refus
         End::Exited(0 | 1) if has_error => Err(Refusal::Compilation),
         End::Exited(0) => Ok(()),
         End::Exited(code) => Err(Refusal::Internal(format!(
-            "The compiler exited with code {code} and without an error message; it wrote: {}",
-            excerpt(&compilation.stderr)
+            "The compiler exited with code {code} and without an error message: {}",
+            place_of_panic(&compilation.stderr)
         ))),
     }
 }
 
-/// The end of the compiler's stderr in one line, for the log: where it says why it gave up.
-fn excerpt(stderr: &[u8]) -> String {
-    const MOST: usize = 400;
-    let tail = stderr
-        .get(stderr.len().saturating_sub(MOST)..)
-        .unwrap_or_default();
-    String::from_utf8_lossy(tail).escape_debug().to_string()
+/// Where a Rust program says that it panicked: a place in the compiler's own source. Nothing else of
+/// stderr goes to the log, for it may quote the program, and the log must not.
+fn place_of_panic(stderr: &[u8]) -> String {
+    const MOST: usize = 200;
+    let line = stderr
+        .split(|byte| *byte == b'\n')
+        .find(|line| line.starts_with(b"thread '") && line.ends_with(b":"));
+    match line {
+        Some(line) => String::from_utf8_lossy(line.get(..MOST).unwrap_or(line))
+            .escape_debug()
+            .to_string(),
+        None => "it does not say where it panicked.".to_owned(),
+    }
+}
+
+/// `text` without what stands between backticks: names from the program or its metadata, which the log
+/// must not hold.
+fn unquoted(text: &str) -> String {
+    text.split('`')
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 0 { part } else { "`..`" })
+        .collect()
 }
 
 fn take(work: &Path, with_tir: bool) -> Result<Artefacts, ArtefactError> {
@@ -233,13 +256,21 @@ mod tests {
     }
 
     #[test]
+    fn what_goes_to_the_log_quotes_nothing() {
+        assert_eq!(unquoted("Plain."), "Plain.");
+        assert_eq!(unquoted("`f` returned `T`."), "`..` returned `..`.");
+        assert_eq!(unquoted("It ends `open"), "It ends `..`");
+    }
+
+    #[test]
     fn how_the_compiler_ended_decides() {
         let error = || vec![diagnostics::error(String::new(), "Bad.".to_owned())];
         let is = |end: End, messages: &[Diagnostic]| {
             let compilation = Compilation {
                 end,
                 stdout: Vec::new(),
-                stderr: b"thread panicked\n".to_vec(),
+                stderr: b"quoted source\n\nthread 'main' (7) panicked at src/lib.rs:1:2:\nquoted source\n"
+                    .to_vec(),
             };
             match judge(&compilation, messages) {
                 Ok(()) => "good".to_owned(),
@@ -254,7 +285,9 @@ mod tests {
         assert!(is(End::Exited(1), &[]).contains("code 1"));
         let panicked = is(End::Exited(101), &error());
         assert!(
-            panicked.contains("code 101") && panicked.contains("thread panicked"),
+            panicked.contains("code 101")
+                && panicked.contains("src/lib.rs:1:2")
+                && !panicked.contains("quoted"),
             "{panicked}"
         );
         assert!(is(End::Signaled(libc::SIGSEGV), &error()).contains("signal 11"));
