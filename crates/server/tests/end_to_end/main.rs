@@ -1,9 +1,14 @@
 //! The whole service: HTTP in front, real sandboxes, the real compiler and simulator behind.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod answer;
+mod compile;
 #[path = "../support/curl.rs"]
 mod curl;
+mod diagnostics;
 mod examples;
+mod failures;
+mod parallel;
 mod service;
 
 use std::thread;
@@ -97,81 +102,6 @@ fn a_program_is_compiled_and_shown() {
         .body;
     assert_failed(&wrong, "Compilation");
     assert!(wrong.get("gas_used").is_none(), "{wrong}");
-}
-
-#[test]
-fn spec_17_5_4_every_failure_of_a_program_has_its_type() {
-    let service = Service::start(&["--cpu-limit-ms", "500"]);
-
-    let answer = service.run("pub fn main() -> u64 {\n    nothing\n}\n");
-    assert_failed(&answer, "Compilation");
-    let diagnostic = &answer["diagnostics"][0];
-    assert_eq!(diagnostic["severity"], "error", "{answer}");
-    assert_eq!(
-        (
-            &diagnostic["span"]["start"]["line"],
-            &diagnostic["span"]["start"]["column"]
-        ),
-        (&json!(2), &json!(5))
-    );
-    assert_eq!(
-        (&answer["gas_used"], &answer["output"]),
-        (&json!("0"), &json!(""))
-    );
-
-    let answer =
-        service.run("pub fn main() {\n    print(\"before\");\n    require(false, \"not today\");\n}\n");
-    assert_failed(&answer, "RuntimeRevert");
-    assert_eq!(
-        (&answer["revert_message"], &answer["output"]),
-        (&json!("not today"), &json!("before"))
-    );
-    assert!(
-        answer["gas_used"].as_str().unwrap().parse::<u64>().unwrap() < 10_000_000,
-        "{answer}"
-    );
-
-    let answer = service.run("pub fn main() {\n    panic!(\"broken\");\n}\n");
-    assert_failed(&answer, "RuntimePanic");
-    assert_eq!(answer["gas_used"], "10000000");
-    let diagnostic = &answer["diagnostics"][0];
-    assert!(
-        diagnostic["message"].as_str().unwrap().contains("broken"),
-        "{answer}"
-    );
-    assert_eq!(diagnostic["span"]["start"]["line"], 2, "{answer}");
-
-    let answer = service.run_with(json!({ "code": SPIN, "gas_limit": "50000" }));
-    assert_failed(&answer, "OutOfGas");
-    assert_eq!(answer["gas_used"], "50000");
-
-    let answer = service.run_with(json!({ "code": SPIN, "gas_limit": "18446744073709551615" }));
-    assert_failed(&answer, "Timeout");
-    assert!(
-        answer["diagnostics"][0]["message"]
-            .as_str()
-            .unwrap()
-            .contains("500 ms"),
-        "{answer}"
-    );
-
-    // After every kind of end the next program is served.
-    assert_eq!(service.run(ADD)["return_value"], "42");
-}
-
-#[test]
-fn an_entry_point_that_cannot_be_called_is_a_compilation_failure() {
-    let service = Service::start(&[]);
-    for name in ["nothing", "-x", "--help", "a b", "Nothing.main", "main()"] {
-        let answer = service.run_with(json!({ "code": ADD, "entry_point": name }));
-        assert_failed(&answer, "Compilation");
-        let message = answer["diagnostics"][0]["message"].as_str().unwrap();
-        let help = answer["diagnostics"][0]["help"].to_string();
-        assert!(
-            message.contains("main") || help.contains("main"),
-            "{name}: {answer}"
-        );
-    }
 }
 
 #[test]

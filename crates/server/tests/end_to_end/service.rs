@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -20,26 +20,32 @@ pub struct Service {
     log: Option<JoinHandle<String>>,
 }
 
-/// Status, head and JSON body of an answer.
+/// Status, head and JSON body of an answer; `text` is the body as it came.
 pub struct Reply {
     pub status: u16,
     pub head: String,
     pub body: Value,
+    pub text: String,
 }
 
 impl Service {
     /// Starts the server beside its runner and compiler, which have to be built.
     pub fn start(args: &[&str]) -> Self {
-        let server = Path::new(env!("CARGO_BIN_EXE_playground"));
-        for program in ["playground-runner", "twilightc"] {
-            let path = server.with_file_name(program);
-            assert!(
-                path.is_file(),
-                "{} is missing: run `cargo xtask test`, which builds it",
-                path.display()
-            );
+        for name in ["playground-runner", "twilightc"] {
+            program(name);
         }
-        let mut child = Command::new(server)
+        Self::spawn(args)
+    }
+
+    /// Starts the server with a compiler that behaves as its input says: see the runner's `fake-compiler`.
+    pub fn start_with_fake_compiler(args: &[&str]) -> Self {
+        program("playground-runner");
+        let compiler = program("fake-twilightc");
+        Self::spawn(&[&["--compiler", compiler.to_str().unwrap()], args].concat())
+    }
+
+    fn spawn(args: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_playground"))
             .args(["--listen", "127.0.0.1:0"])
             .args(args)
             .stdin(Stdio::null())
@@ -106,6 +112,11 @@ impl Service {
         reply.body
     }
 
+    /// The server's process id.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks the server to stop.
     pub fn terminate(&self) {
         let status = Command::new("kill")
@@ -135,6 +146,17 @@ impl Drop for Service {
     }
 }
 
+/// A program beside the server, which has to be built.
+fn program(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_BIN_EXE_playground")).with_file_name(name);
+    assert!(
+        path.is_file(),
+        "{} is missing: run `cargo xtask test`, which builds it",
+        path.display()
+    );
+    path
+}
+
 /// Reads an answer to its end.
 pub fn receive(mut stream: TcpStream) -> Reply {
     let mut text = String::new();
@@ -146,5 +168,6 @@ pub fn receive(mut stream: TcpStream) -> Reply {
         status: head.split(' ').nth(1).unwrap().parse().unwrap(),
         head: head.to_lowercase(),
         body: serde_json::from_str(body).unwrap_or_else(|_| panic!("no JSON: {body}")),
+        text: body.to_owned(),
     }
 }
