@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -17,19 +16,24 @@ const WORKERS: u32 = 8;
 /// Workers and what the service keeps for the canary and for teardown.
 const SLOTS: u32 = WORKERS + 4;
 
-/// A program of some milliseconds whose answer is `n`.
-fn request(n: u64) -> Value {
+/// Rounds of a program's loop that take some milliseconds.
+const SHORT: u64 = 200_000;
+/// As long as it takes a hundred clients to connect, several times over.
+const LONG: u64 = 10_000_000;
+
+/// A program that goes round its loop `rounds` times and answers `n`.
+fn request(n: u64, rounds: u64) -> Value {
     let code = format!(
-        "pub fn main() -> u64 {{\n    var i: u64 = 0;\n    while i < 200000 {{\n        i = i + 1;\n    }}\n    print(\"request {n}\");\n    i - 200000 + {n}\n}}\n"
+        "pub fn main() -> u64 {{\n    var i: u64 = 0;\n    while i < {rounds} {{\n        i = i + 1;\n    }}\n    print(\"request {n}\");\n    i - {rounds} + {n}\n}}\n"
     );
     json!({ "code": code, "gas_limit": "18446744073709551615" })
 }
 
 /// Sends all requests at the same time.
-fn burst(service: &Service) -> Vec<Reply> {
+fn burst(service: &Service, rounds: u64) -> Vec<Reply> {
     thread::scope(|scope| {
         let threads: Vec<_> = (0..REQUESTS)
-            .map(|n| scope.spawn(move || service.post("/run", &request(n))))
+            .map(|n| scope.spawn(move || service.post("/run", &request(n, rounds))))
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     })
@@ -137,7 +141,7 @@ fn a_hundred_honest_requests_at_once_are_all_answered() {
     let stop = AtomicBool::new(false);
     let (replies, most) = thread::scope(|scope| {
         let watcher = scope.spawn(|| watch(uids.clone(), &stop));
-        let replies = burst(&service);
+        let replies = burst(&service, SHORT);
         stop.store(true, Ordering::Relaxed);
         (replies, watcher.join().unwrap())
     });
@@ -191,10 +195,20 @@ fn a_hundred_honest_requests_at_once_are_all_answered() {
 }
 
 #[test]
+fn the_default_limits_hold_for_a_hundred_at_once() {
+    let base = uid_base() + 2 * SLOTS;
+    let queue = ["--queue", "100", "--queue-wait-ms", "60000"];
+    let service = Service::start(&[&queue[..], &["--uid-base", &base.to_string()]].concat());
+    for (n, reply) in burst(&service, SHORT).iter().enumerate() {
+        assert_answered(n, reply);
+    }
+}
+
+#[test]
 fn more_requests_than_places_are_refused_cleanly() {
     let base = uid_base() + SLOTS;
     let service = Service::start(&["--workers", "1", "--queue", "5", "--uid-base", &base.to_string()]);
-    let replies = burst(&service);
+    let replies = burst(&service, LONG);
     let mut refused = 0;
     for (n, reply) in replies.iter().enumerate() {
         if reply.status == 200 {
@@ -218,6 +232,5 @@ fn more_requests_than_places_are_refused_cleanly() {
         refused <= REQUESTS - 6,
         "{refused} were refused although there were places"
     );
-    thread::sleep(Duration::from_millis(100));
-    assert_answered(7, &service.post("/run", &request(7)));
+    assert_answered(7, &service.post("/run", &request(7, SHORT)));
 }
