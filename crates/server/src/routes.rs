@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router, middleware};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::Body as _;
 use serde_json::{Value, json};
 
 use crate::admission::Admission;
@@ -179,6 +180,10 @@ fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
 
 async fn read_body(body: Body, limits: HttpLimits) -> Result<axum::body::Bytes, Problem> {
     let most = request::max_body_bytes(limits.max_source_bytes);
+    // A Content-Length that is too large is refused before its bytes are waited for.
+    if body.size_hint().lower() > most as u64 {
+        return Err(Problem::BodyTooLarge { most });
+    }
     match tokio::time::timeout(limits.body_timeout, Limited::new(body, most).collect()).await {
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Problem::BodyTooLarge { most }),

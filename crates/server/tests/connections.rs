@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use playground_protocol::Job;
 use playground_server::execute::ExecReport;
+use playground_server::request::max_body_bytes;
 use playground_server::routes::App;
 use playground_server::serve::{Ended, MAX_HEAD_BYTES, ServeLimits, serve};
 use support::{actor, app};
@@ -95,6 +96,20 @@ async fn a_body_that_does_not_arrive_is_408() {
         "{answer}"
     );
     assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_body_that_says_it_is_too_large_is_refused_before_it_arrives() {
+    let service = start(actor, LONG).await;
+    let most = max_body_bytes(service.app.limits.max_source_bytes);
+    for (length, status) in [(most, "408"), (most + 1, "413"), (usize::MAX / 2, "413")] {
+        let answer = exchange(&service, &(head(length) + "{")).await;
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{length}: {answer}"
+        );
+        assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
+    }
 }
 
 #[tokio::test]
