@@ -109,7 +109,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 };
                 let place = self.builder.emit(op, Type::String, span);
                 let previous = self.storage_entry(place.clone(), value_ty, &variable, &ret, span);
-                self.remove_storage(place, &variable, span);
+                self.clear_storage(place, value_ty, &variable, span);
                 previous
             }
             // The rare ones: the whole vector comes into memory and goes back.
@@ -292,6 +292,21 @@ impl<'p> FunctionContext<'_, 'p> {
             },
             |fx| fx.variant(&none, 0, Vec::new(), span),
         )
+    }
+
+    /// Removes a value with all keys it is spread over, so that reading it gives the default. A vector is its
+    /// length; entries of maps stay, for they cannot be listed. The type's limits bound the depth.
+    fn clear_storage(&mut self, key: Operand, ty: &Type, variable: &Arc<str>, span: Span) {
+        if matches!(ty, Type::Map(..)) {
+            return;
+        }
+        self.remove_storage(key.clone(), variable, span);
+        if is_spread(ty) && matches!(ty, Type::Struct(_)) {
+            for (index, field) in (0_u32..).zip(&ty.fields().unwrap_or_default()) {
+                let place = self.field_key(key.clone(), ty, index, span);
+                self.clear_storage(place, field, variable, span);
+            }
+        }
     }
 
     fn remove_storage(&mut self, key: Operand, variable: &Arc<str>, span: Span) {
