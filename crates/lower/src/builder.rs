@@ -11,6 +11,10 @@ use twilight_tir::{Block, BlockId, Const, Function, Inst, Op, Operand, Terminato
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Variable(pub u32);
 
+/// A value read through a chain of blocks is remembered in the block that reads it and in one of so many
+/// on the way: in each of them, thousands of values read over thousands of blocks take hundreds of MiB.
+const REMEMBERED: usize = 16;
+
 struct OpenPhi {
     id: ValueId,
     variable: Variable,
@@ -162,7 +166,7 @@ impl Builder {
                 }
             }
         };
-        for passed in chain {
+        for passed in chain.into_iter().step_by(REMEMBERED) {
             self.definitions.insert((variable, passed), value.clone());
         }
         value
@@ -366,6 +370,8 @@ impl Builder {
                 }
             }
         }
+        // First blocks first: a chain of phis then collapses from its start, each looked at once.
+        work.reverse();
         while let Some((block, at)) = work.pop() {
             let Some(OpenPhi { id, operands, .. }) =
                 self.blocks.get(block).and_then(|open| open.phis.get(at))
@@ -378,7 +384,7 @@ impl Builder {
             let mut only: Option<Operand> = None;
             let mut trivial = true;
             for (_, operand) in operands.iter().filter(|(from, _)| live(from)) {
-                let operand = resolve(operand, &replaced);
+                let operand = resolve_short(operand, &mut replaced);
                 if operand == Operand::Value(*id) {
                     continue;
                 }
@@ -401,8 +407,26 @@ impl Builder {
                 replaced.insert(*id, value);
             }
         }
+        let ids: Vec<ValueId> = replaced.keys().copied().collect();
+        for id in ids {
+            resolve_short(&Operand::Value(id), &mut replaced);
+        }
         replaced
     }
+}
+
+/// [`resolve`], after which every value on the way leads to the result at once: long chains are walked
+/// once and not at each use.
+fn resolve_short(operand: &Operand, replaced: &mut HashMap<ValueId, Operand>) -> Operand {
+    let end = resolve(operand, replaced);
+    let mut at = operand.clone();
+    while let Operand::Value(id) = at {
+        match replaced.get_mut(&id) {
+            Some(next) => at = std::mem::replace(next, end.clone()),
+            None => break,
+        }
+    }
+    end
 }
 
 fn resolve(operand: &Operand, replaced: &HashMap<ValueId, Operand>) -> Operand {
@@ -457,4 +481,72 @@ fn compact_values(mut function: Function) -> Function {
     }
     function.values = values;
     function
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use twilight_abi::IntType;
+
+    /// As many joins as a source of the largest size can hold, with a value that passes through all: the
+    /// phis lead to it through each other, which once took time with the cube of their number.
+    fn joins(count: usize) -> Function {
+        let span = Span::default();
+        let int = Type::Int(IntType::U64);
+        let parameters = vec![(Type::Bool, None), (int.clone(), None)];
+        let mut builder = Builder::new("f".to_owned(), parameters, int.clone(), span);
+        let kept = builder.variable(int, None);
+        builder.write(kept, Operand::Value(ValueId(1)));
+        for _ in 0..count {
+            let (then, join) = (builder.new_block(), builder.new_block());
+            let condition = Operand::Value(ValueId(0));
+            builder.terminate(
+                Terminator::BranchIf {
+                    condition,
+                    then,
+                    otherwise: join,
+                },
+                span,
+            );
+            builder.enter(then);
+            builder.branch(join, span);
+            builder.enter(join);
+        }
+        let value = builder.read(kept);
+        builder.terminate(Terminator::Return(value), span);
+        builder.finish()
+    }
+
+    #[test]
+    fn a_value_passes_through_many_joins_without_phis() {
+        // Reading recurses once for each join, in larger frames than those of a release build.
+        let thread = std::thread::Builder::new().stack_size(256 << 20);
+        let function = thread.spawn(|| joins(9_000)).unwrap().join().unwrap();
+        let operations = function.blocks.iter().map(|block| block.insts.len());
+        assert_eq!(operations.sum::<usize>(), 0);
+        let end = function.blocks.last().unwrap();
+        assert_eq!(end.terminator, Terminator::Return(Operand::Value(ValueId(1))));
+    }
+
+    #[test]
+    fn values_read_over_long_chains_of_blocks_take_little_room() {
+        const BLOCKS: usize = 1_000;
+        const VALUES: usize = 500;
+        let (span, int) = (Span::default(), Type::Int(IntType::U64));
+        let mut builder = Builder::new("f".to_owned(), vec![(int.clone(), None)], int.clone(), span);
+        let variables: Vec<Variable> = (0..VALUES).map(|_| builder.variable(int.clone(), None)).collect();
+        for variable in &variables {
+            builder.write(*variable, Operand::Value(ValueId(0)));
+        }
+        for _ in 0..BLOCKS {
+            let next = builder.new_block();
+            builder.branch(next, span);
+            builder.enter(next);
+        }
+        for variable in &variables {
+            assert_eq!(builder.read(*variable), Operand::Value(ValueId(0)));
+        }
+        assert!(builder.definitions.len() <= VALUES * (BLOCKS / REMEMBERED + 3));
+    }
 }
