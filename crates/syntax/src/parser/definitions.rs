@@ -92,12 +92,13 @@ impl Parser<'_> {
             return Some(ItemKind::Storage(Vec::new()));
         }
         let mut items = Vec::new();
+        let mut commas = false;
         while !matches!(self.kind(), T::CloseBrace | T::Eof) {
             let before = self.at;
             if self.eat(T::Semicolon) {
                 continue;
             }
-            items.extend(self.storage_item());
+            items.extend(self.storage_item(&mut commas));
             if self.at == before {
                 self.expected("a storage variable: `name: Type;`");
                 if starts_contract_item(self.kind()) {
@@ -112,7 +113,8 @@ impl Parser<'_> {
         Some(ItemKind::Storage(items))
     }
 
-    fn storage_item(&mut self) -> Option<StorageItem> {
+    /// One variable; `commas` says that commas between the block's variables have been reported.
+    fn storage_item(&mut self, commas: &mut bool) -> Option<StorageItem> {
         let mark = self.mark();
         let start = self.at;
         let attributes = self.attributes();
@@ -130,12 +132,15 @@ impl Parser<'_> {
         };
         let init = self.eat(T::Eq).then(|| self.expr());
         if self.is(T::Comma) {
-            let diagnostic = self
-                .expected_diagnostic("`;` behind a storage variable")
-                .with_help("Storage variables end in `;`.");
-            self.report_always(diagnostic);
+            if !*commas {
+                let diagnostic = self
+                    .expected_diagnostic("`;` behind a storage variable")
+                    .with_help("Storage variables end in `;`.");
+                self.report_always(diagnostic);
+                *commas = true;
+            }
             self.bump();
-        } else {
+        } else if !(*commas && self.is(T::CloseBrace)) {
             self.semicolon("this storage variable");
         }
         self.finish(mark, NodeKind::StorageItem);

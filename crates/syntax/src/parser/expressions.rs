@@ -268,6 +268,7 @@ impl Parser<'_> {
         let binary = |op, power| Some((Infix::Binary(op), power, 1));
         let assign = |op| Some((Infix::Assign(op), ASSIGN, 1));
         match self.kind() {
+            T::Ident | T::Mod => self.word_operator(),
             T::Plus => binary(BinaryOp::Add, SUM),
             T::Minus => binary(BinaryOp::Sub, SUM),
             T::Star => binary(BinaryOp::Mul, PRODUCT),
@@ -299,6 +300,25 @@ impl Parser<'_> {
             T::LessLessEq => assign(Some(BinaryOp::Shl)),
             _ => None,
         }
+    }
+
+    /// `a and b`: an operator that other languages write as a word; [`Self::strange_operator`] reports it.
+    fn word_operator(&self) -> Option<(Infix, Power, usize)> {
+        let (op, power) = match self.current_text() {
+            "and" => (BinaryOp::And, AND),
+            "or" => (BinaryOp::Or, OR),
+            "xor" => (BinaryOp::BitXor, BIT_XOR),
+            "mod" => (BinaryOp::Rem, PRODUCT),
+            "div" => (BinaryOp::Div, PRODUCT),
+            _ => return None,
+        };
+        let next = self.nth(1);
+        let operand = next.is_ident()
+            || matches!(
+                next,
+                T::Int | T::Str | T::True | T::False | T::Bang | T::OpenParen | T::Storage | T::SelfValue
+            );
+        (operand && !self.at_line_start()).then_some((Infix::Binary(op), power, 1))
     }
 
     fn greater(&self) -> (Infix, Power, usize) {

@@ -84,7 +84,7 @@ fn is_modifier(word: &str) -> bool {
 
 // ---- Items ----
 impl Parser<'_> {
-    fn foreign(&mut self, span: Span, message: String, help: impl Into<String>) {
+    pub(super) fn foreign(&mut self, span: Span, message: String, help: impl Into<String>) {
         self.report_always(Diagnostic::error(codes::FOREIGN_FORM, span, message).with_help(help));
     }
 
@@ -441,8 +441,29 @@ impl Parser<'_> {
         doubled
     }
 
-    /// `===`, `!==`, `**`, `<>` behind the first part of the operator, which is consumed.
+    /// `===`, `!==`, `**`, `<>` behind the first part of the operator, which is consumed, and `and`, `or` and
+    /// their like, which are consumed whole.
     pub(super) fn strange_operator(&mut self, op: BinaryOp, op_span: Span) {
+        let written = self
+            .text
+            .get(op_span.start as usize..op_span.end as usize)
+            .unwrap_or("");
+        if written.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            let right = match op {
+                BinaryOp::And => "&&",
+                BinaryOp::Or => "||",
+                BinaryOp::BitXor => "^",
+                BinaryOp::Rem => "%",
+                _ => "/",
+            };
+            let diagnostic = Diagnostic::error(
+                codes::UNKNOWN_OPERATOR,
+                op_span,
+                format!("Twilight has no operator `{written}`."),
+            )
+            .with_help(format!("Write `{right}`."));
+            return self.report_always(diagnostic);
+        }
         if op_span.end != self.span().start {
             return;
         }

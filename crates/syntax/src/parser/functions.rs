@@ -159,6 +159,7 @@ impl Parser<'_> {
         }
         let name = self.name("the name of a parameter")?;
         let ty = self.annotation("parameter");
+        self.data_location();
         self.finish(mark, NodeKind::Parameter);
         Some(Param {
             attributes,
@@ -167,6 +168,23 @@ impl Parser<'_> {
             ty,
             span: self.span_from(start),
         })
+    }
+
+    /// `s: string memory`: where Solidity keeps a parameter. Reported and consumed.
+    fn data_location(&mut self) {
+        let word = self.current_text();
+        if !matches!(word, "memory" | "calldata" | "storage")
+            || !matches!(self.nth(1), T::Comma | T::CloseParen)
+        {
+            return;
+        }
+        let message = format!("Twilight has no data locations such as `{word}`.");
+        self.foreign(
+            self.span(),
+            message,
+            "Leave it out: the compiler knows where values live.",
+        );
+        self.bump();
     }
 
     /// `: Type`, which must stand here.

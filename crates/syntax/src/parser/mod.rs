@@ -75,6 +75,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         at: 0,
         current: TokenKind::Eof,
         diagnostics,
+        misnamed: Vec::new(),
         error_at: None,
         unterminated_string,
         silent: false,
@@ -119,6 +120,9 @@ struct Parser<'a> {
     /// Kind of the token there, which nearly every step of the parser asks for.
     current: TokenKind,
     diagnostics: Vec<Diagnostic>,
+    /// Keywords that were given to something as its name, which has been reported: where one of them cannot
+    /// start what it stands for, it is that name.
+    misnamed: Vec<TokenKind>,
     /// Token of the last error: further errors at it are consequences.
     error_at: Option<usize>,
     /// Where the string starts that does not end, if there is one.
@@ -236,6 +240,25 @@ impl<'a> Parser<'a> {
     fn go_to(&mut self, at: usize) {
         self.at = at;
         self.current = self.token(at).kind;
+        if !self.misnamed.is_empty() && self.is_misused_name() {
+            self.current = TokenKind::Ident;
+        }
+    }
+
+    /// The current token is a keyword that was used as a name before and is one here too.
+    fn is_misused_name(&self) -> bool {
+        use TokenKind as T;
+        let next = self.token(self.at + 1).kind;
+        let alone = match self.current {
+            T::Old => next != T::OpenParen,
+            T::Event | T::Type | T::Struct | T::Enum | T::Trait | T::Contract | T::Emit | T::Val | T::Var => {
+                !(next.is_ident()
+                    || next.is_keyword()
+                    || matches!(next, T::OpenParen | T::OpenBracket | T::Underscore))
+            }
+            _ => false,
+        };
+        alone && self.misnamed.contains(&self.current)
     }
 
     fn eat(&mut self, kind: TokenKind) -> bool {
@@ -355,6 +378,9 @@ impl Parser<'_> {
             )
             .with_help(format!("Choose another name, for example `{word}_`."));
             self.report_always(diagnostic);
+            if !self.misnamed.contains(&kind) {
+                self.misnamed.push(kind);
+            }
             return Some(self.ident());
         }
         self.expected(what);

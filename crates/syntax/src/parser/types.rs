@@ -233,7 +233,10 @@ impl Parser<'_> {
             .text
             .get(inner.span.start as usize..inner.span.end as usize)
             .unwrap_or("T");
-        let text = crate::lexer::shorten(text);
+        let text = match text {
+            "str" | "String" => "string".into(),
+            _ => crate::lexer::shorten(text),
+        };
         let help = if mutable {
             format!("Write `mut` before the parameter's name instead: `mut x: {text}`, or `mut self`.")
         } else {
