@@ -243,6 +243,11 @@ impl<'c, 'a> FnCx<'c, 'a> {
         } else {
             "value"
         };
+        if found == Ty::Unit && ends_without_else(expr) {
+            return Some(
+                "Add an `else` branch, or a value behind the `if`: without `else` it has none.".to_string(),
+            );
+        }
         Some(match (&wanted, &found) {
             (Ty::Int(to), Ty::Int(from)) if lossless(*from, *to) => {
                 format!("Convert it: `{short} as {}` or `{}::from({short})`.", to.name(), to.name())
@@ -253,8 +258,13 @@ impl<'c, 'a> FnCx<'c, 'a> {
             ),
             (Ty::Int(_), Ty::String) => "Parse it with `from_str_radix(text, 10)` of the integer type.".to_string(),
             (Ty::String, _) if !matches!(found, Ty::Unit | Ty::Never) => format!("Convert it: `{short}.to_string()`."),
-            (Ty::Option(inner), found) if **inner == *found => format!("Wrap it: `Some({short})`."),
-            (Ty::Result(ok, _), found) if **ok == *found => format!("Wrap it: `Ok({short})`."),
+            (Ty::Option(inner), found) if self.would_fit(found, inner) => format!("Wrap it: `Some({short})`."),
+            (Ty::Result(ok, _), found) if self.would_fit(found, ok) => format!("Wrap it: `Ok({short})`."),
+            (Ty::Address | Ty::Hash256, _) if self.infer.is_int(&expr.ty) => format!(
+                "Numbers are no addresses or hashes: write `{}::from_hex(\"0x..\").unwrap()`, or `{}::zero()`.",
+                self.ck.show(&wanted),
+                self.ck.show(&wanted)
+            ),
             (wanted, Ty::Option(inner)) if **inner == *wanted => {
                 "Handle `None`: `match` on it, or use `.unwrap_or(default)`, or `?` in a function that returns an \
                  `Option`."
@@ -274,6 +284,11 @@ impl<'c, 'a> FnCx<'c, 'a> {
             }
             _ => return None,
         })
+    }
+
+    /// Whether a value of the one type would be taken for the other, the open type of a literal by any integer.
+    fn would_fit(&self, found: &Ty, wanted: &Ty) -> bool {
+        found == wanted || (self.infer.is_int_var(found) && matches!(wanted, Ty::Int(_)))
     }
 
     /// A place read by value. The pass over moves decides how.
@@ -372,13 +387,23 @@ fn blame(expr: &Expr) -> Span {
         ExprKind::Block { tail: Some(tail), .. } => blame(tail),
         ExprKind::If { then, otherwise, .. } => match otherwise {
             Some(otherwise) if then.ty == Ty::Never => blame(otherwise),
-            _ => blame(then),
+            Some(_) => blame(then),
+            None => expr.span,
         },
         ExprKind::Match { arms, .. } => arms
             .iter()
             .find(|arm| arm.body.ty != Ty::Never)
             .map_or(expr.span, |arm| blame(&arm.body)),
         _ => expr.span,
+    }
+}
+
+/// Whether a value is missing because an `if` without `else` stands last.
+fn ends_without_else(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Block { tail: Some(tail), .. } => ends_without_else(tail),
+        ExprKind::If { otherwise, .. } => otherwise.is_none(),
+        _ => false,
     }
 }
 

@@ -129,6 +129,9 @@ impl<'a> FnCx<'_, 'a> {
                 Some(info) => (info.local.ty.clone(), info.local.span),
                 None => return error_expr(span),
             };
+            if matches!(self.infer.shallow(&ty), Ty::Error) {
+                return error_expr(span);
+            }
             let shown = self.show(&ty);
             return self.fail_with(
                 Diagnostic::error(
@@ -175,6 +178,15 @@ impl<'a> FnCx<'_, 'a> {
         if let Some(result) = self.builtin_function(name, args, span, hint) {
             return result;
         }
+        if let [only] = args
+            && name == "address"
+            && self.ck.sources.text(only.span) == "this"
+        {
+            return self.fail_with(
+                Diagnostic::error(codes::NOT_CALLABLE, span, "`address(this)` means nothing here.")
+                    .with_help("Twilight writes `self.address()` for the contract's address."),
+            );
+        }
         self.ignore(args);
         if self.ck.find_event(self.scope, name).is_some() {
             return self.fail_with(
@@ -194,9 +206,19 @@ impl<'a> FnCx<'_, 'a> {
                     path.span,
                     format!("{shown} is a type, which cannot be called."),
                 )
-                .with_help(format!(
-                    "Convert with `{name}::from(value)` or `{name}::try_from(value)`."
-                )),
+                .with_help(match ty {
+                    Ty::Address => {
+                        "Write `address::zero()`, `address::from_hex(text)` or `address::from_bytes(bytes)`; \
+                                    the contract's own address is `self.address()`."
+                            .to_string()
+                    }
+                    Ty::Hash256 => {
+                        "Write `hash256::zero()`, `hash256::from_hex(text)` or `hash256::from_bytes(bytes)`."
+                            .to_string()
+                    }
+                    Ty::Int(_) => format!("Convert with `{name}::from(value)` or `{name}::try_from(value)`."),
+                    _ => format!("Leave `{name}(..)` out, or convert with a method of the value."),
+                }),
             );
         }
         if self.bare_storage(name, span).is_some() {

@@ -282,6 +282,8 @@ pub struct Checker<'a> {
     pub param_bounds: Vec<Vec<Bound>>,
     /// Types that were reported to contain themselves.
     pub recursive: HashSet<AdtId>,
+    /// Trait implementations were left out, which has been reported: methods may be missing because of it.
+    pub skipped_impls: bool,
     /// Mangled names given out.
     pub mangled: HashSet<String>,
     /// Type names given out.
@@ -308,6 +310,7 @@ impl<'a> Checker<'a> {
             param_names: Vec::new(),
             param_bounds: Vec::new(),
             recursive: HashSet::new(),
+            skipped_impls: false,
             mangled: HashSet::new(),
             type_names: HashSet::new(),
         };

@@ -76,6 +76,7 @@ impl<'a> Checker<'a> {
             }
             ast::ItemKind::Impl(decl) => {
                 if let Some(of_trait) = &decl.of_trait {
+                    self.skipped_impls = true;
                     self.not_compiled(
                         of_trait.span,
                         "Trait implementations are",

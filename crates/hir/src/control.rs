@@ -3,7 +3,7 @@
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
-use crate::body::FnCx;
+use crate::body::{FnCx, error_expr};
 use crate::codes;
 use crate::thir::{Arm, Expr, ExprKind, Pattern, PatternKind, Statement};
 use crate::ty::Ty;
@@ -238,6 +238,9 @@ impl<'a> FnCx<'_, 'a> {
         let condition = self.check(condition, &Ty::Bool);
         let Some(otherwise) = otherwise else {
             let then = self.check_then_only(then);
+            if matches!(then.ty, Ty::Error) {
+                return error_expr(span);
+            }
             return Expr {
                 kind: ExprKind::If {
                     condition: Box::new(condition),

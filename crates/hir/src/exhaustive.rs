@@ -146,7 +146,11 @@ impl Bodies<'_, '_> {
                          not count."
                     ))
                 } else {
-                    diagnostic.with_help(format!("Add an arm for `{missing}`, or `_` for all others."))
+                    diagnostic.with_help(if missing == "_" {
+                        "Add an arm for `_`, which takes all values that are left.".to_string()
+                    } else {
+                        format!("Add an arm for `{missing}`, or `_` for all others.")
+                    })
                 };
                 self.found.push(diagnostic);
             }

@@ -129,7 +129,10 @@ impl Infer {
         *steps -= 1;
         let (a, b) = (self.shallow(a), self.shallow(b));
         match (&a, &b) {
-            (Ty::Error, _) | (_, Ty::Error) => true,
+            (Ty::Error, other) | (other, Ty::Error) => {
+                self.poison(other, depth, steps);
+                true
+            }
             (Ty::Infer(x), Ty::Infer(y)) if x == y => true,
             (Ty::Infer(x), Ty::Infer(y)) => self.join(*x, *y),
             (Ty::Infer(x), _) => self.bind(*x, &b),
@@ -144,6 +147,33 @@ impl Infer {
             }
             (Ty::Adt(x, xs), Ty::Adt(y, ys)) => x == y && self.unify_all(xs, ys, depth, steps),
             _ => a == b,
+        }
+    }
+
+    /// What an erroneous type would have settled is settled as erroneous, so that it is not reported as unknown.
+    /// Literals keep their default.
+    fn poison(&mut self, ty: &Ty, depth: u32, steps: &mut u64) {
+        if depth == 0 || *steps == 0 {
+            return;
+        }
+        *steps -= 1;
+        match self.shallow(ty) {
+            Ty::Infer(var) if !self.is_int_var(&Ty::Infer(var)) => {
+                self.bind(var, &Ty::Error);
+            }
+            Ty::Tuple(parts) | Ty::Adt(_, parts) => {
+                for part in parts.iter() {
+                    self.poison(part, depth - 1, steps);
+                }
+            }
+            Ty::Array(inner, _) | Ty::Vector(inner) | Ty::Option(inner) => {
+                self.poison(&inner, depth - 1, steps)
+            }
+            Ty::Map(first, second) | Ty::Result(first, second) => {
+                self.poison(&first, depth - 1, steps);
+                self.poison(&second, depth - 1, steps);
+            }
+            _ => {}
         }
     }
 

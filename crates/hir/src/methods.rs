@@ -215,6 +215,9 @@ impl<'a> FnCx<'_, 'a> {
                 .with_help("Annotate the variable's type where it is declared."),
             );
         }
+        if self.ck.skipped_impls && matches!(ty, Ty::Adt(..)) {
+            return error_expr(span);
+        }
         let shown = self.show(ty);
         let mut diagnostic = Diagnostic::error(
             codes::UNKNOWN_METHOD,
@@ -472,7 +475,10 @@ impl<'a> FnCx<'_, 'a> {
             }
             if let Ty::Map(key, _) = ty {
                 let known = self.infer.resolve(key);
-                self.ck.check_map_key(&known, last.name.span);
+                if !self.ck.check_map_key(&known, last.name.span) {
+                    self.ignore(args);
+                    return error_expr(span);
+                }
             }
             if !self.count_args(name, args, params.len(), span, None) {
                 return Expr {

@@ -89,6 +89,10 @@ impl FnCx<'_, '_> {
                         "A constant cannot change.".to_string(),
                         "Copy it into a `var` and change that.",
                     ),
+                    ExprKind::Aggregate(_) if matches!(value.ty, Ty::Tuple(_)) => (
+                        "An assignment takes one place, not a tuple of places.".to_string(),
+                        "Take the parts with `val (x, y) = ..;`, then assign them one by one.",
+                    ),
                     _ => (
                         format!(
                             "This is a temporary value, so it cannot be {what}: the change would be lost."

@@ -310,7 +310,9 @@ impl<'a> FnCx<'_, 'a> {
         match &ty {
             Ty::Array(element, length) => {
                 let value = self.index_value(index);
+                // A negative literal has a diagnostic of its own.
                 if let ExprKind::Int(at) = &value.kind
+                    && u64::try_from(*at).is_ok()
                     && *at >= ruint::aliases::U256::from(*length)
                 {
                     self.ck.error(

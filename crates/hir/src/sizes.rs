@@ -250,7 +250,7 @@ impl Checker<'_> {
         let mut diagnostic = Diagnostic::error(
             codes::RECURSIVE_TYPE,
             span,
-            format!("The type `{name}` contains itself, so its values would never end."),
+            format!("The type `{name}` contains itself. No type can in this version, not even in a `vector` or `Option`."),
         )
         .with_help("Keep the items in a `vector` or `map` beside and store their index or key here.");
         if from != span {

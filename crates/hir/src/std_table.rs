@@ -326,16 +326,7 @@ pub fn needs_closure(ty: &Ty, name: &str) -> bool {
         }
         Ty::Vector(_) | Ty::Array(..) | Ty::Map(..) => matches!(
             name,
-            "map"
-                | "filter"
-                | "for_each"
-                | "fold"
-                | "any"
-                | "all"
-                | "iter"
-                | "into_iter"
-                | "sort_by"
-                | "retain"
+            "map" | "filter" | "for_each" | "fold" | "any" | "all" | "sort_by" | "retain"
         ),
         _ => false,
     }
@@ -350,6 +341,12 @@ pub fn foreign_method(ty: &Ty, name: &str) -> Option<&'static str> {
         (Ty::Vector(_), "append" | "add" | "push_back") => "Write `.push(value)`.",
         (Ty::Vector(_) | Ty::Array(..), "to_vec") => "Write `.to_vector()` on arrays, `.clone()` on vectors.",
         (Ty::Map(..), "has" | "contains" | "exists") => "Write `.contains_key(key)`.",
+        (Ty::Vector(_) | Ty::Array(..) | Ty::Map(..), "iter" | "iter_mut" | "into_iter" | "enumerate") => {
+            "Write `for x in v { .. }`, or `for i in 0..v.len() { .. }` to count or change: there are no iterators."
+        }
+        (Ty::String, "chars" | "char_indices") => {
+            "There is no type of characters: `.to_bytes()` gives the bytes, `.slice(a, b)` a part."
+        }
         (Ty::Map(..), "set" | "put" | "add") => "Write `map[key] = value`, or `.insert(key, value)`.",
         (Ty::Map(..), "keys" | "values" | "entries") => "Write `for (key, value) in map`.",
         (Ty::Map(..), "entry") => "Write `map[key] += 1`: an absent key reads as the default.",

@@ -95,6 +95,8 @@ pub fn foreign_value(name: &str) -> Option<&'static str> {
         "block" => "`env.block_number()` and `env.timestamp()`",
         "this" => "`self.address()` for the contract's address",
         "now" => "`env.timestamp()`",
+        "panic" => "`panic!(\"message\")`",
+        "vec" => "`vector![..]`",
         "revert" => "`require(false, \"message\")`",
         "assert" => "`assert!(condition)` or `require(condition, \"message\")`",
         "gasleft" => "`env.gas_left()`",

@@ -259,29 +259,41 @@ impl<'a> Checker<'a> {
             ("Result", Some(err)) => Ty::Result(first, err),
             (_, Some(value)) => {
                 let key_span = segment.args.first().map_or(span, |ty| ty.span);
-                self.check_map_key(&first, key_span);
+                if !self.check_map_key(&first, key_span) {
+                    return Some(Ty::Error);
+                }
                 Ty::Map(first, value)
             }
             (_, None) => Ty::Error,
         })
     }
 
-    /// Reports a type that cannot be a map's key.
-    pub fn check_map_key(&mut self, key: &Ty, span: Span) {
+    /// Whether a type can be a map's key; reports it where it cannot.
+    pub fn check_map_key(&mut self, key: &Ty, span: Span) -> bool {
         // An enum's variants may not be known yet while signatures are resolved.
         if let Ty::Adt(id, _) = key {
             self.resolve_adt(*id);
         }
         let bounds = self.param_bounds.clone();
-        if key_problem(self, key, &bounds) {
-            let shown = self.show(key);
-            self.report(
-                Diagnostic::error(codes::MAP_KEY, span, format!("`{shown}` cannot be the key of a map.")).with_help(
-                    "Keys are `bool`, integers, `string`, `address`, `hash256`, enums without payloads, and tuples of \
-                     these.",
-                ),
-            );
+        if !key_problem(self, key, &bounds) {
+            return true;
         }
+        let shown = self.show(key);
+        let help = if matches!(key, Ty::Param(_)) {
+            format!("Not every type can be one. Bound it where it is declared: `{shown}: Hash + Eq`.")
+        } else {
+            "Keys are `bool`, integers, `string`, `address`, `hash256`, enums without payloads, and tuples of these."
+                .to_string()
+        };
+        self.report(
+            Diagnostic::error(
+                codes::MAP_KEY,
+                span,
+                format!("`{shown}` cannot be the key of a map."),
+            )
+            .with_help(help),
+        );
+        false
     }
 
     fn apply_type(&mut self, def: TypeDef, segment: &'a ast::PathSegment, span: Span, scope: ScopeId) -> Ty {
