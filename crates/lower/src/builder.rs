@@ -40,6 +40,8 @@ pub struct Builder {
     variables: Vec<(Type, Option<Arc<str>>)>,
     definitions: HashMap<(Variable, BlockId), Operand>,
     current: BlockId,
+    /// Phis, by block and index, whose operands are not known yet.
+    pending: Vec<(BlockId, usize)>,
 }
 
 impl Builder {
@@ -60,6 +62,7 @@ impl Builder {
             variables: Vec::new(),
             definitions: HashMap::new(),
             current: BlockId(0),
+            pending: Vec::new(),
         };
         let entry = builder.new_block();
         builder.seal(entry);
@@ -89,16 +92,9 @@ impl Builder {
             return;
         };
         open.sealed = true;
-        let pending: Vec<(usize, Variable)> = open
-            .phis
-            .iter()
-            .enumerate()
-            .map(|(at, phi)| (at, phi.variable))
-            .collect();
-        let predecessors = open.predecessors.clone();
-        for (at, variable) in pending {
-            self.fill_phi(block, at, variable, &predecessors);
-        }
+        let phis = open.phis.len();
+        self.pending.extend((0..phis).map(|at| (block, at)));
+        self.fill_pending();
     }
 
     /// Seals `block` and continues in it.
@@ -137,8 +133,15 @@ impl Builder {
         self.read_in(variable, self.current)
     }
 
+    /// Reads a variable at the end of `block`. A phi's value is known before its operands are, so operands
+    /// are filled in afterwards, from a list: recursion would be as deep as the function has joins.
     fn read_in(&mut self, variable: Variable, block: BlockId) -> Operand {
-        // Straight chains of single predecessors are walked without recursion: they can be long.
+        let value = self.look_up(variable, block);
+        self.fill_pending();
+        value
+    }
+
+    fn look_up(&mut self, variable: Variable, block: BlockId) -> Operand {
         let mut chain = Vec::new();
         let mut at = block;
         let value = loop {
@@ -158,10 +161,9 @@ impl Builder {
                     chain.push(at);
                     at = *only;
                 }
-                several => {
-                    let predecessors = several.to_vec();
+                _ => {
                     let (index, value) = self.place_phi(at, variable);
-                    self.fill_phi(at, index, variable, &predecessors);
+                    self.pending.push((at, index));
                     break value;
                 }
             }
@@ -170,6 +172,30 @@ impl Builder {
             self.definitions.insert((variable, passed), value.clone());
         }
         value
+    }
+
+    /// Gives all phis of sealed blocks their operands.
+    fn fill_pending(&mut self) {
+        while let Some((block, at)) = self.pending.pop() {
+            let Some(open) = self.blocks.get(block.0 as usize) else {
+                continue;
+            };
+            let Some(variable) = open.phis.get(at).map(|phi| phi.variable) else {
+                continue;
+            };
+            let predecessors = open.predecessors.clone();
+            let operands = predecessors
+                .into_iter()
+                .map(|from| (from, self.look_up(variable, from)))
+                .collect();
+            if let Some(phi) = self
+                .blocks
+                .get_mut(block.0 as usize)
+                .and_then(|open| open.phis.get_mut(at))
+            {
+                phi.operands = operands;
+            }
+        }
     }
 
     fn place_phi(&mut self, block: BlockId, variable: Variable) -> (usize, Operand) {
@@ -190,20 +216,6 @@ impl Builder {
             operands: Vec::new(),
         });
         (open.phis.len() - 1, value)
-    }
-
-    fn fill_phi(&mut self, block: BlockId, at: usize, variable: Variable, predecessors: &[BlockId]) {
-        let operands: Vec<_> = predecessors
-            .iter()
-            .map(|from| (*from, self.read_in(variable, *from)))
-            .collect();
-        if let Some(phi) = self
-            .blocks
-            .get_mut(block.0 as usize)
-            .and_then(|open| open.phis.get_mut(at))
-        {
-            phi.operands = operands;
-        }
     }
 
     fn value(&mut self, ty: Type, name: Option<Arc<str>>) -> ValueId {

@@ -5,12 +5,20 @@ use std::collections::{HashMap, VecDeque};
 use twilight_abi::Type;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_hir::thir::{ContractId, FnId, Program};
+use twilight_tir::limits::{TypeMeter, TypeSize};
 use twilight_tir::{EventDef, EventParamDef, Function, FunctionId, Module};
 
 use crate::builder::Builder;
 use crate::entry::Entry;
 use crate::types::{Types, instance_name};
 use crate::{exports, function, storage};
+
+/// Functions of one module, each instance of a generic one counted.
+pub const MAX_INSTANCES: usize = 10_000;
+/// Nesting of the type arguments of one instance.
+pub const MAX_ARGUMENT_DEPTH: u32 = 64;
+/// Types in the type arguments of one instance.
+pub const MAX_ARGUMENT_NODES: u64 = 4_096;
 
 /// What a module is built for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +64,7 @@ pub struct ModuleContext<'p> {
     pub diagnostics: Vec<Diagnostic>,
     ids: HashMap<Instance, FunctionId>,
     work: VecDeque<(Instance, FunctionId)>,
+    overflowed: bool,
 }
 
 impl ModuleContext<'_> {
@@ -64,10 +73,47 @@ impl ModuleContext<'_> {
         if let Some(id) = self.ids.get(&instance) {
             return *id;
         }
+        if let Some(diagnostic) = self.too_many(&instance) {
+            if !self.overflowed {
+                self.diagnostics.push(diagnostic);
+            }
+            self.overflowed = true;
+            // Nothing is generated after an error; any id will do.
+            return FunctionId(0);
+        }
         let id = FunctionId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         self.ids.insert(instance.clone(), id);
         self.work.push_back((instance, id));
         id
+    }
+
+    /// Refuses an instance beyond [`MAX_INSTANCES`], or with type arguments beyond [`MAX_ARGUMENT_DEPTH`] and
+    /// [`MAX_ARGUMENT_NODES`]: a generic function that calls itself with ever larger types has no end.
+    fn too_many(&self, instance: &Instance) -> Option<Diagnostic> {
+        let Instance::User(id, arguments) = instance else {
+            return None;
+        };
+        let mut meter = TypeMeter::default();
+        let size = TypeSize::of_parts(arguments.iter().map(|ty| meter.measure(ty)));
+        if self.ids.len() < MAX_INSTANCES
+            && size.depth <= MAX_ARGUMENT_DEPTH
+            && size.nodes <= MAX_ARGUMENT_NODES
+        {
+            return None;
+        }
+        let function = self.program.functions.get(id.0 as usize)?;
+        let message = if self.ids.len() < MAX_INSTANCES {
+            format!(
+                "The function `{}` is needed for types that grow without end.",
+                function.name
+            )
+        } else {
+            format!(
+                "The program needs more than {MAX_INSTANCES} functions, generic ones counted for each type."
+            )
+        };
+        let help = "A generic function must not call itself with a type made from its own type parameter.";
+        Some(Diagnostic::error(crate::codes::TOO_MANY_INSTANCES, function.span, message).with_help(help))
     }
 
     /// Reports a construct that is not compiled yet.
@@ -111,6 +157,7 @@ pub fn lower(program: &Program, roots: &Roots) -> Result<Module, Vec<Diagnostic>
         diagnostics: Vec::new(),
         ids: HashMap::new(),
         work: VecDeque::new(),
+        overflowed: false,
     };
     let mut module = Module {
         events: events(&mut cx),

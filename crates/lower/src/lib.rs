@@ -29,6 +29,8 @@ pub use instances::{Roots, lower};
 pub mod codes {
     /// A construct that is parsed and checked but not compiled yet.
     pub const NOT_COMPILED: &str = "E0900";
+    /// Generic functions need too many, or endlessly growing, instances.
+    pub const TOO_MANY_INSTANCES: &str = "E0904";
     /// The requested entry point does not exist.
     pub const UNKNOWN_ENTRY: &str = "E0901";
     /// The requested entry point names several functions.

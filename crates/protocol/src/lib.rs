@@ -266,7 +266,11 @@ impl Reply {
     /// [`ReplyBounds`].
     pub fn parse(bytes: &[u8], bounds: &ReplyBounds) -> Result<Self, String> {
         if bytes.len() > bounds.bytes {
-            return Err(format!("The reply has {} bytes; at most {} are allowed.", bytes.len(), bounds.bytes));
+            return Err(format!(
+                "The reply has {} bytes; at most {} are allowed.",
+                bytes.len(),
+                bounds.bytes
+            ));
         }
         let reply: Self =
             serde_json::from_slice(bytes).map_err(|error| format!("The reply is not valid: {error}."))?;
@@ -277,7 +281,9 @@ impl Reply {
         ];
         for (have, most, what) in checks {
             if have > most {
-                return Err(format!("The reply has {have} {what}; at most {most} are allowed."));
+                return Err(format!(
+                    "The reply has {have} {what}; at most {most} are allowed."
+                ));
             }
         }
         if reply.gas_used.is_some_and(|gas| gas > bounds.gas_limit) {
