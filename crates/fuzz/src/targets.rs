@@ -211,7 +211,7 @@ fn random_module(random: &mut Random) -> Vec<u8> {
 fn argument(random: &mut Random) -> i32 {
     let small = i32::try_from(random.below(70)).unwrap_or(0);
     match random.below(6) {
-        0 | 1 | 2 => small,
+        0..=2 => small,
         3 => 65_536 - small,
         4 => i32::MAX - small,
         _ => (random.next() >> 32) as u32 as i32,
