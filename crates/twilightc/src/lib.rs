@@ -1,6 +1,6 @@
 //! The Twilight compiler as a library: source texts in, artefacts and diagnostics out.
 //!
-//! [`compile`] is pure: no files, no processes, no clock. The command line (`src/main.rs`, `cli`) reads and
+//! [`compile()`] is pure: no files, no processes, no clock. The command line (`src/main.rs`, `cli`) reads and
 //! writes files around it. The stages and their crates are drawn in `ARCHITECTURE.md`.
 
 mod compile;
