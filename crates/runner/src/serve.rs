@@ -6,7 +6,9 @@ use crate::artefact::{self, ArtefactError};
 use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths};
 use crate::diagnostics;
 use crate::simulate::Execute;
-use playground_protocol::{Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, StageTimes, Task};
+use playground_protocol::{
+    Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, Severity, StageTimes, Task,
+};
 use playground_sandbox::{INTERNAL_CODE, Limit};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -56,7 +58,8 @@ pub fn serve(
     reply.stages.compile_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     let finished = built.and_then(|artefacts| match &job.task {
         Task::Compile { emit } => {
-            reply.outcome = Outcome::Compiled(Box::new(compiled(&artefacts, *emit)?));
+            let compiled = compiled(&artefacts, *emit, &mut reply.diagnostics)?;
+            reply.outcome = Outcome::Compiled(Box::new(compiled));
             Ok(())
         }
         Task::Run {
@@ -199,25 +202,55 @@ fn take(work: &Path, with_tir: bool) -> Result<Artefacts, ArtefactError> {
     })
 }
 
+/// Bytes of each text of a `/compile` answer, TIR and wasm text; a longer one is left out with a warning.
+pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
+
 /// The answer to `/compile`.
-fn compiled(artefacts: &Artefacts, emit: Emit) -> Result<Compiled, Refusal> {
+fn compiled(
+    artefacts: &Artefacts,
+    emit: Emit,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Compiled, Refusal> {
+    let mut left_out = |what: &str| {
+        diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            code: String::new(),
+            message: format!(
+                "The {what} of this program has more than {MAX_TEXT_BYTES} bytes and is left out."
+            ),
+            span: None,
+            labels: Vec::new(),
+            help: vec!["Ask for it with `twilightc build` on your own machine.".to_owned()],
+        });
+    };
     let meta: serde_json::Value = serde_json::from_slice(&artefacts.meta).map_err(|error| {
         Refusal::Internal(format!("The compiler's .meta file is not valid JSON: {error}."))
     })?;
-    let wat = if emit.wat {
-        let text = wasmprinter::print_bytes(&artefacts.wasm)
-            .map_err(|error| Refusal::Internal(format!("The compiler's module is not valid: {error}.")))?;
-        Some(text)
-    } else {
-        None
-    };
-    let tir =
-        match &artefacts.tir {
-            None => None,
-            Some(bytes) => Some(String::from_utf8(bytes.clone()).map_err(|error| {
+    let mut wat = None;
+    if emit.wat {
+        let mut text = Capped::default();
+        let printed =
+            wasmprinter::Config::new().print(&artefacts.wasm, &mut wasmprinter::PrintFmtWrite(&mut text));
+        match printed {
+            Ok(()) => wat = Some(text.text),
+            Err(_) if text.full => left_out("wasm text"),
+            Err(error) => {
+                return Err(Refusal::Internal(format!(
+                    "The compiler's module is not valid: {error}."
+                )));
+            }
+        }
+    }
+    let mut tir = None;
+    match &artefacts.tir {
+        Some(bytes) if bytes.len() > MAX_TEXT_BYTES => left_out("TIR text"),
+        Some(bytes) => {
+            tir = Some(String::from_utf8(bytes.clone()).map_err(|error| {
                 Refusal::Internal(format!("The compiler's .tir file is not text: {error}."))
-            })?),
-        };
+            })?);
+        }
+        None => {}
+    }
     let abi = if emit.abi {
         let section = meta.get("abi").cloned();
         Some(section.ok_or_else(|| Refusal::Internal("The compiler's .meta file has no abi.".to_owned()))?)
@@ -234,6 +267,24 @@ fn compiled(artefacts: &Artefacts, emit: Emit) -> Result<Compiled, Refusal> {
     })
 }
 
+/// Text up to [`MAX_TEXT_BYTES`]; writing more is an error, so that printing stops there.
+#[derive(Default)]
+struct Capped {
+    text: String,
+    full: bool,
+}
+
+impl std::fmt::Write for Capped {
+    fn write_str(&mut self, piece: &str) -> std::fmt::Result {
+        if self.text.len() + piece.len() > MAX_TEXT_BYTES {
+            self.full = true;
+            return Err(std::fmt::Error);
+        }
+        self.text.push_str(piece);
+        Ok(())
+    }
+}
+
 fn hash(bytes: &[u8]) -> String {
     let mut text = "0x".to_owned();
     for byte in Sha256::digest(bytes) {
@@ -246,6 +297,37 @@ fn hash(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_taken_up_to_its_limit_and_no_further() {
+        let mut text = Capped::default();
+        assert!(text.write_str(&"x".repeat(MAX_TEXT_BYTES)).is_ok());
+        assert!(!text.full);
+        assert!(text.write_str("y").is_err());
+        assert!(text.full);
+        assert_eq!(text.text.len(), MAX_TEXT_BYTES);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_left_out_with_a_warning() {
+        let emit = Emit {
+            tir: true,
+            wat: true,
+            ..Emit::default()
+        };
+        let artefacts = |tir_bytes: usize| Artefacts {
+            wasm: b"\0asm\x01\0\0\0".to_vec(),
+            meta: b"{}".to_vec(),
+            tir: Some(vec![b'x'; tir_bytes]),
+        };
+        let mut diagnostics = Vec::new();
+        let whole = compiled(&artefacts(MAX_TEXT_BYTES), emit, &mut diagnostics);
+        assert!(whole.is_ok_and(|compiled| compiled.tir.is_some() && compiled.wat.is_some()));
+        assert!(diagnostics.is_empty());
+        let cut = compiled(&artefacts(MAX_TEXT_BYTES + 1), emit, &mut diagnostics);
+        assert!(cut.is_ok_and(|compiled| compiled.tir.is_none() && compiled.wat.is_some()));
+        assert_eq!(diagnostics.len(), 1);
+    }
 
     #[test]
     fn the_hash_is_sha256_in_hexadecimal() {

@@ -197,7 +197,9 @@ fn outside(occupied: &Occupied<'_>, privileged: bool, limits: &Limits) -> Vec<Pr
     ));
     let (memory, pids) = occupied.sandbox.group.limits_in_force();
     // The kernel rounds memory down to pages.
-    let memory_held = memory.is_some_and(|bytes| bytes > 0 && bytes <= limits.memory_bytes);
+    // Without the count of kills a verdict could not tell a program that used up its memory.
+    let memory_held = memory.is_some_and(|bytes| bytes > 0 && bytes <= limits.memory_bytes)
+        && occupied.sandbox.group.oom_kills().is_some();
     probes.push(probe(
         "control groups",
         "use memory without a limit",
