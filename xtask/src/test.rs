@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything CI checks, in the order in which mistakes are cheapest to find.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
 use crate::run;
 
@@ -37,7 +38,7 @@ pub fn test(args: &[String]) -> Result<(), String> {
         tests.args(["--", filter]);
         return run::run(&mut tests);
     }
-    run::run(&mut tests)?;
+    let tally = run_counted(&mut tests)?;
 
     step("documentation");
     run::run(
@@ -53,9 +54,101 @@ pub fn test(args: &[String]) -> Result<(), String> {
         run::run(Command::new(fuzz).args(["--seconds", &seconds]))?;
     }
     eprintln!("xtask: every step passed");
+    // The last word, because the runner's own counts are one line for each of some forty programs.
+    println!(
+        "tests: {} passed, {} failed, {} skipped",
+        tally.passed, tally.failed, tally.ignored
+    );
     Ok(())
+}
+
+/// Sums of the runner's `test result:` lines.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+    ignored: u64,
+}
+
+impl Tally {
+    /// Adds a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; ..`; other lines are nothing.
+    fn add(&mut self, line: &str) {
+        let Some((_, counts)) = line
+            .strip_prefix("test result: ")
+            .and_then(|rest| rest.split_once(". "))
+        else {
+            return;
+        };
+        for part in counts.split("; ") {
+            let Some((count, what)) = part.split_once(' ') else {
+                continue;
+            };
+            let count = count.parse().unwrap_or(0);
+            match what {
+                "passed" => self.passed += count,
+                "failed" => self.failed += count,
+                "ignored" => self.ignored += count,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Runs the tests, passing their output on, and counts them.
+///
+/// # Errors
+/// A sentence when one fails, or when none was run.
+fn run_counted(command: &mut Command) -> Result<Tally, String> {
+    let shown = run::show(command);
+    eprintln!("xtask: {shown}");
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("`{shown}` could not be started: {error}."))?;
+    let mut tally = Tally::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).split(b'\n') {
+            let line = line.map_err(|error| format!("The output of `{shown}` cannot be read: {error}."))?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            tally.add(&line);
+        }
+    }
+    let status = child
+        .wait()
+        .map_err(|error| format!("`{shown}` was lost: {error}."))?;
+    if !status.success() {
+        return Err(format!("`{shown}` failed ({status})."));
+    }
+    if tally.passed == 0 {
+        return Err(format!("`{shown}` ran no test."));
+    }
+    Ok(tally)
 }
 
 fn step(name: &str) {
     eprintln!("\nxtask: == {name} ==");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    #[test]
+    fn results_are_added_up() {
+        let mut tally = Tally::default();
+        for line in [
+            "running 4 tests",
+            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.01s",
+            "test result: FAILED. 2 passed; 5 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s",
+        ] {
+            tally.add(line);
+        }
+        let expected = Tally {
+            passed: 5,
+            failed: 5,
+            ignored: 1,
+        };
+        assert_eq!(tally, expected);
+    }
 }
