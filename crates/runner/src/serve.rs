@@ -134,6 +134,9 @@ fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Art
     })
 }
 
+/// Code with which `twilightc` says that what it made is not valid: no fault of the program's.
+const COMPILER_DEFECT: &str = "E0999";
+
 /// From how the compiler ended to whether there is a program (spec 17 §4.4).
 fn judge(compilation: &Compilation, messages: &[Diagnostic]) -> Result<(), Refusal> {
     let has_error = diagnostics::has_error(messages);
@@ -152,6 +155,11 @@ fn judge(compilation: &Compilation, messages: &[Diagnostic]) -> Result<(), Refus
         End::Signaled(signal) => Err(Refusal::Internal(format!(
             "The compiler died of signal {signal}."
         ))),
+        End::Exited(_) if messages.iter().any(|message| message.code == COMPILER_DEFECT) => {
+            Err(Refusal::Internal(format!(
+                "The compiler reports a defect of its own ({COMPILER_DEFECT})."
+            )))
+        }
         End::Exited(0 | 1) if has_error => Err(Refusal::Compilation),
         End::Exited(0) => Ok(()),
         End::Exited(code) => Err(Refusal::Internal(format!(
@@ -364,6 +372,8 @@ mod tests {
         assert_eq!(is(End::Exited(0), &[]), "good");
         assert_eq!(is(End::Exited(0), &error()), "compilation");
         assert_eq!(is(End::Exited(1), &error()), "compilation");
+        let defect = [diagnostics::error(COMPILER_DEFECT.to_owned(), "Bad.".to_owned())];
+        assert!(is(End::Exited(1), &defect).contains("defect"));
         assert!(is(End::Exited(1), &[]).contains("code 1"));
         let panicked = is(End::Exited(101), &error());
         assert!(
