@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use twilight_abi::Type;
 use twilight_hfi::HostFn;
-use twilight_tir::{ExportDef, FunctionId, Module as TirModule};
+use twilight_tir::{ExportDef, FunctionId, Module as TirModule, messages};
 use wasm_encoder::{
     ConstExpr, DataSection, Encode, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
     GlobalType, ImportSection, IndirectNameMap, MemorySection, MemoryType, Module, NameMap, NameSection,
@@ -136,7 +136,7 @@ fn wrapper(cx: &mut Context<'_>, export: &ExportDef) -> Option<FunctionBuilder> 
     let function = cx.module.functions.get(export.function.0 as usize)?;
     let mut f = FunctionBuilder::new(Signature::new([ValType::I32, ValType::I32], [ValType::I64]));
     if !export.payable {
-        let message = format!("Function {} is not payable.", export.source_name);
+        let message = messages::not_payable(&export.source_name);
         let address = cx.data.string(&message);
         f.ins().i32_const(address as i32);
         f.site(function.span, Arc::from(message));
@@ -150,7 +150,7 @@ fn wrapper(cx: &mut Context<'_>, export: &ExportDef) -> Option<FunctionBuilder> 
         .collect();
     if !params.is_empty() {
         f.ins().local_get(0).local_get(1);
-        f.site(function.span, Arc::from("Malformed arguments."));
+        f.site(function.span, Arc::from(messages::MALFORMED_ARGUMENTS));
         f.call(cx.helper(Helper::DecodeArguments(params.clone())));
         let layout = cx.layouts.of(&Type::Tuple(params.into()));
         if let Some(boxed) = &layout.boxed {

@@ -7,9 +7,8 @@ use twilight_hfi::limits::{
     MAX_REVERT_MESSAGE_BYTES, MAX_STATE_ENTRIES, MAX_STATE_KEY_BYTES, PRINT_TRUNCATED_MARKER,
 };
 use twilight_tir::Module;
-use twilight_tir::interp::{
-    CallError, Chain, EVENT_LIMIT, Interpreter, Limits, MALFORMED_ARGUMENTS, Outcome, STORAGE_LIMIT,
-};
+use twilight_tir::interp::{CallError, Chain, Interpreter, Limits, Outcome};
+use twilight_tir::messages::{EVENT_LIMIT, MALFORMED_ARGUMENTS, STORAGE_LIMIT};
 use twilight_tir::text::parse;
 
 fn call(module: &Module, limits: Limits, chain: &mut Chain, name: &str, args: &[Value]) -> Outcome {

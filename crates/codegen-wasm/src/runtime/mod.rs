@@ -69,11 +69,11 @@ impl Failure {
     pub const fn message(self) -> &'static str {
         match self {
             Self::OutOfMemory => messages::OUT_OF_MEMORY,
-            Self::MalformedArguments => "Malformed arguments.",
-            Self::MalformedState => "Malformed state.",
-            Self::Limit(Area::Storage) => "Storage access failed: a limit of the chain is exceeded.",
-            Self::Limit(Area::Event) => "Emitting the event failed: a limit of the chain is exceeded.",
-            Self::Limit(Area::Hash) => "Hashing failed: the input is larger than the chain allows.",
+            Self::MalformedArguments => messages::MALFORMED_ARGUMENTS,
+            Self::MalformedState => messages::MALFORMED_STATE,
+            Self::Limit(Area::Storage) => messages::STORAGE_LIMIT,
+            Self::Limit(Area::Event) => messages::EVENT_LIMIT,
+            Self::Limit(Area::Hash) => messages::HASH_LIMIT,
             Self::Host(Area::Storage) => "Storage access failed.",
             Self::Host(Area::Event) => "Emitting the event failed.",
             Self::Host(Area::Hash) => "Hashing failed.",

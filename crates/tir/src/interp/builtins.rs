@@ -7,7 +7,7 @@ use twilight_abi::{IntType, Type};
 use twilight_hfi::limits::MAX_HASH_INPUT_BYTES;
 
 use super::budget::Budget;
-use super::chain::{Chain, HASH_LIMIT, Usage};
+use super::chain::{Chain, Usage};
 use super::value::{self, MapValue, Value};
 use super::{Fault, out_of_bounds};
 use crate::{Builtin, arith};
@@ -85,7 +85,7 @@ impl Call<'_> {
     fn hashed(&mut self) -> Result<Vec<u8>, Fault> {
         let bytes = self.bytes(0)?;
         if bytes.len() > MAX_HASH_INPUT_BYTES {
-            return Err(Fault::Panic(HASH_LIMIT.to_owned()));
+            return Err(Fault::Panic(crate::messages::HASH_LIMIT.to_owned()));
         }
         Ok(bytes)
     }

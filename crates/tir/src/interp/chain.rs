@@ -14,6 +14,7 @@ use twilight_hfi::limits::{
 use super::Fault;
 use super::value::{self, Value};
 use crate::EventDef;
+use crate::messages::{EVENT_LIMIT, MALFORMED_STATE, STORAGE_LIMIT};
 
 /// The transaction and block (spec 11 §6.2-6.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,13 +74,6 @@ pub struct Chain {
 
 /// Text for values that do not fit their types: the verifier excludes it.
 const MISMATCH: Fault = Fault::Broken("A value does not have its type.");
-
-/// Panic of a state access beyond the host's limits.
-pub const STORAGE_LIMIT: &str = "Storage access failed: a limit of the chain is exceeded.";
-/// Panic of an event beyond the host's limits.
-pub const EVENT_LIMIT: &str = "Emitting the event failed: a limit of the chain is exceeded.";
-/// Panic of a hash of more than the host takes.
-pub const HASH_LIMIT: &str = "Hashing failed: the input is larger than the chain allows.";
 
 /// What the chain's limits count ([`twilight_hfi::limits`]), taken from the chain when a call begins.
 pub(super) struct Usage {
@@ -200,7 +194,7 @@ pub(super) fn encode(ty: &Type, value: &Value) -> Result<Vec<u8>, Fault> {
 
 /// The value that bytes encode.
 pub(super) fn decode(ty: &Type, bytes: &[u8]) -> Result<Value, Fault> {
-    let malformed = || Fault::Panic("Malformed state.".to_owned());
+    let malformed = || Fault::Panic(MALFORMED_STATE.to_owned());
     let value = twilight_abi::decode(ty, bytes).map_err(|_| malformed())?;
     value::from_abi(ty, &value).ok_or_else(malformed)
 }

@@ -279,7 +279,7 @@ impl<'m, 'c> Machine<'m, 'c> {
             (Terminator::Return(_), Some(value)) => return Ok(Next::Return(value)),
             (Terminator::Revert(_), Some(Value::Str(text))) => return Err(Fault::Revert(text.to_string())),
             (Terminator::Panic(_), Some(Value::Str(text))) => return Err(Fault::Panic(text.to_string())),
-            (Terminator::Unreachable, _) => return Err(Fault::Panic(super::UNREACHABLE.to_owned())),
+            (Terminator::Unreachable, _) => return Err(Fault::Panic(messages::UNREACHABLE.to_owned())),
             (Terminator::Branch(target), _) => *target,
             (Terminator::BranchIf { then, otherwise, .. }, Some(Value::Bool(condition))) => {
                 if condition {

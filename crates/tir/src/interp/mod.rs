@@ -22,21 +22,10 @@ use twilight_diagnostics::Span;
 use twilight_hfi::limits::{MAX_PANIC_MESSAGE_BYTES, MAX_REVERT_MESSAGE_BYTES};
 
 pub use budget::Limits;
-pub use chain::{Chain, Context, EVENT_LIMIT, EventLog, HASH_LIMIT, STORAGE_LIMIT};
+pub use chain::{Chain, Context, EventLog};
 
 use crate::verify::VerifyError;
 use crate::{ExportDef, FunctionId, Module, messages};
-
-/// Panic of [`crate::Terminator::Unreachable`].
-pub const UNREACHABLE: &str = "Code was reached that never should be.";
-/// Revert of an export whose arguments are not the encoding of its parameters.
-pub const MALFORMED_ARGUMENTS: &str = "Malformed arguments.";
-
-/// Revert of an export that was sent value and is not payable (DECISION C6).
-#[must_use]
-pub fn not_payable(export: &ExportDef) -> String {
-    format!("Function {} is not payable.", export.source_name)
-}
 
 /// How a call ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,7 +179,7 @@ impl<'m> Interpreter<'m> {
             return Err(CallError::NotFound(name.to_owned()));
         };
         let Ok(args) = twilight_abi::decode_args(&self.params(export.function), args) else {
-            let message = MALFORMED_ARGUMENTS.to_owned();
+            let message = messages::MALFORMED_ARGUMENTS.to_owned();
             return Ok((
                 Outcome::Reverted {
                     message,
@@ -231,7 +220,7 @@ impl<'m> Interpreter<'m> {
     fn payable(&self, chain: &Chain, export: &ExportDef) -> Option<Outcome> {
         let function = self.module.functions.get(export.function.0 as usize)?;
         (chain.context.value > 0 && !export.payable).then(|| Outcome::Reverted {
-            message: not_payable(export),
+            message: messages::not_payable(&export.source_name),
             span: function.span,
         })
     }
