@@ -114,7 +114,7 @@ impl Parser<'_> {
     /// The condition of `if` or `while`.
     #[inline(never)]
     pub(super) fn condition(&mut self, keyword: &str) -> Expr {
-        if self.is(T::OpenBrace) {
+        if self.is(T::OpenBrace) && !self.block_before_block() {
             self.expected(&format!("the condition of `{keyword}`"));
             return Expr {
                 kind: ExprKind::Error,
@@ -124,6 +124,23 @@ impl Parser<'_> {
         let condition = self.head_expr(Power(0));
         self.check_condition(&condition);
         condition
+    }
+
+    /// Whether the block that begins here has another behind it, as a condition that is a block has.
+    fn block_before_block(&self) -> bool {
+        let (mut depth, mut ahead) = (0_usize, 0);
+        loop {
+            match self.nth(ahead) {
+                T::OpenBrace => depth += 1,
+                T::CloseBrace => depth = depth.saturating_sub(1),
+                T::Eof => return false,
+                _ => {}
+            }
+            ahead += 1;
+            if depth == 0 {
+                return self.nth(ahead) == T::OpenBrace;
+            }
+        }
     }
 
     /// `if x = 5`: reported, however many parentheses stand around it.
