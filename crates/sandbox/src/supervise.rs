@@ -120,6 +120,7 @@ fn converse(
     let failure = |what: &str, error: std::io::Error| End::Failure(format!("{what}: {error}."));
     let mut unsent = request;
     let mut buffer = vec![0u8; READ_BYTES];
+    let mut ended = false;
     loop {
         let now = Instant::now();
         if now >= deadline {
@@ -176,8 +177,12 @@ fn converse(
                 Err(error) => return failure("Reading the reply failed", error),
             }
         } else if process.revents != 0 {
-            // Ended with nothing left to read: its socket may live on in a child that has yet to die.
-            return End::Closed;
+            // Ended with nothing left to read: its socket may live on in a child that has yet to die. But
+            // poll looks at the socket before the process, and a reply may have come in between: look again.
+            if ended {
+                return End::Closed;
+            }
+            ended = true;
         }
     }
 }
