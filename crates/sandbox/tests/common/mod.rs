@@ -108,7 +108,7 @@ pub fn processes_of(uids: std::ops::Range<u32>) -> Vec<String> {
             .lines()
             .find_map(|line| line.strip_prefix("Uid:")?.split_whitespace().next()?.parse().ok());
         if uid.is_some_and(|uid: u32| uids.contains(&uid)) {
-            found.push(status.lines().take(3).collect::<Vec<_>>().join(" "));
+            found.push(status.lines().take(8).collect::<Vec<_>>().join(" "));
         }
     }
     found
