@@ -154,7 +154,7 @@ fn running_and_compiling_beyond_the_memory_limit_are_sandbox_errors() {
 
 #[test]
 fn a_compiler_that_dies_or_misbehaves_is_not_the_programs_fault() {
-    let service = Service::start_with_fake_compiler(&["--cpu-limit-ms", "500"]);
+    let service = Service::start_with_fake_compiler(&["--cpu-limit-ms", "3000"]);
     assert!(service.get("/version").body.to_string().contains("0.0.0-fake"));
     for (behaviour, error_type, code) in [
         ("abort", "InternalError", None),
