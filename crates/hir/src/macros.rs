@@ -303,7 +303,12 @@ impl<'a> FnCx<'_, 'a> {
             });
         }
         let [value, count] = args else {
-            return error_expr(span);
+            self.ignore(args);
+            return self.fail(
+                codes::ARGUMENT_COUNT,
+                span,
+                "`vector![value; count]` takes one value and its count.",
+            );
         };
         let value = Box::new(self.check(value, &element));
         let Some(count) = self.ck.const_length(count, self.scope) else {
