@@ -60,9 +60,10 @@ impl Observed {
 
 /// Compiles a program for one run.
 #[must_use]
-pub fn compile_for_test(source: &str, entry: &str, unoptimized: bool) -> Compilation {
+pub fn compile_for_test(source: &str, setup: &Setup, unoptimized: bool) -> Compilation {
     let options = Options {
-        entry_point: Some(entry.to_owned()),
+        entry_point: Some(setup.entry.clone()),
+        test: setup.test,
         artifact_name: "main".to_owned(),
         unoptimized,
         ..Options::default()
@@ -99,7 +100,7 @@ impl Engines {
         let mut first: Option<(&str, Observed)> = None;
         let mut diagnostics = Vec::new();
         for unoptimized in [true, false] {
-            let compilation = compile_for_test(source, &setup.entry, unoptimized);
+            let compilation = compile_for_test(source, setup, unoptimized);
             let Some(artifacts) = &compilation.artifacts else {
                 return Ok(Observed {
                     diagnostics: diagnostic_lines(&compilation),

@@ -16,6 +16,8 @@ pub struct Setup {
     pub gas: u64,
     /// Sender of both.
     pub sender: [u8; 20],
+    /// Compile as a test build.
+    pub test: bool,
 }
 
 impl Default for Setup {
@@ -27,6 +29,7 @@ impl Default for Setup {
             value: 0,
             gas: 10_000_000,
             sender,
+            test: false,
         }
     }
 }
@@ -88,6 +91,7 @@ impl Setup {
             "entry" => self.entry = value.to_owned(),
             "value" => self.value = value.parse().map_err(|_| wrong("no u128"))?,
             "gas" => self.gas = value.parse().map_err(|_| wrong("no u64"))?,
+            "test" => self.test = value.parse().map_err(|_| wrong("not `true` or `false`"))?,
             "sender" => self.sender = address(value).ok_or_else(|| wrong("no address"))?,
             _ => return Err(wrong("unknown key")),
         }

@@ -10,7 +10,7 @@ use twilight_conformance::{Program, compile_for_test};
 fn functions(name: &str) -> Vec<FunctionMeta> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("programs/spec/{name}.twl"));
     let program = Program::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let compilation = compile_for_test(&program.source, &program.setup.entry, false);
+    let compilation = compile_for_test(&program.source, &program.setup, false);
     let artifacts = compilation.artifacts.expect("the program compiles");
     artifacts.meta.functions.into_values().collect()
 }

@@ -78,7 +78,8 @@ fn corpus() -> Result<Vec<String>, String> {
 
 fn tir_corpus(programs: &[String]) -> Vec<String> {
     let compiled = programs.iter().filter_map(|text| {
-        let compilation = twilight_conformance::compile_for_test(text, "main", false);
+        let compilation =
+            twilight_conformance::compile_for_test(text, &twilight_conformance::Setup::default(), false);
         compilation
             .artifacts
             .map(|artifacts| twilight_tir::text::print(&artifacts.module))

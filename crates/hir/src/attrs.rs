@@ -13,6 +13,8 @@ pub enum Target {
     Function {
         /// Of a contract.
         in_contract: bool,
+        /// Of a type.
+        method: bool,
     },
     /// A struct or enum.
     Type,
@@ -20,7 +22,9 @@ pub enum Target {
     Contract,
     /// An event's parameter.
     EventParam,
-    /// Anything else.
+    /// A parameter, field or variant.
+    Part,
+    /// Any other item.
     Other,
 }
 
@@ -29,6 +33,8 @@ pub enum Target {
 pub struct Found {
     /// `#[payable]`
     pub payable: bool,
+    /// `#[test]`
+    pub test: bool,
     /// `#[pipeline("..")]`
     pub pipeline: Option<String>,
 }
@@ -41,6 +47,7 @@ const KNOWN: &[&str] = &[
     "writes",
     "conflict_free",
     "test",
+    "cfg",
     "verify",
     "derive",
     "allow",
@@ -55,13 +62,16 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
             continue;
         };
         let name = segment.name.name.as_str();
-        let (function, in_contract) = match target {
-            Target::Function { in_contract } => (true, in_contract),
-            _ => (false, false),
+        let (function, in_contract, method) = match target {
+            Target::Function { in_contract, method } => (true, in_contract, method),
+            _ => (false, false, false),
         };
         let fits = match name {
-            "payable" => in_contract,
-            "pipeline" | "reads" | "writes" | "conflict_free" | "test" => function,
+            "payable" => in_contract && !method,
+            "pipeline" | "reads" | "writes" | "conflict_free" => function,
+            "test" => function && !method,
+            // `cfg::enabled` has read it; it left items out, and nothing else.
+            "cfg" => !matches!(target, Target::EventParam | Target::Part),
             "verify" => function || target == Target::Contract,
             "topic" => target == Target::EventParam,
             "derive" => target == Target::Type,
@@ -82,6 +92,7 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
             );
             continue;
         }
+        found.test |= name == "test";
         let strings = strings(attribute);
         match name {
             "payable" => found.payable = true,
@@ -153,6 +164,8 @@ fn place_of(name: &str) -> &'static str {
         "topic" => "It stands before a parameter of an event.",
         "derive" => "It stands before a struct or enum.",
         "verify" => "It stands before a function or contract.",
+        "test" => "It stands before a function outside `impl` blocks.",
+        "cfg" => "It stands before an item.",
         _ => "It stands before a function.",
     }
 }

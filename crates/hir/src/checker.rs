@@ -10,6 +10,7 @@ use twilight_syntax::ast;
 use crate::codes;
 use crate::consts::Value;
 use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
+use crate::options::Options;
 use crate::std_fn::STD_ENUMS;
 use crate::thir::{self, ConstId, ContractId, EventId, FnId};
 use crate::ty::{AdtId, Ty};
@@ -252,6 +253,8 @@ pub enum Pending<'a> {
 pub struct Checker<'a> {
     /// Source texts, for messages built from them.
     pub sources: &'a SourceMap,
+    /// What was asked for.
+    pub options: &'a Options,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
     /// All scopes.
@@ -292,9 +295,10 @@ pub struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// An empty program with the standard library's enums.
-    pub fn new(sources: &'a SourceMap) -> Self {
+    pub fn new(sources: &'a SourceMap, options: &'a Options) -> Self {
         let mut checker = Self {
             sources,
+            options,
             diagnostics: Vec::new(),
             scopes: vec![ItemScope::default()],
             adts: Vec::new(),

@@ -4,6 +4,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::attrs::{self, Target};
+use crate::cfg;
 use crate::checker::{
     AdtDecl, AdtInfo, AliasInfo, Checker, ConstInfo, ContractInfo, EventInfo, FnInfo, Pending, Progress,
     ScopeId, TypeDef, ValueDef, unique,
@@ -38,6 +39,9 @@ impl<'a> Checker<'a> {
     }
 
     fn declare_item(&mut self, item: &'a ast::Item, scope: ScopeId, owner: Option<&str>) {
+        if !cfg::enabled(self, &item.attributes) {
+            return;
+        }
         match &item.kind {
             ast::ItemKind::Use(tree) => self.declare_use(tree, &[], scope),
             ast::ItemKind::Contract(contract) => self.declare_contract(item, contract, scope),
@@ -48,11 +52,14 @@ impl<'a> Checker<'a> {
             ast::ItemKind::Enum(decl) => {
                 attrs::check(self, &item.attributes, Target::Type);
                 for variant in &decl.variants {
-                    attrs::check(self, &variant.attributes, Target::Other);
+                    attrs::check(self, &variant.attributes, Target::Part);
                 }
                 self.declare_adt(&decl.name, AdtDecl::Enum(decl), scope, owner);
             }
             ast::ItemKind::Function(decl) => {
+                if cfg::is_test(&item.attributes) && !self.options.test {
+                    return;
+                }
                 let fn_id = self.declare_fn(item, decl, scope, owner, None);
                 self.declare_value(&decl.name, ValueDef::Fn(fn_id), scope);
             }
@@ -202,10 +209,11 @@ impl<'a> Checker<'a> {
             &item.attributes,
             Target::Function {
                 in_contract: contract.is_some(),
+                method: self_ty.is_some(),
             },
         );
         for param in &decl.params {
-            attrs::check(self, &param.attributes, Target::Other);
+            attrs::check(self, &param.attributes, Target::Part);
         }
         let wanted = owner.map_or_else(
             || decl.name.name.clone(),
@@ -231,6 +239,7 @@ impl<'a> Checker<'a> {
                 body: empty_body(decl.name.span),
                 public: item.visibility == ast::Visibility::Public,
                 payable: found.payable,
+                test: found.test,
                 pipeline: found.pipeline,
                 span: decl.name.span,
             },
@@ -318,6 +327,10 @@ impl<'a> Checker<'a> {
         let first_fn = self.functions.len();
         for item in &decl.items {
             if let ast::ItemKind::Storage(items) = &item.kind {
+                if !cfg::enabled(self, &item.attributes) {
+                    continue;
+                }
+                attrs::check(self, &item.attributes, Target::Other);
                 for storage in items {
                     self.declare_storage(contract, storage);
                 }
@@ -362,7 +375,7 @@ impl<'a> Checker<'a> {
     }
 
     fn declare_storage(&mut self, contract: ContractId, decl: &'a ast::StorageItem) {
-        attrs::check(self, &decl.attributes, Target::Other);
+        attrs::check(self, &decl.attributes, Target::Part);
         let Some(owner) = self.contracts.get_mut(contract.0 as usize) else {
             return;
         };

@@ -4,6 +4,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::attrs::{self, Target};
+use crate::cfg;
 use crate::checker::{AdtDecl, Bound, Checker, Generic, ParamInfo, Pending, Progress, ScopeId, TypeDef};
 use crate::codes;
 use crate::limits::{MAX_TOPICS, MAX_VARIANTS};
@@ -221,7 +222,7 @@ impl<'a> Checker<'a> {
                 let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
                 let mut out = Vec::new();
                 for field in fields {
-                    attrs::check(self, &field.attributes, Target::Other);
+                    attrs::check(self, &field.attributes, Target::Part);
                     if let Some(first) = seen.insert(&field.name.name, field.name.span) {
                         self.duplicate(&field.name, first, "field");
                         continue;
@@ -277,6 +278,9 @@ impl<'a> Checker<'a> {
         }
         let owner = self.adt(id).map(|adt| adt.name.clone()).unwrap_or_default();
         for item in &decl.items {
+            if !cfg::enabled(self, &item.attributes) {
+                continue;
+            }
             match &item.kind {
                 ast::ItemKind::Function(function) => {
                     let fn_id = self.declare_fn(item, function, scope, Some(&owner), Some(self_ty.clone()));
@@ -384,7 +388,7 @@ impl<'a> Checker<'a> {
         let Some(info) = self.functions.get(id.0 as usize) else {
             return;
         };
-        let (decl, generic) = (info.decl, !info.generics.is_empty());
+        let (decl, generic, is_test) = (info.decl, !info.generics.is_empty(), info.function.test);
         let entry = info.function.contract.is_some() && info.self_ty.is_none();
         if entry && generic && (info.function.public || info.function.is_init) {
             self.report(
@@ -397,6 +401,46 @@ impl<'a> Checker<'a> {
                 .with_help("Remove `pub`, or write the concrete types."),
             );
         }
+        if is_test {
+            self.check_test(id);
+        }
+    }
+
+    /// The runner calls a test without arguments and looks at nothing but failure.
+    fn check_test(&mut self, id: FnId) {
+        let Some(info) = self.functions.get(id.0 as usize) else {
+            return;
+        };
+        let (decl, ret) = (info.decl, info.ret.clone());
+        let (span, what, help) = if let Some(param) = decl.params.first() {
+            (
+                param.span,
+                "has no parameters",
+                "Remove them; make the values in the test.",
+            )
+        } else if let Some(generic) = decl.generics.params.first() {
+            (
+                generic.name.span,
+                "has no type parameters",
+                "Write the concrete types.",
+            )
+        } else if let Some(written) = &decl.ret
+            && !matches!(ret, Ty::Unit | Ty::Error)
+            && !matches!(&ret, Ty::Result(ok, _) if matches!(**ok, Ty::Unit | Ty::Error))
+        {
+            (
+                written.span,
+                "returns nothing or a `Result<(), E>`",
+                "Compare the value in the test: `assert_eq!(value, expected)`.",
+            )
+        } else {
+            return;
+        };
+        self.report(
+            Diagnostic::error(codes::ATTRIBUTE, span, format!("A test {what}."))
+                .with_secondary(decl.name.span, "the test")
+                .with_help(help),
+        );
     }
 
     fn resolve_storage(&mut self, id: ContractId) {

@@ -7,6 +7,7 @@
 mod attrs;
 mod body;
 mod calls;
+mod cfg;
 mod checker;
 pub mod codes;
 mod collect;
@@ -29,6 +30,7 @@ mod modes;
 mod moves;
 mod mutability;
 mod ops;
+mod options;
 mod paths;
 mod pattern_parts;
 mod patterns;
@@ -45,6 +47,7 @@ mod types;
 mod usefulness;
 mod visit;
 
+pub use options::Options;
 pub use std_fn::StdFn;
 pub use ty::Ty;
 
@@ -66,7 +69,13 @@ pub struct Checked {
 /// Checks the files of a package. Pure; accepts every AST, also one that parsing recovered.
 #[must_use]
 pub fn check(units: &[&ast::SourceUnit], sources: &SourceMap) -> Checked {
-    let mut checker = Checker::new(sources);
+    check_with(units, sources, &Options::default())
+}
+
+/// As [`check`], with options.
+#[must_use]
+pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Options) -> Checked {
+    let mut checker = Checker::new(sources, options);
     for unit in units {
         let scope = checker.new_scope(ScopeId(0));
         checker.declare_items(&unit.items, scope, None);

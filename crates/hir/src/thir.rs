@@ -164,6 +164,8 @@ pub struct Function {
     pub public: bool,
     /// `#[payable]`.
     pub payable: bool,
+    /// `#[test]`: only in test builds; without parameters, and its result is `()` or a `Result<(), E>`.
+    pub test: bool,
     /// `#[pipeline("..")]`.
     pub pipeline: Option<String>,
     /// Its name's place.

@@ -2,12 +2,14 @@
 //!
 //! `tests/data/ok/*.twl` are accepted without an error; a `.stderr` beside one lists its warnings.
 //! `tests/data/err/*.twl` are refused with exactly what `.stderr` says. `UPDATE_EXPECT=1` rewrites the files.
+//! A program that begins with `//? test` is checked as a test build.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use twilight_diagnostics::{Diagnostic, Severity, SourceMap, Span};
+use twilight_hir::Options;
 
 fn programs(folder: &str) -> Vec<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -89,7 +91,10 @@ fn run(path: &Path) -> (String, Vec<Diagnostic>) {
             Vec::new(),
         );
     }
-    let checked = twilight_hir::check(&[&parse.unit], &sources);
+    let options = Options {
+        test: text.starts_with("//? test"),
+    };
+    let checked = twilight_hir::check_with(&[&parse.unit], &sources, &options);
     (render(&sources, &checked.diagnostics), checked.diagnostics)
 }
 

@@ -80,6 +80,8 @@ pub struct Options {
     pub entry_point: Option<String>,
     /// Base name of the artefacts, for `.meta`.
     pub artifact_name: String,
+    /// A test build: `#[cfg(test)]` items and `#[test]` functions are compiled (spec 13 §3.3).
+    pub test: bool,
     /// Leave out names of locals.
     pub release: bool,
     /// Generate from TIR as lowered, without passes; for comparing both.
@@ -154,7 +156,8 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
         diagnostics.extend(syntax_directive(&ast, options));
     }
     if !diagnostics.iter().any(Diagnostic::is_error) {
-        let checked = twilight_hir::check(&[&ast], &sources);
+        let wanted = twilight_hir::Options { test: options.test };
+        let checked = twilight_hir::check_with(&[&ast], &sources, &wanted);
         diagnostics.extend(checked.diagnostics);
         if !diagnostics.iter().any(Diagnostic::is_error) && options.stage == Stage::Build {
             match build(&checked.program, &ast, &sources, options) {

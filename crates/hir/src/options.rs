@@ -1,0 +1,8 @@
+//! What a caller may ask of checking.
+
+/// Options of [`crate::check_with`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// A test build: `#[cfg(test)]` items and `#[test]` functions are part of the program (spec 13 §3.3).
+    pub test: bool,
+}
