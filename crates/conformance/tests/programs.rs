@@ -28,5 +28,6 @@ topics!(
     failures,
     ownership,
     refused,
+    assertions,
     spec
 );

@@ -7,6 +7,7 @@ use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast::{self, BinaryOp};
 
+use crate::assertions::Assertions;
 use crate::checker::{Bound, Checker, ScopeId};
 use crate::codes;
 use crate::infer::Infer;
@@ -87,6 +88,8 @@ pub struct FnCx<'c, 'a> {
     pub owner: String,
     /// It is a length, which must be known at compile time.
     pub is_length: bool,
+    /// Assertions of the body.
+    pub assertions: Assertions,
 }
 
 impl<'c, 'a> FnCx<'c, 'a> {
@@ -108,6 +111,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             obligations: Vec::new(),
             owner,
             is_length: false,
+            assertions: Assertions::default(),
         }
     }
 
@@ -347,7 +351,9 @@ impl<'a> Checker<'a> {
             }
             cx.bind_name(&param.name, id);
         }
+        cx.place_assertions(block);
         let body = cx.check_block(block, &ret);
+        let body = cx.with_assertions(body);
         let body = cx.finish(body);
         if let Some(info) = self.functions.get_mut(id.0 as usize) {
             info.function.body = body;

@@ -217,6 +217,8 @@ pub struct ContractInfo<'a> {
     pub functions: Vec<FnId>,
     /// `init` with its place.
     pub init: Option<(FnId, Span)>,
+    /// Its invariants with their places.
+    pub invariants: Vec<(&'a ast::Invariant, Span)>,
 }
 
 /// An event.

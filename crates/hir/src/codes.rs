@@ -121,6 +121,16 @@ codes! {
     TOPICS = "E0401";
     /// An attribute has wrong arguments.
     ATTRIBUTE = "E0402";
+    /// An assertion where none may stand (spec 18 §2.2).
+    ASSERTION_PLACE = "E0570";
+    /// `old(..)` where it has no meaning, or of something that did not exist at entry (spec 18 §3.5).
+    OLD = "E0571";
+    /// The message of an assertion is no string literal (spec 18 §2.1).
+    ASSERTION_MESSAGE = "E0572";
+    /// The condition of an assertion has a side effect, or may fail (spec 18 §3.1, §3.4).
+    IMPURE_ASSERTION = "E0573";
+    /// The condition of an assertion has a form that assertions do not have (spec 18 §3.3).
+    ASSERTION_FORM = "E0574";
     /// The language has it; this compiler does not compile it yet.
     NOT_COMPILED = "E0900";
     /// `let` is written for `val` or `var` (DECISION S3).
@@ -133,6 +143,8 @@ codes! {
     UNREACHABLE_ARM = "W0004";
     /// An attribute that the language does not know.
     UNKNOWN_ATTRIBUTE = "W0005";
+    /// `result` in `assert_post` is not the variable of that name (DECISION T11).
+    RESULT_SHADOWED = "W0901";
     /// An attribute that means nothing where it stands.
     MISPLACED_ATTRIBUTE = "W0006";
 }

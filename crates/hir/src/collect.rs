@@ -109,12 +109,17 @@ impl<'a> Checker<'a> {
                 );
                 self.declare_type(name, TypeDef::Poison, scope);
             }
-            ast::ItemKind::Invariant(_) => {
-                self.not_compiled(
-                    item.span,
-                    "`assert_invariant` is",
-                    "Check the condition with `require`.",
-                );
+            ast::ItemKind::Invariant(decl) => {
+                attrs::check(self, &item.attributes, Target::Other);
+                let contract = self.contract_of(scope);
+                match contract.and_then(|id| self.contracts.get_mut(id.0 as usize)) {
+                    Some(contract) => contract.invariants.push((decl, item.span)),
+                    None => self.error(
+                        codes::ASSERTION_PLACE,
+                        item.span,
+                        "An `assert_invariant` outside functions must stand directly in a contract.",
+                    ),
+                }
             }
             ast::ItemKind::Storage(_) => self.error(
                 codes::NO_STORAGE,
@@ -322,6 +327,7 @@ impl<'a> Checker<'a> {
             storage_names: std::collections::BTreeMap::new(),
             functions: Vec::new(),
             init: None,
+            invariants: Vec::new(),
         });
         self.pending.push(Pending::Contract(contract));
         let first_fn = self.functions.len();

@@ -60,7 +60,9 @@ impl<'a> FnCx<'_, 'a> {
         let mut diverged: Option<Span> = None;
         let mut warned = false;
         for statement in &block.statements {
-            if let (Some(after), false, Some(span)) = (diverged, warned, statement_span(statement)) {
+            if let (Some(after), false, Some(span)) = (diverged, warned, statement_span(statement))
+                && !self.is_placed(span)
+            {
                 warned = true;
                 self.warn_unreachable(span, after);
             }
@@ -70,6 +72,7 @@ impl<'a> FnCx<'_, 'a> {
                     diverged = diverged.or(diverges);
                     statements.push(statement);
                 }
+                ast::Statement::Expr { expr, .. } if self.placed_assertion(expr) => continue,
                 ast::Statement::Expr { expr, semicolon } => {
                     let value = self.statement_expr(expr, *semicolon);
                     if self.diverges(&value) {
@@ -77,10 +80,12 @@ impl<'a> FnCx<'_, 'a> {
                     }
                     statements.push(Statement::Expr(value));
                 }
-                ast::Statement::Item(_) => {}
+                ast::Statement::Item(_) => continue,
             }
+            self.note_statement(block);
         }
-        let tail = block.tail.as_ref().map(|tail| {
+        let tail = block.tail.as_ref().filter(|tail| !self.placed_assertion(tail));
+        let tail = tail.map(|tail| {
             if let (Some(after), false) = (diverged, warned) {
                 self.warn_unreachable(tail.span, after);
             }

@@ -86,11 +86,7 @@ impl<'a> FnCx<'_, 'a> {
             ast::ExprKind::Require { condition, message } => {
                 self.require(condition, message.as_deref(), span)
             }
-            ast::ExprKind::Old(_) => {
-                self.ck
-                    .not_compiled(span, "`old(..)` is", "Keep the earlier value in a `val`.");
-                error_expr(span)
-            }
+            ast::ExprKind::Old(value) => self.old(value, span),
             ast::ExprKind::Macro { name, args, repeat } => self.macro_expr(*name, args, *repeat, span, hint),
             ast::ExprKind::Closure { .. } => {
                 self.ck.not_compiled(

@@ -4,6 +4,7 @@
 //! every `match` exhaustive, all ownership rules checked (DECISIONS T1-T20). Lowering can trust it.
 //! This crate must never read files, print, or know about SSA or wasm.
 
+mod assertions;
 mod attrs;
 mod body;
 mod calls;
@@ -35,6 +36,7 @@ mod paths;
 mod pattern_parts;
 mod patterns;
 mod place;
+mod purity;
 mod sizes;
 pub mod std_fn;
 mod std_paths;
@@ -82,6 +84,7 @@ pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Opt
     }
     checker.resolve_pending();
     let mut inits = Vec::new();
+    let mut invariants = Vec::new();
     for contract in 0..checker.contracts.len() {
         let contract = ContractId(u32::try_from(contract).unwrap_or(u32::MAX));
         let count = checker
@@ -93,6 +96,12 @@ pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Opt
                 .map(|at| checker.check_storage_init(contract, at))
                 .collect::<Vec<_>>(),
         );
+        let count = checker
+            .contracts
+            .get(contract.0 as usize)
+            .map_or(0, |info| info.invariants.len());
+        let checks = (0..count).map(|at| checker.check_invariant(contract, at));
+        invariants.push(checks.flatten().collect::<Vec<_>>());
     }
     // Bodies may declare more functions, which join the list.
     let mut at = 0;
@@ -100,8 +109,8 @@ pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Opt
         checker.check_fn(FnId(u32::try_from(at).unwrap_or(u32::MAX)));
         at += 1;
     }
-    own(&mut checker, &mut inits);
-    let (program, mut diagnostics) = assemble(checker, inits);
+    own(&mut checker, &mut inits, &mut invariants);
+    let (program, mut diagnostics) = assemble(checker, inits, invariants);
     // One mistake, one message: with an error, what is unused or unreachable says little.
     if diagnostics.iter().any(Diagnostic::is_error) {
         let noise = [
@@ -117,7 +126,7 @@ pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Opt
 }
 
 /// What needs finished types: exhaustive patterns, modes of places and parameters, moves.
-fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>]) {
+fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>], invariants: &mut [Vec<thir::Body>]) {
     let mut bodies: Vec<thir::Body> = Vec::new();
     for info in &mut checker.functions {
         let empty = collect::empty_body(info.function.span);
@@ -129,11 +138,13 @@ fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>]) {
         .iter_mut()
         .flatten()
         .flatten()
+        .chain(invariants.iter_mut().flatten())
         .chain(consts.iter_mut().flatten())
         .collect();
     for body in bodies.iter_mut().chain(others.iter_mut().map(|body| &mut **body)) {
         exhaustive::check(checker, body);
     }
+    purity::check(checker, &mut bodies, &mut others);
     modes::assign(checker, &mut bodies, &mut others);
     for body in bodies.iter().chain(others.iter().map(|body| &**body)) {
         moves::check(body, &mut checker.diagnostics);
@@ -146,12 +157,17 @@ fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>]) {
     }
 }
 
-fn assemble(checker: Checker<'_>, inits: Vec<Vec<Option<thir::Body>>>) -> (Program, Vec<Diagnostic>) {
+fn assemble(
+    checker: Checker<'_>,
+    inits: Vec<Vec<Option<thir::Body>>>,
+    invariants: Vec<Vec<thir::Body>>,
+) -> (Program, Vec<Diagnostic>) {
     let contracts = checker
         .contracts
         .into_iter()
         .zip(inits)
-        .map(|(info, inits)| thir::Contract {
+        .zip(invariants)
+        .map(|((info, inits), invariants)| thir::Contract {
             name: info.decl.name.name.clone(),
             storage: info
                 .storage
@@ -166,6 +182,7 @@ fn assemble(checker: Checker<'_>, inits: Vec<Vec<Option<thir::Body>>>) -> (Progr
                 .collect(),
             init: info.init.map(|(id, _)| id),
             functions: info.functions,
+            invariants,
             span: info.decl.name.span,
         })
         .collect();

@@ -5,7 +5,7 @@ use twilight_syntax::ast;
 
 use crate::body::{FnCx, LoopCx, error_expr, place_ty};
 use crate::codes;
-use crate::thir::{Expr, ExprKind, Iterable, LoopId};
+use crate::thir::{Expr, ExprKind, Iterable, LoopId, Statement};
 use crate::ty::Ty;
 
 impl<'a> FnCx<'_, 'a> {
@@ -47,8 +47,9 @@ impl<'a> FnCx<'_, 'a> {
             Some(hint) => hint.clone(),
             None => self.infer.fresh(span),
         };
+        let invariants = self.loop_invariants(body);
         let id = self.enter_loop(label, Some(value.clone()));
-        let body = self.check_body_unit(body);
+        let body = before(invariants, self.check_body_unit(body));
         let broken = self.loops.pop().is_some_and(|this| this.broken);
         let ty = if broken { value } else { Ty::Never };
         Expr {
@@ -87,7 +88,8 @@ impl<'a> FnCx<'_, 'a> {
         body: &'a ast::Block,
         span: Span,
     ) -> Expr {
-        let condition = self.check(condition, &Ty::Bool);
+        let invariants = self.loop_invariants(body);
+        let condition = before(invariants, self.check(condition, &Ty::Bool));
         let id = self.enter_loop(label, None);
         let body = self.check_body_unit(body);
         self.loops.pop();
@@ -312,6 +314,22 @@ impl<'a> FnCx<'_, 'a> {
                 ..error_expr(span)
             },
         }
+    }
+}
+
+/// What runs whenever the loop begins a round, in front of the condition or body.
+fn before(invariants: Vec<Statement>, expr: Expr) -> Expr {
+    if invariants.is_empty() {
+        return expr;
+    }
+    let (ty, span) = (expr.ty.clone(), expr.span);
+    Expr {
+        kind: ExprKind::Block {
+            statements: invariants,
+            tail: Some(Box::new(expr)),
+        },
+        ty,
+        span,
     }
 }
 

@@ -7,7 +7,7 @@ use twilight_syntax::ast::{self, Macro};
 
 use crate::body::{FnCx, Obligation, error_expr};
 use crate::codes;
-use crate::thir::{Expr, ExprKind, FormatPart};
+use crate::thir::{AssertionKind, Expr, ExprKind, FormatPart};
 use crate::ty::Ty;
 
 fn text(text: &str, span: Span) -> Expr {
@@ -38,15 +38,7 @@ impl<'a> FnCx<'_, 'a> {
                     error_expr(span)
                 }
             },
-            "assert_pre" | "assert_post" | "assert_invariant" => {
-                self.ck.not_compiled(
-                    span,
-                    &format!("`{name}` is"),
-                    "Check the condition with `require`.",
-                );
-                error_expr(span)
-            }
-            _ => return None,
+            _ => return AssertionKind::from_name(name).map(|kind| self.misplaced_assertion(kind, span)),
         })
     }
 

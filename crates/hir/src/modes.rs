@@ -81,6 +81,7 @@ fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>) ->
         checker,
         params,
         facts: Facts::default(),
+        in_assertion: false,
     };
     walk.expr(&mut body.expr, Fate::Kept);
     walk.facts
@@ -90,6 +91,8 @@ struct Walk<'x, 'a> {
     checker: &'x Checker<'a>,
     params: Vec<ParamMode>,
     facts: Facts,
+    /// An assertion must not change who owns what: it clones where code would move.
+    in_assertion: bool,
 }
 
 impl Walk<'_, '_> {
@@ -117,6 +120,13 @@ impl Walk<'_, '_> {
                 };
             }
         };
+        if self.in_assertion {
+            return if self.keeps(fate) {
+                UseMode::Clone
+            } else {
+                UseMode::Borrow
+            };
+        }
         if let Fate::Passed(callee, index) = fate {
             if whole && self.params.get(local.0 as usize) == Some(&ParamMode::Borrow) {
                 self.facts.passed.push((local.0 as usize, callee, index));
@@ -342,8 +352,29 @@ impl Walk<'_, '_> {
                     .collect();
                 self.seen_together(&mut values);
             }
+            ExprKind::Check { condition, .. } => self.assertion(condition, Fate::Seen),
+            ExprKind::Specified {
+                pre, old, body, post, ..
+            } => {
+                for check in pre {
+                    self.expr(check, Fate::Seen);
+                }
+                for (_, value) in old {
+                    self.assertion(value, Fate::Kept);
+                }
+                self.expr(body, fate);
+                for post in post {
+                    self.expr(&mut post.check, Fate::Seen);
+                }
+            }
             _ => visit::walk_expr(&mut SeenChildren(self), expr),
         }
+    }
+
+    fn assertion(&mut self, expr: &mut Expr, fate: Fate) {
+        self.in_assertion = true;
+        self.expr(expr, fate);
+        self.in_assertion = false;
     }
 
     fn match_expr(&mut self, scrutinee: &mut Expr, arms: &mut [Arm], fate: Fate) {

@@ -63,6 +63,8 @@ pub fn check(body: &Body, diagnostics: &mut Vec<Diagnostic>) {
         back: HashMap::new(),
         reported: HashSet::new(),
         iterated: Vec::new(),
+        returns: None,
+        in_post: false,
     };
     flow.expr(&body.expr);
 }
@@ -77,6 +79,10 @@ struct Flow<'b, 'd> {
     reported: HashSet<(LocalId, Span)>,
     /// Collections that loops around run over.
     iterated: Vec<(LocalId, Path, Span)>,
+    /// What has moved where the function returns, where it has postconditions.
+    returns: Option<State>,
+    /// A postcondition is being walked.
+    in_post: bool,
 }
 
 fn path_of(place: &Place) -> Option<(LocalId, Path)> {
@@ -145,9 +151,12 @@ impl Flow<'_, '_> {
             } else {
                 diagnostic.with_secondary(at, "the value moves to a new owner here")
             };
-            self.report(
-                diagnostic.with_help("Keep a copy: write `.clone()` after the value where it moves."),
-            );
+            let help = if self.in_post {
+                "What it was when the function began is `old(..)`; what is returned is `result`."
+            } else {
+                "Keep a copy: write `.clone()` after the value where it moves."
+            };
+            self.report(diagnostic.with_help(help));
         }
         // One mistake, one message.
         self.state.moved.remove(&key);
@@ -293,8 +302,26 @@ impl Flow<'_, '_> {
             ExprKind::Unary { operand: inner, .. }
             | ExprKind::Widen(inner)
             | ExprKind::Repeat { value: inner, .. }
-            | ExprKind::Try(inner)
+            | ExprKind::Check { condition: inner, .. }
             | ExprKind::Print(inner) => self.expr(inner),
+            ExprKind::Try(inner) => {
+                self.expr(inner);
+                self.note_return();
+            }
+            ExprKind::Specified {
+                pre, old, body, post, ..
+            } => {
+                pre.iter().for_each(|check| self.expr(check));
+                old.iter().for_each(|(_, value)| self.expr(value));
+                self.returns = (!post.is_empty()).then(State::dead);
+                self.expr(body);
+                if let Some(returns) = self.returns.take() {
+                    self.state.join(&returns);
+                }
+                self.in_post = true;
+                post.iter().for_each(|post| self.expr(&post.check));
+                self.in_post = false;
+            }
             ExprKind::Aggregate(elements) | ExprKind::Emit { args: elements, .. } => {
                 elements.iter().for_each(|element| self.expr(element));
             }
@@ -387,6 +414,7 @@ impl Flow<'_, '_> {
             }
             ExprKind::Return(value) => {
                 self.optional(value.as_deref());
+                self.note_return();
                 self.state = State::dead();
             }
             ExprKind::Panic(message) => {
@@ -456,6 +484,12 @@ impl Flow<'_, '_> {
         if matches!(expr.ty, Ty::Never) && matches!(expr.kind, ExprKind::Loop { .. } | ExprKind::Call { .. })
         {
             self.state = State::dead();
+        }
+    }
+
+    fn note_return(&mut self) {
+        if let Some(returns) = &mut self.returns {
+            returns.join(&self.state);
         }
     }
 

@@ -88,6 +88,8 @@ pub struct Contract {
     pub init: Option<FnId>,
     /// All its functions in source order.
     pub functions: Vec<FnId>,
+    /// Its invariants in source order: each is one [`ExprKind::Check`] (spec 18 §2.2).
+    pub invariants: Vec<Body>,
     /// Its name's place.
     pub span: Span,
 }
@@ -424,6 +426,47 @@ pub enum ExprKind {
     Print(Box<Expr>),
     /// Reads the environment.
     Context(ContextVar),
+    /// One assertion: reverts with the message where run-time assertions are enabled and the condition is false
+    /// (spec 20 §3.2). Pure.
+    Check {
+        assertion: AssertionKind,
+        condition: Box<Expr>,
+        message: Arc<str>,
+    },
+    /// The body of a function that has assertions; only as the whole body.
+    Specified {
+        /// Checked first, in order.
+        pre: Vec<Expr>,
+        /// `old(..)`: evaluated after `pre` into variables.
+        old: Vec<(LocalId, Expr)>,
+        /// The body itself.
+        body: Box<Expr>,
+        /// The variable that holds the value returned while `post` is checked.
+        result: Option<LocalId>,
+        /// Checked wherever the function returns, in any order.
+        post: Vec<Post>,
+    },
+}
+
+/// Kinds of assertions (spec 18 §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssertionKind {
+    /// `assert_pre`
+    Pre,
+    /// `assert_post`
+    Post,
+    /// `assert_invariant`
+    Invariant,
+}
+
+/// A postcondition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    /// An [`ExprKind::Check`].
+    pub check: Expr,
+    /// Statements of the body's block that must be done before a return for it to be checked: it reads variables
+    /// that these bind. 0: it is checked at every return.
+    pub level: usize,
 }
 
 /// What a `for` runs over (DECISION T15); nothing is consumed, elements are bound as copies.

@@ -193,6 +193,25 @@ pub fn walk_expr<V: VisitMut + ?Sized>(visitor: &mut V, expr: &mut Expr) {
             visitor.expr(condition);
             visitor.expr(message);
         }
+        ExprKind::Check { condition, .. } => visitor.expr(condition),
+        ExprKind::Specified {
+            pre,
+            old,
+            body,
+            result: _,
+            post,
+        } => {
+            for check in pre {
+                visitor.expr(check);
+            }
+            for (_, value) in old {
+                visitor.expr(value);
+            }
+            visitor.expr(body);
+            for post in post {
+                visitor.expr(&mut post.check);
+            }
+        }
         ExprKind::AssertEqual {
             lhs, rhs, message, ..
         } => {

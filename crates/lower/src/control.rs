@@ -94,7 +94,8 @@ impl<'p> FunctionContext<'_, 'p> {
         self.payload(value, good, 0, payload_ty, span)
     }
 
-    fn source_return_type(&self) -> Type {
+    /// Result type in the source, without by-reference parameters.
+    pub fn source_return_type(&self) -> Type {
         match (&self.returns.ret, self.returns.references.is_empty()) {
             (Type::Tuple(elements), false) => elements.first().cloned().unwrap_or(Type::Unit),
             (ret, _) => ret.clone(),

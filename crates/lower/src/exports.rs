@@ -150,6 +150,7 @@ pub fn lower_deploy(cx: &mut ModuleContext<'_>, id: ContractId, name: String) ->
     if let Some(init) = contract.init {
         call_through(cx, &mut builder, init, contract.span);
     }
+    crate::assertions::check_invariants(cx, &mut builder, id, contract.span);
     builder.terminate(Terminator::Return(Operand::Const(Const::Unit)), contract.span);
     builder.finish()
 }

@@ -201,6 +201,19 @@ impl<'p> FunctionContext<'_, 'p> {
                 });
                 UNIT
             }
+            ExprKind::Check {
+                condition, message, ..
+            } => {
+                if self.cx.assertions {
+                    let condition = self.expression(condition);
+                    self.guard(condition, span, |fx| {
+                        fx.builder.terminate(Terminator::Revert(text(message)), span);
+                    });
+                }
+                UNIT
+            }
+            // Only a whole body is one, and [`Self::body`] takes it apart.
+            ExprKind::Specified { body, .. } => self.expression(body),
             ExprKind::Panic(message) => {
                 let message = self.expression(message);
                 self.builder.terminate(Terminator::Panic(message), span);
@@ -243,7 +256,8 @@ impl<'p> FunctionContext<'_, 'p> {
         inner.expression(&body.expr)
     }
 
-    fn statement(&mut self, statement: &'p Statement) {
+    /// A statement.
+    pub fn statement(&mut self, statement: &'p Statement) {
         match statement {
             Statement::Let { pattern, init, span } => {
                 let value = match init {

@@ -8,6 +8,7 @@ use twilight_hir::Ty;
 use twilight_hir::thir::{Body, ContractId, FnId, Function as Source, LocalId, LoopId, ParamMode};
 use twilight_tir::{BlockId, Const, Function, Op, Operand, Terminator, ValueId};
 
+use crate::assertions::Exit;
 use crate::builder::{Builder, Variable};
 use crate::instances::ModuleContext;
 use crate::types::has_mutable_storage;
@@ -79,6 +80,8 @@ pub struct FunctionContext<'a, 'p> {
     pub variables: Vec<Variable>,
     pub loops: Vec<LoopFrame>,
     pub returns: ReturnTarget,
+    /// Where `return` goes first, when something is checked there.
+    pub exit: Option<Exit>,
 }
 
 /// Lowers a user function.
@@ -116,8 +119,7 @@ pub fn lower_function(cx: &mut ModuleContext<'_>, id: FnId, arguments: Vec<Type>
         }
         fx.write_local(LocalId(at), value);
     }
-    let value = fx.expression(&source.body.expr);
-    fx.return_value(value, source.body.expr.span);
+    fx.body(source);
     builder.finish()
 }
 
@@ -177,6 +179,7 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
             variables,
             loops: Vec::new(),
             returns,
+            exit: None,
         }
     }
 
@@ -212,6 +215,9 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
 
     /// Returns from the function, by-reference parameters included.
     pub fn return_value(&mut self, value: Operand, span: Span) {
+        if self.leave(&value, span) {
+            return;
+        }
         let result = if self.returns.references.is_empty() {
             value
         } else {

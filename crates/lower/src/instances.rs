@@ -11,7 +11,7 @@ use twilight_tir::{EventDef, EventParamDef, Function, FunctionId, Module};
 use crate::builder::Builder;
 use crate::entry::Entry;
 use crate::types::{Types, instance_name};
-use crate::{exports, function, storage};
+use crate::{assertions, exports, function, storage};
 
 /// Functions of one module, each instance of a generic one counted.
 pub const MAX_INSTANCES: usize = 10_000;
@@ -49,6 +49,8 @@ pub enum Instance {
     User(FnId, Vec<Type>),
     /// Storage initialisers, then `init`.
     Deploy(ContractId),
+    /// Checks the invariants of a contract.
+    Invariants(ContractId),
     /// Calls an exported function whose `mut` parameters make it return a tuple, and returns the first part.
     Shim(FnId),
     /// Reads a spread storage place as a value: `(key) -> T`.
@@ -65,6 +67,8 @@ pub struct ModuleContext<'p> {
     ids: HashMap<Instance, FunctionId>,
     work: VecDeque<(Instance, FunctionId)>,
     overflowed: bool,
+    /// Assertions are checked at run time (spec 20 §2).
+    pub assertions: bool,
 }
 
 impl ModuleContext<'_> {
@@ -137,6 +141,11 @@ impl ModuleContext<'_> {
                 .contracts
                 .get(id.0 as usize)
                 .map_or_else(String::new, |contract| format!("{}::$deploy", contract.name)),
+            Instance::Invariants(id) => self
+                .program
+                .contracts
+                .get(id.0 as usize)
+                .map_or_else(String::new, |contract| format!("{}::$invariants", contract.name)),
             Instance::Shim(id) => {
                 function(id).map_or_else(String::new, |found| format!("{}::$export", found.mangled))
             }
@@ -146,11 +155,11 @@ impl ModuleContext<'_> {
     }
 }
 
-/// Lowers what `roots` need of a checked program.
+/// Lowers what `roots` need of a checked program; with `assertions`, they are checked at run time (spec 20 §2).
 ///
 /// # Errors
 /// Diagnostics for constructs that cannot be lowered.
-pub fn lower(program: &Program, roots: &Roots) -> Result<Module, Vec<Diagnostic>> {
+pub fn lower(program: &Program, roots: &Roots, assertions: bool) -> Result<Module, Vec<Diagnostic>> {
     let mut cx = ModuleContext {
         program,
         types: Types::new(program),
@@ -158,6 +167,7 @@ pub fn lower(program: &Program, roots: &Roots) -> Result<Module, Vec<Diagnostic>
         ids: HashMap::new(),
         work: VecDeque::new(),
         overflowed: false,
+        assertions,
     };
     let mut module = Module {
         events: events(&mut cx),
@@ -183,6 +193,7 @@ fn build(cx: &mut ModuleContext<'_>, instance: &Instance) -> Function {
     match instance {
         Instance::User(id, arguments) => function::lower_function(cx, *id, arguments.clone(), name),
         Instance::Deploy(contract) => exports::lower_deploy(cx, *contract, name),
+        Instance::Invariants(contract) => assertions::lower_invariants(cx, *contract, name),
         Instance::Shim(id) => exports::lower_shim(cx, *id, name),
         Instance::ReadSpread(ty, variable) => storage::lower_read_spread(cx, ty, variable, name),
         Instance::WriteSpread(ty, variable) => storage::lower_write_spread(cx, ty, variable, name),

@@ -213,6 +213,9 @@ fn children(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Panic(operand)
         | ExprKind::Print(operand)
         | ExprKind::Repeat { value: operand, .. }
+        | ExprKind::Check {
+            condition: operand, ..
+        }
         | ExprKind::Loop { body: operand, .. } => all.push(operand),
         ExprKind::Aggregate(elements) | ExprKind::Emit { args: elements, .. } => all.extend(elements),
         ExprKind::Struct { fields, base } => {
@@ -278,6 +281,14 @@ fn children(expr: &Expr) -> Vec<&Expr> {
             all.extend(message.as_deref());
         }
         ExprKind::Assert { condition, message } => all.extend([&**condition, &**message]),
+        ExprKind::Specified {
+            pre, old, body, post, ..
+        } => {
+            all.extend(pre);
+            all.extend(old.iter().map(|(_, value)| value));
+            all.push(body);
+            all.extend(post.iter().map(|post| &post.check));
+        }
         ExprKind::Format(parts) => all.extend(parts.iter().filter_map(|part| match part {
             twilight_hir::thir::FormatPart::Value(value) => Some(value),
             twilight_hir::thir::FormatPart::Text(_) => None,

@@ -6,6 +6,7 @@
 //!
 //! Lowering trusts the checker; what it cannot lower it refuses with a diagnostic, never with a panic.
 
+mod assertions;
 mod builder;
 mod calls;
 mod control;

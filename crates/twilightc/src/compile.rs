@@ -82,10 +82,20 @@ pub struct Options {
     pub artifact_name: String,
     /// A test build: `#[cfg(test)]` items and `#[test]` functions are compiled (spec 13 §3.3).
     pub test: bool,
-    /// Leave out names of locals.
+    /// Leave out names of locals, and assertions unless `runtime_asserts` asks for them (spec 20 §2).
     pub release: bool,
+    /// Check assertions at run time in a release build too.
+    pub runtime_asserts: bool,
     /// Generate from TIR as lowered, without passes; for comparing both.
     pub unoptimized: bool,
+}
+
+impl Options {
+    /// Whether assertions become code (spec 20 §2, DECISION T11).
+    #[must_use]
+    pub const fn checks_assertions(&self) -> bool {
+        !self.release || self.runtime_asserts
+    }
 }
 
 /// What came of a compilation.
@@ -229,7 +239,7 @@ fn build(
     options: &Options,
 ) -> Result<(Artifacts, Vec<Diagnostic>), Vec<Diagnostic>> {
     let roots = roots(program, options).map_err(|error| vec![*error])?;
-    let mut module = twilight_lower::lower(program, &roots)?;
+    let mut module = twilight_lower::lower(program, &roots, options.checks_assertions())?;
     // A module that lowering got wrong is a defect, found here in every build that has time for it.
     if cfg!(debug_assertions) {
         verify(&module)?;

@@ -46,6 +46,7 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
         let options = Options {
             entry_point: arguments.entry_point.clone(),
             release: arguments.release,
+            runtime_asserts: arguments.enable_runtime_asserts,
             ..options(&arguments.common, &target)
         };
         match run(&package, &target, &mut reporter, &arguments.common, &options)? {
