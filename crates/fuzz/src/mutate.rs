@@ -1,5 +1,7 @@
 //! New programs from known ones.
 
+use twilight_diagnostics::SourceMap;
+
 use crate::random::Random;
 
 /// Pieces that meet the grammar's and the checker's corners.
@@ -145,6 +147,58 @@ pub fn mutate(random: &mut Random, base: &str, other: &str, max_bytes: usize) ->
         }
     }
     let mut text: String = text.into_iter().collect();
+    while text.len() > max_bytes {
+        text.pop();
+    }
+    text
+}
+
+/// A mutation by whole tokens and lines, so that most results still parse and many still have types: tokens are
+/// exchanged for others of the same text, dropped, doubled or swapped, and statements of `other` are put in.
+pub fn mutate_tokens(random: &mut Random, base: &str, other: &str, max_bytes: usize) -> String {
+    let mut sources = SourceMap::default();
+    let file = sources.add("src/main.twl", base);
+    let tree = twilight_syntax::parse(file, base).tree;
+    let count = tree.tokens().len().saturating_sub(1);
+    let mut tokens: Vec<String> = (0..count).map(|at| tree.token_text(at).to_owned()).collect();
+    for _ in 0..1 + random.below(3) {
+        // Mostly tokens that mean something.
+        let mut solid = || {
+            let at = random.below(tokens.len());
+            let found =
+                (at..tokens.len()).find(|at| tokens.get(*at).is_some_and(|text| !text.trim().is_empty()));
+            found.unwrap_or(0)
+        };
+        let (at, from) = (solid(), solid());
+        let taken = tokens.get(from).cloned().unwrap_or_default();
+        match random.below(8) {
+            0..=2 => {
+                if let Some(token) = tokens.get_mut(at) {
+                    *token = taken;
+                }
+            }
+            3 => {
+                if let Some(token) = tokens.get_mut(at) {
+                    *token = random.pick(PIECES).copied().unwrap_or(";").to_owned();
+                }
+            }
+            4 => {
+                if let Some(token) = tokens.get_mut(at) {
+                    token.clear();
+                }
+            }
+            5 if at < tokens.len() && from < tokens.len() => tokens.swap(at, from),
+            6 => {
+                let lines: Vec<&str> = other.lines().collect();
+                let from = random.below(lines.len());
+                let part = lines.iter().skip(from).take(1 + random.below(4));
+                let text = part.fold(String::from(" "), |text, line| text + line + "\n");
+                tokens.insert(at.min(tokens.len()), text);
+            }
+            _ => tokens.insert(at.min(tokens.len()), format!(" {taken} ")),
+        }
+    }
+    let mut text = tokens.concat();
     while text.len() > max_bytes {
         text.pop();
     }

@@ -64,6 +64,25 @@ pub fn compiler(text: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Errors that a few changed tokens may cause at most: more is a cascade.
+const MAX_ERRORS: usize = 60;
+
+/// A nearly right program is compiled, or refused with errors that lie in the file and do not multiply; what
+/// compiles goes through the whole pipeline.
+pub fn checker(text: &str) -> Result<(), String> {
+    let compilation = compile("src/main.twl", text, &Options::default());
+    check_rendering(&compilation.sources, &compilation.diagnostics)?;
+    let errors = compilation
+        .diagnostics
+        .iter()
+        .filter(|one| one.is_error())
+        .count();
+    if errors > MAX_ERRORS {
+        return Err(format!("{errors} errors for a few changed tokens."));
+    }
+    compiler(text)
+}
+
 /// A program that compiles does the same in the interpreter and in wasm.
 pub fn engines(engines: &Engines, text: &str) -> Result<(), String> {
     let setup = Setup {

@@ -1,0 +1,560 @@
+//! Statements.
+
+use super::types::{Int, Ty, U64};
+use super::{EXPRESSION_DEPTH, Generator, KEPT, KNOWN, Kind, SEEN};
+
+impl Generator {
+    /// Some statements on lines of their own.
+    pub fn statements(&mut self, count: usize, depth: usize) -> String {
+        let mut text = String::new();
+        for _ in 0..count {
+            if self.body.size <= 0 {
+                break;
+            }
+            let line = self.statement(depth);
+            text += &self.line(&line);
+        }
+        text
+    }
+
+    fn line(&self, text: &str) -> String {
+        format!("{}{text}\n", "    ".repeat(self.body.indent))
+    }
+
+    /// `{ .. }` on several lines with statements in a scope of their own.
+    fn body_block(&mut self, depth: usize, before: &str, after: &str) -> String {
+        let count = 1 + self.random.below(3);
+        self.body.indent += 1;
+        let mut text = String::from("{\n");
+        if !before.is_empty() {
+            text += &self.line(before);
+        }
+        text += &self.scoped(|this| this.statements(count, depth.saturating_sub(1)));
+        if !after.is_empty() {
+            text += &self.line(after);
+        }
+        self.body.indent -= 1;
+        text + &"    ".repeat(self.body.indent) + "}"
+    }
+
+    /// One statement; `depth` bounds the nesting of blocks.
+    pub fn statement(&mut self, depth: usize) -> String {
+        self.pay(1);
+        let nested = depth > 0 && self.body.size > 8 && self.affordable(20);
+        match self.random.below(30) {
+            0..=5 => self.variable(),
+            6..=9 => self.assignment(),
+            10..=13 => self.change(),
+            14 | 15 if nested => self.branch(depth),
+            16 if nested => self.branch_on_value(depth),
+            17..=19 if nested => self.counted_loop(depth),
+            20 | 21 if nested => self.loop_over(depth),
+            22 if nested => self.match_statement(depth),
+            23 => self.output(),
+            24 => self.check(),
+            25 => self.leave(),
+            26 | 27 => self.call_statement(),
+            28 if nested => self.element(depth),
+            29 if nested => self.body_block(depth, "", ""),
+            _ => self.assignment(),
+        }
+    }
+
+    fn variable(&mut self) -> String {
+        let ty = self.any_type();
+        let mutable = self.random.below(3) > 0;
+        let keyword = if mutable { "var" } else { "val" };
+        let name = match self
+            .random
+            .pick(&self.body.vars)
+            .map(|var| (var.name.clone(), var.kind))
+        {
+            // Shadowing, also of storage variables.
+            Some((name, Kind::Owned)) if self.random.below(12) == 0 && !name.contains('[') => name,
+            _ => self.fresh("v"),
+        };
+        let shown = self.types.name(&ty);
+        if mutable && self.one_in(8) && self.types.has_default(&ty) {
+            self.declare(&name, &ty, Kind::Owned, true);
+            return format!("var {name}: {shown};");
+        }
+        if matches!(ty, Ty::Tuple(_) | Ty::Struct(..)) && self.one_in(4) {
+            let value = self.expression(&ty, EXPRESSION_DEPTH, KEPT);
+            let mut bound = Vec::new();
+            let pattern = self.pattern(&ty, false, 2, &mut bound);
+            for (name, ty) in &bound {
+                self.declare(name, ty, Kind::Owned, false);
+            }
+            return format!("val {pattern}: {shown} = {value};");
+        }
+        let text = if self.one_in(4) {
+            let want = super::Want {
+                hint: false,
+                kept: true,
+            };
+            let value = self.expression(&ty, EXPRESSION_DEPTH, want);
+            format!("{keyword} {name} = {value};")
+        } else {
+            let value = self.expression(&ty, EXPRESSION_DEPTH, KEPT);
+            format!("{keyword} {name}: {shown} = {value};")
+        };
+        self.declare(&name, &ty, Kind::Owned, mutable);
+        text
+    }
+
+    fn assignment(&mut self) -> String {
+        let found = self.places(true, &|ty| !matches!(ty, Ty::Unit));
+        let Some(place) = self.random.pick(&found) else {
+            return self.variable();
+        };
+        let (ty, text) = (place.ty.clone(), self.place_text(place));
+        if let Ty::Int(int) = ty
+            && self.one_in(2)
+        {
+            let (operator, value) = match self.random.below(6) {
+                0 => ("^=", self.expression(&ty, 2, SEEN)),
+                1 => ("|=", self.expression(&ty, 2, SEEN)),
+                2 => ("&=", self.expression(&ty, 2, SEEN)),
+                3 => ("<<=", format!("{}u32", self.random.below(int.bits as usize))),
+                4 => (">>=", format!("{}u32", self.random.below(int.bits as usize))),
+                _ => ("%=", format!("{}{}", 1 + self.random.below(90), int.name())),
+            };
+            let mut text = format!("{text} {operator} {value};");
+            if operator == "%=" && self.one_in(2) {
+                // Small now, so that counting on does not fail.
+                let place = text.split(" %=").next().unwrap_or_default().to_owned();
+                let operator = if self.one_in(2) { "+=" } else { "-=" };
+                if int.signed || operator == "+=" {
+                    text += &format!(" {place} {operator} {}{};", self.random.below(30), int.name());
+                }
+            }
+            return text;
+        }
+        let value = self.expression(&ty, EXPRESSION_DEPTH, KEPT);
+        format!("{text} = {value};")
+    }
+
+    /// A method that changes a collection in place.
+    fn change(&mut self) -> String {
+        let mut found = self.places(true, &|ty| matches!(ty, Ty::Vector(_)));
+        // Storage maps are no values but can be changed.
+        for (root, var) in self.body.vars.iter().enumerate() {
+            if let Ty::Map(_, value) = &var.ty
+                && var.mutable
+                && (var.kind != Kind::Storage || !self.types.has_map(value))
+                && var.hidden == 0
+                && var.pinned == 0
+            {
+                let hits = self
+                    .body
+                    .vars
+                    .iter()
+                    .skip(root + 1)
+                    .any(|later| later.name == var.name);
+                if !hits {
+                    found.push(super::places::Place::whole(root, &var.ty));
+                }
+            }
+        }
+        if found.is_empty() {
+            return self.assignment();
+        }
+        let place = found.swap_remove(self.random.below(found.len()));
+        let text = self.place_text(&place);
+        let held = self.random.below(3) > 0;
+        if held {
+            self.take(&place);
+        }
+        let line = match &place.ty {
+            Ty::Vector(inner) => self.change_vector(&text, inner),
+            Ty::Map(key, value) => self.change_map(&text, key, value),
+            _ => String::new(),
+        };
+        if held {
+            self.release(&place);
+        }
+        line
+    }
+
+    fn change_vector(&mut self, text: &str, inner: &Ty) -> String {
+        let index = |this: &mut Self| {
+            let index = this.expression(&Ty::Int(U64), 1, KNOWN);
+            format!("({index}) % {text}.len()")
+        };
+        match self.random.below(12) {
+            0..=4 => format!("{text}.push({});", self.expression(inner, 2, KEPT)),
+            5 => format!("val {} = {text}.pop();", self.fresh("_g")),
+            6 => {
+                let at = index(self);
+                format!(
+                    "if !{text}.is_empty() {{ {text}[{at}] = {}; }}",
+                    self.expression(inner, 1, KEPT)
+                )
+            }
+            7 => {
+                let (a, b) = (index(self), index(self));
+                format!("if {text}.len() > 1 {{ {text}.swap({a}, {b}); }}")
+            }
+            8 => {
+                let at = index(self);
+                let end = if self.one_in(2) {
+                    "".to_owned()
+                } else {
+                    format!(" {text}.insert(0, {});", self.expression(inner, 1, KEPT))
+                };
+                format!(
+                    "if {text}.len() > 0 {{ val {} = {text}.remove({at});{end} }}",
+                    self.fresh("_g")
+                )
+            }
+            9 => format!("{text}.{}();", if self.one_in(3) { "clear" } else { "reverse" }),
+            10 => format!("{text}.truncate({});", self.random.below(6)),
+            _ => {
+                let ty = Ty::Vector(Box::new(inner.clone()));
+                let other = self.expression(&ty, 1, KEPT);
+                format!("if {text}.len() < 12 {{ {text}.extend({other}); }}")
+            }
+        }
+    }
+
+    fn change_map(&mut self, text: &str, key: &Ty, value: &Ty) -> String {
+        match self.random.below(6) {
+            0 | 1 => {
+                let key = self.expression(key, 1, SEEN);
+                format!("{text}[{key}] = {};", self.expression(value, 2, KEPT))
+            }
+            2 => {
+                let key = self.expression(key, 1, KEPT);
+                let old = self.fresh("_g");
+                format!(
+                    "val {old} = {text}.insert({key}, {});",
+                    self.expression(value, 2, KEPT)
+                )
+            }
+            3 if matches!(value, Ty::Int(_)) => {
+                format!("{text}[{}] |= 5;", self.expression(key, 1, SEEN))
+            }
+            _ => {
+                let old = self.fresh("_g");
+                format!("val {old} = {text}.remove({});", self.expression(key, 1, SEEN))
+            }
+        }
+    }
+
+    fn branch(&mut self, depth: usize) -> String {
+        let condition = self.condition(2);
+        let then = self.body_block(depth, "", "");
+        match self.random.below(4) {
+            0 | 1 => format!("if {condition} {then}"),
+            2 => format!("if {condition} {then} else {}", self.body_block(depth, "", "")),
+            _ => {
+                let second = self.condition(2);
+                let middle = self.body_block(depth, "", "");
+                format!(
+                    "if {condition} {then} else if {second} {middle} else {}",
+                    self.body_block(depth, "", "")
+                )
+            }
+        }
+    }
+
+    fn branch_on_value(&mut self, depth: usize) -> String {
+        let (scrutinee, ty) = self.scrutinee(2);
+        let mut bound = Vec::new();
+        let pattern = self.pattern(&ty, true, 2, &mut bound);
+        let then = self.scoped(|this| {
+            for (name, ty) in &bound {
+                this.declare(name, ty, Kind::Owned, false);
+            }
+            this.body_block(depth, "", "")
+        });
+        let otherwise = if self.one_in(2) {
+            format!(" else {}", self.body_block(depth, "", ""))
+        } else {
+            String::new()
+        };
+        format!("if val {pattern} = {scrutinee} {then}{otherwise}")
+    }
+
+    fn label(&mut self) -> (Option<String>, String) {
+        if self.random.below(3) > 0 {
+            return (None, String::new());
+        }
+        let name = self.fresh("l");
+        let shown = format!("'{name}: ");
+        (Some(name), shown)
+    }
+
+    fn counted_loop(&mut self, depth: usize) -> String {
+        let times = 1 + self.random.below(6) as u64;
+        if !self.affordable(times * 10) {
+            return self.assignment();
+        }
+        let (label, shown) = self.label();
+        let counter = self.fresh("i");
+        if self.one_in(2) {
+            let int = Int::any(&mut self.random);
+            let name = int.name();
+            let start = self.random.below(3);
+            let range = if self.one_in(2) {
+                format!("{start}{name}..{}", start as u64 + times)
+            } else {
+                format!("{start}{name}..={}", start as u64 + times - 1)
+            };
+            return self.looped(times, label, None, |this| {
+                this.declare(&counter, &Ty::Int(int), Kind::Shared, false);
+                format!(
+                    "{shown}for {counter} in {range} {}",
+                    this.body_block(depth, "", "")
+                )
+            });
+        }
+        let text = self.looped(times, label, None, |this| {
+            let condition = if this.one_in(2) {
+                format!("{counter} < {times}")
+            } else {
+                let condition = this.condition(1);
+                format!("{counter} < {times} && {condition}")
+            };
+            this.declare(&counter, &Ty::Int(U64), Kind::Shared, false);
+            let step = format!("{counter} += 1;");
+            format!("{shown}while {condition} {}", this.body_block(depth, &step, ""))
+        });
+        format!("var {counter} = 0u64;\n{}{text}", "    ".repeat(self.body.indent))
+    }
+
+    /// `for x in collection`.
+    fn loop_over(&mut self, depth: usize) -> String {
+        let mut found = self.places(false, &|ty| {
+            matches!(ty, Ty::Vector(_) | Ty::Array(..) | Ty::Map(..))
+        });
+        if found.is_empty() || !self.affordable(60) {
+            return self.assignment();
+        }
+        let place = found.swap_remove(self.random.below(found.len()));
+        let text = self.place_text(&place);
+        let top = self.body.vars[place.root].holder.unwrap_or(place.root);
+        let storage = self.body.vars[top].kind == Kind::Storage;
+        if storage && matches!(place.ty, Ty::Map(..)) {
+            return self.assignment();
+        }
+        let (label, shown) = self.label();
+        let name = self.fresh("x");
+        self.body.vars[place.root].pinned += 1;
+        let frozen = if storage {
+            Vec::new()
+        } else {
+            self.freeze(place.root)
+        };
+        let line = self.looped(6, label, None, |this| {
+            let pattern = match &place.ty {
+                Ty::Map(key, value) => {
+                    let second = this.fresh("x");
+                    this.declare(&name, key, Kind::Owned, false);
+                    this.declare(&second, value, Kind::Owned, false);
+                    format!("({name}, {second})")
+                }
+                Ty::Vector(inner) | Ty::Array(inner, _) => {
+                    this.declare(&name, inner, Kind::Owned, false);
+                    name
+                }
+                _ => name,
+            };
+            format!(
+                "{shown}for {pattern} in {text} {}",
+                this.body_block(depth, "", "")
+            )
+        });
+        self.body.vars[place.root].pinned -= 1;
+        for at in frozen {
+            self.body.vars[at].mutable = true;
+        }
+        line
+    }
+
+    fn match_statement(&mut self, depth: usize) -> String {
+        let (scrutinee, ty) = self.scrutinee(2);
+        let arms = self.arms(&ty, depth, &mut |this, depth| this.body_block(depth, "", ""));
+        format!("match {scrutinee} {{ {arms} }}")
+    }
+
+    /// A block in which an element of a vector can be read and changed.
+    fn element(&mut self, depth: usize) -> String {
+        let found: Vec<usize> = (0..self.body.vars.len())
+            .filter(|at| {
+                let var = &self.body.vars[*at];
+                let hits = self
+                    .body
+                    .vars
+                    .iter()
+                    .skip(at + 1)
+                    .any(|later| later.name == var.name);
+                !hits && var.hidden == 0 && matches!(var.ty, Ty::Vector(_)) && !var.name.contains('[')
+            })
+            .collect();
+        let Some(root) = self.random.pick(&found).copied() else {
+            return self.assignment();
+        };
+        let index = self.fresh("k");
+        let name = self.body.vars[root].name.clone();
+        let from = self.expression(&Ty::Int(U64), 2, KNOWN);
+        let var = &mut self.body.vars[root];
+        if var.hidden > 0 {
+            return self.assignment();
+        }
+        var.pinned += 1;
+        let Ty::Vector(inner) = var.ty.clone() else {
+            return String::new();
+        };
+        let mutable = var.mutable;
+        let kind = match var.kind {
+            Kind::Storage => Kind::Storage,
+            Kind::Owned | Kind::Shared => Kind::Shared,
+        };
+        let block = self.scoped(|this| {
+            this.declare(&format!("{name}[{index}]"), &inner, kind, mutable);
+            if let Some(var) = this.body.vars.last_mut() {
+                var.holder = Some(root);
+            }
+            let first = format!("val {index} = ({from}) % {name}.len();");
+            this.body_block(depth, &first, "")
+        });
+        if let Some(var) = self.body.vars.get_mut(root) {
+            var.pinned -= 1;
+        }
+        format!("if !{name}.is_empty() {block}")
+    }
+
+    fn output(&mut self) -> String {
+        if !self.events.is_empty() && self.one_in(3) {
+            let (name, types) = self.events[self.random.below(self.events.len())].clone();
+            let args: Vec<String> = types.iter().map(|ty| self.expression(ty, 2, SEEN)).collect();
+            return format!("emit {name}({});", args.join(", "));
+        }
+        let count = 1 + self.random.below(3);
+        let mut args = String::new();
+        for _ in 0..count {
+            let ty = self.any_type();
+            if self.types.has_param(&ty) {
+                args += ", 0";
+                continue;
+            }
+            args += &format!(", {}", self.expression(&ty, 2, KNOWN));
+        }
+        let name = if self.one_in(2) { "println" } else { "print" };
+        format!("{name}(\"{}\"{args});", vec!["{}"; count].join(" "))
+    }
+
+    /// `require`, `assert!` and the like: mostly true.
+    fn check(&mut self) -> String {
+        let condition = self.condition(2);
+        let condition = if self.one_in(12) {
+            condition
+        } else {
+            format!("{condition} || {}", self.always())
+        };
+        match self.random.below(5) {
+            0 => format!("require({condition});"),
+            1 => format!("require({condition}, {});", self.expression(&Ty::Str, 1, SEEN)),
+            2 => format!("assert!({condition});"),
+            3 => {
+                let ty = Ty::Int(Int::any(&mut self.random));
+                format!(
+                    "assert!({condition}, \"no {{}}\", {});",
+                    self.expression(&ty, 1, KNOWN)
+                )
+            }
+            _ => {
+                let found = self.places(false, &|_| true);
+                let usable: Vec<&super::places::Place> = found
+                    .iter()
+                    .filter(|place| self.types.comparable(&place.ty))
+                    .collect();
+                match self.random.pick(&usable) {
+                    Some(place) => {
+                        let text = self.body.vars[place.root].name.clone();
+                        let ty = self.body.vars[place.root].ty.clone();
+                        if self.types.comparable(&ty) && !self.types.has_param(&ty) {
+                            format!("assert_eq!({text}, {text});")
+                        } else {
+                            format!("assert!({condition});")
+                        }
+                    }
+                    None => format!("assert!({condition});"),
+                }
+            }
+        }
+    }
+
+    /// A condition that is true, though a compiler does not see it at once.
+    fn always(&mut self) -> String {
+        let ty = Ty::Int(Int::unsigned(&mut self.random));
+        let places = self.places(false, &|other| *other == ty);
+        match self.random.pick(&places) {
+            Some(place) => {
+                let name = self.body.vars[place.root].name.clone();
+                if self.body.vars[place.root].ty == ty {
+                    return format!("{name} >= 0");
+                }
+                "true".to_owned()
+            }
+            None => "true".to_owned(),
+        }
+    }
+
+    /// `return`, `break`, `continue` under a condition.
+    fn leave(&mut self) -> String {
+        let condition = self.condition(2);
+        let Some(ret) = self.body.ret.clone() else {
+            return self.assignment();
+        };
+        let jump = match self.body.loops.len() {
+            0 => None,
+            count => {
+                // The innermost, or one around it that has a label.
+                let at = count - 1 - self.random.below(count);
+                let target = self.body.loops[at].clone();
+                let inner = at + 1 == count;
+                match (&target.label, inner) {
+                    (Some(label), _) => Some((format!(" '{label}"), target.value)),
+                    (None, true) => Some((String::new(), target.value)),
+                    (None, false) => None,
+                }
+            }
+        };
+        match jump {
+            Some((label, value)) if self.random.below(4) > 0 => {
+                if self.one_in(2) && value.is_none() {
+                    return format!("if {condition} {{ continue{label}; }}");
+                }
+                let value = match value {
+                    Some(ty) => format!(" {}", self.expression(&ty, 1, KEPT)),
+                    None => String::new(),
+                };
+                format!("if {condition} {{ break{label}{value}; }}")
+            }
+            _ if self.one_in(2) => {
+                let value = self.expression(&ret, 2, KEPT);
+                format!("if {condition} {{ return {value}; }}")
+            }
+            _ if self.risky && self.one_in(4) => {
+                let ty = Ty::Int(Int::any(&mut self.random));
+                let value = self.expression(&ty, 1, KNOWN);
+                format!("if {condition} {{ panic!(\"at {{}}\", {value}); }}")
+            }
+            _ => self.assignment(),
+        }
+    }
+
+    fn call_statement(&mut self) -> String {
+        match self.any_call(EXPRESSION_DEPTH) {
+            Some((text, Ty::Unit)) => format!("{text};"),
+            Some((text, ty)) => {
+                let name = self.fresh("v");
+                self.declare(&name, &ty, Kind::Owned, false);
+                format!("val {name} = {text};")
+            }
+            None => self.assignment(),
+        }
+    }
+}
