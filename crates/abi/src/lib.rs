@@ -9,6 +9,7 @@ mod encode;
 mod form;
 pub mod meta;
 mod signature;
+pub mod source_map;
 mod storage_key;
 mod types;
 mod value;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Type;
+use crate::source_map::SourceMapInfo;
 
 /// Root object (spec 10 §3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +64,10 @@ pub struct BytecodeInfo {
     pub file: String,
     /// `wasm32-nova-v1`.
     pub target: String,
+    /// Features that the module needs of the engine beyond the target's own: `wide-arithmetic`. A host
+    /// that lacks one must refuse the module.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub target_features: Vec<String>,
     /// `sha256`.
     pub hash_type: String,
     /// `0x..`.
@@ -227,6 +232,44 @@ pub struct StorageVariable {
 pub struct DebugInfo {
     /// Code places that can trap or revert (DECISION C12), ascending by offset.
     pub trap_sites: Vec<TrapSite>,
+    /// Places of all instructions of the program's functions; only where debug information was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_map: Option<SourceMapInfo>,
+    /// Where variables are while the program runs; as above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variable_info: Option<VariableInfo>,
+}
+
+/// Spec 10 §4.7; specification 10 leaves its form open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariableInfo {
+    /// By mangled name of the function. A function that was inlined everywhere has none.
+    pub scopes: BTreeMap<String, VariableScope>,
+}
+
+/// The code of one function and the variables in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariableScope {
+    /// Byte offset of the function's first instruction in the module.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    /// In the order in which the function sets them. A variable that is set in several places may have an
+    /// entry for each.
+    pub variables: Vec<VariableEntry>,
+}
+
+/// A variable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariableEntry {
+    /// Its name in the source.
+    pub name: String,
+    /// Its Twilight type.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// For each wasm value that it is made of (`docs/wasm-abi.md`) the wasm local that holds it; null where
+    /// none does, because it is constant or only on the stack. Locals serve several variables in turn.
+    pub locals: Vec<Option<u32>>,
 }
 
 /// Maps a wasm instruction to the expression that it stands for.

@@ -4,14 +4,16 @@
 //! first in the index space; so a call is recorded by name ([`FuncRef`]) and its index is filled in by
 //! [`FunctionBuilder::link`]. This module must never know about TIR operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use twilight_abi::Type;
 use twilight_diagnostics::Span;
 use twilight_hfi::HostFn;
 use twilight_tir::FunctionId;
 use wasm_encoder::{Encode, InstructionSink, ValType};
 
+use crate::debug::VariableInfo;
 use crate::helpers::HelperId;
 
 /// Bytes of code that most functions stay below; only saves growing the buffer.
@@ -70,7 +72,10 @@ pub struct FunctionBuilder {
     code: Vec<u8>,
     calls: Vec<(usize, FuncRef)>,
     sites: Vec<Site>,
+    marks: Vec<(usize, Span)>,
     names: BTreeMap<Local, Arc<str>>,
+    variables: Vec<VariableInfo>,
+    known_variables: BTreeSet<(Arc<str>, Vec<Option<Local>>)>,
 }
 
 /// The encoded body of a function and its trap sites, as offsets into `bytes`.
@@ -80,6 +85,10 @@ pub struct Body {
     pub bytes: Vec<u8>,
     /// Trap sites.
     pub sites: Vec<Site>,
+    /// Offsets from which on instructions stand for a place.
+    pub marks: Vec<(usize, Span)>,
+    /// Offset of the first instruction.
+    pub start: usize,
 }
 
 impl FunctionBuilder {
@@ -92,7 +101,10 @@ impl FunctionBuilder {
             code: Vec::with_capacity(TYPICAL_BYTES),
             calls: Vec::new(),
             sites: Vec::new(),
+            marks: Vec::new(),
             names: BTreeMap::new(),
+            variables: Vec::new(),
+            known_variables: BTreeSet::new(),
         }
     }
 
@@ -123,6 +135,28 @@ impl FunctionBuilder {
         self.names.entry(local).or_insert(name);
     }
 
+    /// Records where a variable is, unless that is nowhere or known already.
+    pub fn variable(&mut self, name: &Arc<str>, ty: &Type, locals: Vec<Option<Local>>) {
+        let variable = VariableInfo {
+            name: Arc::clone(name),
+            ty: ty.clone(),
+            locals,
+        };
+        let is_somewhere = variable.locals.iter().any(Option::is_some);
+        if is_somewhere
+            && self
+                .known_variables
+                .insert((variable.name.clone(), variable.locals.clone()))
+        {
+            self.variables.push(variable);
+        }
+    }
+
+    /// Takes the variables out.
+    pub fn take_variables(&mut self) -> Vec<VariableInfo> {
+        std::mem::take(&mut self.variables)
+    }
+
     /// Names of locals.
     #[must_use]
     pub fn local_names(&self) -> &BTreeMap<Local, Arc<str>> {
@@ -137,6 +171,11 @@ impl FunctionBuilder {
     /// Appends an instruction of one byte.
     pub fn opcode(&mut self, opcode: u8) {
         self.code.push(opcode);
+    }
+
+    /// Appends an instruction of the wide-arithmetic proposal.
+    pub fn wide(&mut self, opcode: u8) {
+        self.code.extend_from_slice(&[0xFC, opcode]);
     }
 
     /// Appends a call.
@@ -169,6 +208,15 @@ impl FunctionBuilder {
         });
     }
 
+    /// What is appended from here on stands for a place.
+    pub fn mark(&mut self, span: Span) {
+        match self.marks.last_mut() {
+            Some((_, last)) if *last == span => {}
+            Some((at, last)) if *at == self.code.len() => *last = span,
+            _ => self.marks.push((self.code.len(), span)),
+        }
+    }
+
     /// Bytes of code so far; equal values at two moments mean that nothing was appended between.
     #[must_use]
     pub fn position(&self) -> usize {
@@ -185,6 +233,13 @@ impl FunctionBuilder {
     /// Removes what was appended since a position, which must hold no call and no site.
     pub fn truncate(&mut self, position: usize) {
         self.code.truncate(position);
+        // What was removed belongs to what comes in its place.
+        let kept = self.marks.partition_point(|(at, _)| *at < position);
+        let last = self.marks.last().copied().filter(|_| kept < self.marks.len());
+        self.marks.truncate(kept);
+        if let Some((_, span)) = last {
+            self.mark(span);
+        }
     }
 
     /// Gives every call its function index and encodes the body. The function's final `end` is appended.
@@ -203,6 +258,9 @@ impl FunctionBuilder {
             count.encode(&mut bytes);
             ty.encode(&mut bytes);
         }
+        let start = bytes.len();
+        let mut marks = self.marks.into_iter().peekable();
+        let mut linked_marks = Vec::with_capacity(marks.len());
         let mut sites = self.sites.into_iter().peekable();
         let mut linked_sites = Vec::new();
         let mut copied = 0;
@@ -211,6 +269,9 @@ impl FunctionBuilder {
             while let Some(mut site) = sites.next_if(|site| site.offset < at) {
                 site.offset = bytes.len() + (site.offset - copied);
                 linked_sites.push(site);
+            }
+            while let Some((offset, span)) = marks.next_if(|(offset, _)| *offset < at) {
+                linked_marks.push((bytes.len() + (offset - copied), span));
             }
             bytes.extend_from_slice(self.code.get(copied..at).unwrap_or_default());
             copied = at;
@@ -221,6 +282,8 @@ impl FunctionBuilder {
         Body {
             bytes,
             sites: linked_sites,
+            marks: linked_marks,
+            start,
         }
     }
 

@@ -2,12 +2,13 @@
 //!
 //! This module must never choose: order, structure and places have been decided.
 
+use twilight_diagnostics::Span;
 use twilight_tir::analysis::Cfg;
 use twilight_tir::{BlockId, Function};
 use wasm_encoder::BlockType;
 
 use crate::CodegenError;
-use crate::emit::{FuncRef, FunctionBuilder};
+use crate::emit::{FuncRef, FunctionBuilder, Local};
 use crate::helpers::{Context, Helper};
 use crate::locals::{Assignment, assign};
 use crate::machine::{Code, Def, End, Inst, Machine, Reg, Src, op};
@@ -15,6 +16,7 @@ use crate::select::select;
 use crate::simplify::{is_dead, simplify};
 use crate::structure::{Label, Token, structure};
 use crate::trees::fold;
+use crate::wide::{Step, Wide};
 
 /// Most parameters of a wasm function (a limit of every engine, from the JavaScript embedding).
 pub const MAX_PARAMS: usize = 1000;
@@ -49,7 +51,17 @@ pub fn generate(cx: &mut Context<'_>, function: &Function) -> Result<FunctionBui
     for ty in &assignment.types {
         builder.local(*ty);
     }
-    for (reg, name) in &machine.names {
+    for (name, ty, slots) in &machine.variables {
+        let locals: Vec<Option<u32>> = slots
+            .iter()
+            .map(|slot| match slot {
+                Src::Reg(reg) => assignment.local[*reg as usize],
+                _ => None,
+            })
+            .collect();
+        builder.variable(name, ty, locals);
+    }
+    for (reg, name) in machine.names.iter().filter(|_| cx.options.debug_names) {
         if let Some(local) = assignment.local[*reg as usize] {
             builder.name_local(local, name.clone());
         }
@@ -60,11 +72,14 @@ pub fn generate(cx: &mut Context<'_>, function: &Function) -> Result<FunctionBui
         uses: &uses,
         folded: &folded,
         assignment: &assignment,
+        scratch: [None; 4],
         revert,
         frames: Vec::new(),
         last_set: None,
         last_compare: None,
+        marks: cx.options.debug_info,
     };
+    emitter.mark(function.span);
     for (at, token) in tokens.iter().enumerate() {
         emitter.token(token, at + 1 == tokens.len());
     }
@@ -81,6 +96,8 @@ struct Emitter<'a> {
     uses: &'a [u32],
     folded: &'a [bool],
     assignment: &'a Assignment,
+    /// Locals that carry values within one instruction.
+    scratch: [Option<Local>; 4],
     revert: Option<FuncRef>,
     /// Open constructs and their labels.
     frames: Vec<Option<Label>>,
@@ -88,6 +105,8 @@ struct Emitter<'a> {
     last_set: Option<(usize, usize, u32, Reg)>,
     /// End of a comparison that was just emitted, and its opcode.
     last_compare: Option<(usize, u8)>,
+    /// Whether places are recorded.
+    marks: bool,
 }
 
 impl Emitter<'_> {
@@ -150,8 +169,15 @@ impl Emitter<'_> {
             .unwrap_or(0) as u32
     }
 
+    fn mark(&mut self, span: Span) {
+        if self.marks {
+            self.builder.mark(span);
+        }
+    }
+
     fn end_operands(&mut self, id: BlockId) {
         let machine = self.machine;
+        self.mark(machine.block(id).end_span);
         self.operands(&machine.srcs[machine.block(id).end.srcs()]);
     }
 
@@ -194,6 +220,8 @@ impl Emitter<'_> {
     /// Gives values to phis, all at once: the stack holds them in between.
     fn moves(&mut self, from: BlockId, to: BlockId) {
         let machine = self.machine;
+        let span = machine.block(from).end_span;
+        self.mark(span);
         let mut srcs = Vec::new();
         let mut targets = Vec::new();
         for (src, phi) in machine.edge(from, to).iter().zip(&machine.block(to).phis) {
@@ -210,12 +238,14 @@ impl Emitter<'_> {
             }
         }
         self.operands(&srcs);
+        self.mark(span);
         for (target, phi) in targets.iter().rev() {
             self.set(*target, *phi);
         }
     }
 
     fn exit(&mut self, id: BlockId, last: bool) {
+        self.mark(self.machine.block(id).end_span);
         match &self.machine.block(id).end {
             End::Unreachable(site) => {
                 if let Some((span, message)) = site {
@@ -257,17 +287,18 @@ impl Emitter<'_> {
 
     fn inst(&mut self, inst: &Inst) {
         let machine = self.machine;
-        self.operands(&machine.srcs[inst.srcs.clone()]);
-        let f = &mut self.builder;
-        if let (Code::Guard(message), Some(revert)) = (inst.code, self.revert) {
-            f.ins().if_(BlockType::Empty).i32_const(message as i32);
-            if let Some((span, message)) = &inst.site {
-                f.site(*span, message.clone());
-            }
-            f.call(revert);
-            f.ins().end();
+        self.mark(inst.span);
+        if let Code::Wide(wide) = inst.code {
+            self.wide(inst, wide);
             return;
         }
+        self.operands(&machine.srcs[inst.srcs.clone()]);
+        self.mark(inst.span);
+        if let Code::Guard(message) = inst.code {
+            self.guard(inst, message);
+            return;
+        }
+        let f = &mut self.builder;
         if let Some((span, message)) = &inst.site {
             f.site(*span, message.clone());
         }
@@ -282,9 +313,61 @@ impl Emitter<'_> {
                 f.ins().memory_copy(0, 0);
             }
             Code::Call(target) => f.call(target),
+            Code::Pair(opcode) => f.wide(opcode),
             Code::Select => f.opcode(0x1B),
-            Code::Guard(_) => {}
+            Code::Guard(_) | Code::Wide(_) => {}
         }
+    }
+
+    /// Takes an `i32` and reverts with a message unless it is 0.
+    fn guard(&mut self, inst: &Inst, message: u32) {
+        let Some(revert) = self.revert else { return };
+        let f = &mut self.builder;
+        f.ins().if_(BlockType::Empty).i32_const(message as i32);
+        if let Some((span, message)) = &inst.site {
+            f.site(*span, message.clone());
+        }
+        f.call(revert);
+        f.ins().end();
+    }
+
+    fn wide(&mut self, inst: &Inst, wide: Wide) {
+        let machine = self.machine;
+        let mut srcs = machine.srcs[inst.srcs.clone()].chunks(1);
+        for step in wide.steps() {
+            match step {
+                Step::Operand => {
+                    self.operands(srcs.next().unwrap_or_default());
+                    self.mark(inst.span);
+                }
+                Step::Zero => {
+                    self.builder.ins().i64_const(0);
+                }
+                Step::Op(opcode) => self.builder.opcode(opcode),
+                Step::Wide(opcode) => self.builder.wide(opcode),
+                Step::Get(scratch) => {
+                    let local = self.scratch(scratch);
+                    self.builder.ins().local_get(local);
+                }
+                Step::Set(scratch) => {
+                    let local = self.scratch(scratch);
+                    self.builder.ins().local_set(local);
+                }
+                Step::Tee(scratch) => {
+                    let local = self.scratch(scratch);
+                    self.builder.ins().local_tee(local);
+                }
+                Step::Guard => {
+                    self.builder.opcode(op::I32_WRAP_I64);
+                    self.guard(inst, wide.message.unwrap_or(0));
+                }
+            }
+        }
+    }
+
+    fn scratch(&mut self, at: u8) -> Local {
+        let builder = &mut self.builder;
+        *self.scratch[usize::from(at)].get_or_insert_with(|| builder.local_i64())
     }
 
     fn set(&mut self, local: u32, reg: Reg) {

@@ -10,6 +10,7 @@
 //! its output.
 
 pub mod data;
+mod debug;
 pub mod emit;
 pub mod function;
 pub mod helpers;
@@ -23,7 +24,9 @@ mod select;
 mod simplify;
 mod structure;
 mod trees;
+mod wide;
 
+pub use debug::{DebugInfo, FunctionInfo, MAX_MARKS, MAX_VARIABLES, Mark, VariableInfo};
 pub use module::{generate, validate};
 
 use twilight_diagnostics::Span;
@@ -33,7 +36,9 @@ use twilight_diagnostics::Span;
 pub struct Options {
     /// Names of locals in the name section (names of functions are always there).
     pub debug_names: bool,
-    /// Uses `i64.mul_wide_u` (the wide-arithmetic proposal) for 128- and 256-bit multiplication.
+    /// Places of all instructions and locals of variables, for [`Artifact::debug`].
+    pub debug_info: bool,
+    /// Uses the instructions of the wide-arithmetic proposal for numbers of 128 and 256 bits, many in place.
     pub wide_arithmetic: bool,
 }
 
@@ -55,6 +60,8 @@ pub struct Artifact {
     pub wasm: Vec<u8>,
     /// Trap sites by rising offset.
     pub trap_sites: Vec<TrapSite>,
+    /// For debuggers; empty unless asked for.
+    pub debug: DebugInfo,
 }
 
 /// Why no module was made.

@@ -6,14 +6,17 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use twilight_abi::Type;
 use twilight_diagnostics::Span;
 use twilight_tir::BlockId;
 use wasm_encoder::ValType;
 
 use crate::emit::FuncRef;
 use crate::layout::Slot;
+use crate::wide::Wide;
 
 /// Index of a register; the first ones are the parameters' slots.
 pub type Reg = u32;
@@ -72,6 +75,10 @@ pub enum Code {
     MemoryCopy,
     /// A call.
     Call(FuncRef),
+    /// A wide instruction, by its second byte: `(i64, i64, i64, i64) -> (i64, i64)`.
+    Pair(u8),
+    /// Numbers of several limbs: `(limbs..) -> limbs..`.
+    Wide(Wide),
     /// `(then, otherwise, condition) -> value`
     Select,
     /// `(condition)`: reverts with the string at this address if the condition is not 0.
@@ -91,6 +98,8 @@ pub struct Inst {
     pub defs: u32,
     /// What keeps it in order.
     pub effect: Effect,
+    /// The source that it stands for.
+    pub span: Span,
     /// Place and message where it can trap or revert.
     pub site: Option<(Span, Arc<str>)>,
 }
@@ -140,6 +149,8 @@ pub struct Block {
     pub phis: Vec<Reg>,
     /// What ends it.
     pub end: End,
+    /// The source that its end stands for.
+    pub end_span: Span,
 }
 
 /// Where a register gets its value.
@@ -170,6 +181,8 @@ pub struct Machine {
     pub srcs: Vec<Src>,
     /// Names of the source's variables; empty unless asked for.
     pub names: Vec<(Reg, Arc<str>)>,
+    /// The same as whole values; empty unless asked for.
+    pub variables: Vec<(Arc<str>, Type, Rc<[Src]>)>,
     /// What each edge gives to the phis of its target, in their order. Only looked up, never iterated.
     pub edges: HashMap<(BlockId, BlockId), Vec<Src>>,
 }

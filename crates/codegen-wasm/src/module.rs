@@ -16,6 +16,7 @@ use wasm_encoder::{
     RawSection, SectionId, TypeSection, ValType,
 };
 
+use crate::debug::{DebugInfo, Recorder, VariableInfo};
 use crate::emit::{Body, FuncRef, FunctionBuilder, Signature};
 use crate::function::MAX_PARAMS;
 use crate::helpers::{Context, Helper, HelperId};
@@ -255,7 +256,16 @@ impl Linked {
         });
         let names = self.names(cx);
         let exports = self.exports(cx, alloc);
-        let functions = std::mem::take(&mut self.functions);
+        let mut functions = std::mem::take(&mut self.functions);
+        let users: Vec<(String, Vec<VariableInfo>)> = if cx.options.debug_info {
+            let names = self.users.keys().map(|id| cx.module.functions.get(id.0 as usize));
+            names
+                .map(|function| function.map(|function| function.name.clone()).unwrap_or_default())
+                .zip(functions.iter_mut().map(FunctionBuilder::take_variables))
+                .collect()
+        } else {
+            Vec::new()
+        };
         let bodies: Vec<Body> = functions
             .into_iter()
             .map(|function| function.link(|target| self.index(target)))
@@ -270,7 +280,7 @@ impl Linked {
         module.section(&memories);
         module.section(&globals(cx.data.end().next_multiple_of(16)));
         module.section(&exports);
-        let trap_sites = write_code(&mut module, bodies);
+        let (trap_sites, debug) = write_code(&mut module, &bodies, users);
         if !cx.data.bytes().is_empty() {
             let mut data = DataSection::new();
             let base = ConstExpr::i32_const(cx.data.base() as i32);
@@ -281,6 +291,7 @@ impl Linked {
         Artifact {
             wasm: module.finish(),
             trap_sites,
+            debug,
         }
     }
 
@@ -356,15 +367,25 @@ fn globals(heap: u32) -> GlobalSection {
     globals
 }
 
-/// Appends the code section; gives the trap sites by their offsets in the module.
-fn write_code(module: &mut Module, bodies: Vec<Body>) -> Vec<TrapSite> {
+/// Appends the code section; gives the trap sites by their offsets in the module, and debug information of
+/// the first functions, those of the program, where their names and variables are given.
+fn write_code(
+    module: &mut Module,
+    bodies: &[Body],
+    users: Vec<(String, Vec<VariableInfo>)>,
+) -> (Vec<TrapSite>, DebugInfo) {
     let mut code = Vec::new();
     bodies.len().encode(&mut code);
     let mut sites = Vec::new();
-    for body in &bodies {
+    let mut users = users.into_iter();
+    let mut recorder = Recorder::default();
+    for body in bodies {
         body.bytes.len().encode(&mut code);
         let base = code.len();
         code.extend_from_slice(&body.bytes);
+        if let Some((name, variables)) = users.next() {
+            recorder.record(name, variables, body, base);
+        }
         sites.extend(body.sites.iter().map(|site| TrapSite {
             offset: (base + site.offset) as u32,
             span: site.span,
@@ -380,7 +401,7 @@ fn write_code(module: &mut Module, bodies: Vec<Body>) -> Vec<TrapSite> {
     for site in &mut sites {
         site.offset += start;
     }
-    sites
+    (sites, recorder.finish(start))
 }
 
 fn val_type(ty: twilight_hfi::ValType) -> ValType {

@@ -7,11 +7,13 @@
 use twilight_tir::BlockId;
 use twilight_tir::analysis::Cfg;
 
-use crate::machine::{Def, Effect, End, Machine, Src};
+use crate::machine::{Code, Def, Effect, End, Machine, Src};
 use crate::simplify::is_dead;
 
 /// Nesting of trees: bounds the recursion of this pass and of emission.
 const MAX_DEPTH: usize = 64;
+/// More than any instruction has.
+const MOST_RESULTS: u32 = u32::MAX;
 /// Instructions looked at between a definition and its use.
 const MAX_DISTANCE: usize = 64;
 
@@ -53,20 +55,31 @@ impl Folder<'_> {
         self.skipped = Effect::PURE;
         match &block.end {
             // What goes to the phis of the only successor is used at the end too.
-            End::Branch(target) => self.operands(machine.edge(id, *target), 0),
-            end => self.operands(&machine.srcs[end.srcs()], 0),
+            End::Branch(target) => self.operands(machine.edge(id, *target), MOST_RESULTS, 0),
+            end => self.operands(&machine.srcs[end.srcs()], MOST_RESULTS, 0),
         }
         for at in block.insts.clone().rev() {
             if !self.folded[at] && !is_dead(machine, self.uses, at) {
                 self.next = at;
                 self.skipped = Effect::PURE;
-                self.operands(&machine.srcs[machine.insts[at].srcs.clone()], 0);
+                self.operands_of(at, 0);
             }
         }
     }
 
-    /// Folds what can be folded into operands, which are evaluated first to last.
-    fn operands(&mut self, srcs: &[Src], depth: usize) {
+    fn operands_of(&mut self, at: usize, depth: usize) {
+        let inst = &self.machine.insts[at];
+        // Other instructions stand between the operands of these: what leaves several values cannot come there.
+        let most = match inst.code {
+            Code::Wide(wide) => u32::from(wide.takes_expressions()),
+            _ => MOST_RESULTS,
+        };
+        self.operands(&self.machine.srcs[inst.srcs.clone()], most, depth);
+    }
+
+    /// Folds what can be folded into operands, which are evaluated first to last: instructions of at most
+    /// so many results.
+    fn operands(&mut self, srcs: &[Src], most: u32, depth: usize) {
         let mut end = srcs.len();
         while end > 0 {
             end -= 1;
@@ -79,6 +92,9 @@ impl Folder<'_> {
                 continue;
             }
             let inst = &self.machine.insts[def];
+            if inst.defs > most {
+                continue;
+            }
             let count = inst.defs as usize;
             // The last of its registers is on top of the stack: it must be this operand.
             if reg + 1 != inst.def + inst.defs || end + 1 < count {
@@ -91,7 +107,7 @@ impl Folder<'_> {
                 .all(|(src, reg)| *src == Src::Reg(reg) && self.uses[reg as usize] == 1);
             if together && self.can_move(def) {
                 self.folded[def] = true;
-                self.operands(&self.machine.srcs[inst.srcs.clone()], depth + 1);
+                self.operands_of(def, depth + 1);
                 end = start;
             }
         }

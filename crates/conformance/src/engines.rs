@@ -61,11 +61,16 @@ impl Observed {
 /// Compiles a program for one run.
 #[must_use]
 pub fn compile_for_test(source: &str, setup: &Setup, unoptimized: bool) -> Compilation {
+    compile_with(source, setup, unoptimized, false)
+}
+
+fn compile_with(source: &str, setup: &Setup, unoptimized: bool, wide_arithmetic: bool) -> Compilation {
     let options = Options {
         entry_point: Some(setup.entry.clone()),
         test: setup.test,
         artifact_name: "main".to_owned(),
         unoptimized,
+        wide_arithmetic,
         ..Options::default()
     };
     compile(PATH, source, &options)
@@ -99,14 +104,21 @@ impl Engines {
     pub fn observe(&self, source: &str, setup: &Setup) -> Result<Observed, String> {
         let mut first: Option<(&str, Observed)> = None;
         let mut diagnostics = Vec::new();
-        for unoptimized in [true, false] {
-            let compilation = compile_for_test(source, setup, unoptimized);
+        for (unoptimized, wide_arithmetic) in [(true, false), (false, false), (false, true)] {
+            let compilation = compile_with(source, setup, unoptimized, wide_arithmetic);
             let Some(artifacts) = &compilation.artifacts else {
                 return Ok(Observed {
                     diagnostics: diagnostic_lines(&compilation),
                     ..Observed::failed("Compilation".to_owned())
                 });
             };
+            if wide_arithmetic {
+                if let Some((reference, expected)) = &first {
+                    let observed = self.execute(artifacts, setup)?;
+                    compare(reference, expected, "wasm, optimised, wide arithmetic", &observed)?;
+                }
+                continue;
+            }
             check_module(&artifacts.module)?;
             let (interpreted, executed) = if unoptimized {
                 ("interpreter, as lowered", "wasm, as lowered")

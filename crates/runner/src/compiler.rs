@@ -103,6 +103,10 @@ pub fn arguments(job: &Job) -> Vec<String> {
         Task::Run { entry_point, .. } => {
             // In one word: a name that starts with a hyphen stays a name.
             arguments.push(format!("--entry-point={entry_point}"));
+            // The module runs here and nowhere else, on an engine that has it.
+            arguments.push("--target-feature=wide-arithmetic".to_owned());
+            // Nobody would read it.
+            arguments.push("--debug-info=none".to_owned());
         }
         Task::Compile { emit: wanted } => {
             if wanted.tir {

@@ -268,6 +268,7 @@ fn module(text: &str) -> String {
         bytecode_info: BytecodeInfo {
             file: "playground.wasm".to_owned(),
             target: "wasm32-nova-v1".to_owned(),
+            target_features: Vec::new(),
             hash_type: "sha256".to_owned(),
             hash: "0x".to_owned(),
         },

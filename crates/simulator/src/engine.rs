@@ -11,9 +11,11 @@ use crate::host::Host;
 pub enum Compiler {
     /// The baseline compiler: the fastest path from a small module to its result.
     Winch,
-    /// The optimising compiler; only where the final program builds Wasmtime with it, as the tests do to
-    /// prove that both use the same gas.
+    /// The optimising compiler at its fastest to compile; only where the final program builds Wasmtime with
+    /// it, as the tests do to prove that both use the same gas.
     Cranelift,
+    /// The same at its best code, for benchmarks.
+    CraneliftSpeed,
 }
 
 /// The engine with its host functions; made once, used for any number of programs.
@@ -51,11 +53,15 @@ fn config(compiler: Compiler) -> Config {
     let mut config = Config::new();
     match compiler {
         Compiler::Winch => config.strategy(Strategy::Winch),
-        Compiler::Cranelift => config.strategy(Strategy::Cranelift),
+        Compiler::Cranelift | Compiler::CraneliftSpeed => config.strategy(Strategy::Cranelift),
     };
     // Winch leaves its trampolines to Cranelift, so these settings speed up both.
-    config.cranelift_opt_level(OptLevel::None);
-    config.cranelift_regalloc_algorithm(RegallocAlgorithm::SinglePass);
+    if compiler == Compiler::CraneliftSpeed {
+        config.cranelift_opt_level(OptLevel::Speed);
+    } else {
+        config.cranelift_opt_level(OptLevel::None);
+        config.cranelift_regalloc_algorithm(RegallocAlgorithm::SinglePass);
+    }
     config.consume_fuel(true);
     config.max_wasm_stack(MAX_WASM_STACK_BYTES);
     // Copying a few data segments is cheaper than a memfd, which the sandbox does not allow either.

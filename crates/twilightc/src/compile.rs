@@ -86,6 +86,10 @@ pub struct Options {
     pub release: bool,
     /// Check assertions at run time in a release build too.
     pub runtime_asserts: bool,
+    /// Describe in `.meta` where each instruction comes from and where variables are.
+    pub debug_info: bool,
+    /// The target feature `wide-arithmetic`: instructions of 64 by 64 bits with results of 128.
+    pub wide_arithmetic: bool,
     /// Generate from TIR as lowered, without passes; for comparing both.
     pub unoptimized: bool,
 }
@@ -249,11 +253,12 @@ fn build(
     }
     let generate = twilight_codegen_wasm::Options {
         debug_names: !options.release,
-        wide_arithmetic: false,
+        debug_info: options.debug_info,
+        wide_arithmetic: options.wide_arithmetic,
     };
     let artifact = twilight_codegen_wasm::generate(&module, &generate)
         .map_err(|error| vec![internal(&format!("The back end refused the program: {error}."))])?;
-    wasmparser::Validator::new_with_features(target_features())
+    wasmparser::Validator::new_with_features(target_features(options))
         .validate_all(&artifact.wasm)
         .map_err(|error| vec![internal(&format!("The generated module is not valid: {error}."))])?;
     let summaries = twilight_tir::summary::summarize(&module);
@@ -267,10 +272,17 @@ fn build(
     Ok((artifacts, warnings))
 }
 
-/// What a NOVA module may use of wasm beyond the MVP (spec 09 §2): all of it deterministic.
-fn target_features() -> wasmparser::WasmFeatures {
+/// What a NOVA module may use of wasm beyond the MVP (spec 09 §2), and what was asked for: all of it
+/// deterministic.
+fn target_features(options: &Options) -> wasmparser::WasmFeatures {
     use wasmparser::WasmFeatures as F;
-    F::WASM1.difference(F::FLOATS) | F::MULTI_VALUE | F::BULK_MEMORY | F::SIGN_EXTENSION | F::MUTABLE_GLOBAL
+    let mut features = F::WASM1.difference(F::FLOATS)
+        | F::MULTI_VALUE
+        | F::BULK_MEMORY
+        | F::SIGN_EXTENSION
+        | F::MUTABLE_GLOBAL;
+    features.set(F::WIDE_ARITHMETIC, options.wide_arithmetic);
+    features
 }
 
 fn verify(module: &Module) -> Result<(), Vec<Diagnostic>> {

@@ -4,6 +4,7 @@
 //! writes files around it. The stages and their crates are drawn in `ARCHITECTURE.md`.
 
 mod compile;
+mod debug_info;
 mod domains;
 mod meta;
 
@@ -14,6 +15,10 @@ pub const VERSION: &str = concat!("twilightc ", env!("CARGO_PKG_VERSION"));
 
 /// The one target (spec 09; DECISION C18: `wasm` means the same).
 pub const TARGET: &str = "wasm32-nova-v1";
+
+/// The target feature of the WebAssembly proposal of that name, on the command line, in `Twilight.toml` and
+/// in `.meta`. It is not part of `wasm32-nova-v1`: only hosts that have it can run what was built with it.
+pub const WIDE_ARITHMETIC: &str = "wide-arithmetic";
 
 /// `0x` and the SHA-256 of `bytes`, as `.meta` writes hashes (spec 10 §4).
 #[must_use]

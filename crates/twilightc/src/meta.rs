@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use twilight_abi::meta::{
-    AbiEntry, BytecodeInfo, DebugInfo, EventMeta, EventParameterMeta, Export, ExportKind, FunctionMeta, Meta,
-    SourceFileInfo, SourceInfo, StorageVariable, TrapSite,
+    AbiEntry, BytecodeInfo, EventMeta, EventParameterMeta, Export, ExportKind, FunctionMeta, Meta,
+    SourceFileInfo, SourceInfo, StorageVariable,
 };
 use twilight_abi::{
     Type, abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, hex, topic0,
@@ -17,7 +17,7 @@ use twilight_tir::summary::FunctionSummary;
 use twilight_tir::{ExportDef, Function, Module};
 
 use crate::compile::Options;
-use crate::{TARGET, VERSION, sha256_hex};
+use crate::{TARGET, VERSION, WIDE_ARITHMETIC, sha256_hex};
 
 /// Describes a module.
 pub fn describe(
@@ -39,6 +39,7 @@ pub fn describe(
         bytecode_info: BytecodeInfo {
             file: format!("{}.wasm", options.artifact_name),
             target: TARGET.to_owned(),
+            target_features: target_features(options),
             hash_type: "sha256".to_owned(),
             hash: sha256_hex(&artifact.wasm),
         },
@@ -46,9 +47,7 @@ pub fn describe(
         functions: functions(module, program, summaries),
         events: events(module),
         verification_info: None,
-        debug_info: Some(DebugInfo {
-            trap_sites: trap_sites(artifact, sources),
-        }),
+        debug_info: Some(crate::debug_info::describe(artifact, sources, options.debug_info)),
         storage: module
             .storage
             .iter()
@@ -59,6 +58,12 @@ pub fn describe(
             .collect(),
         exports,
     }
+}
+
+/// Features of wasm beyond the target's own, by their names on the command line.
+fn target_features(options: &Options) -> Vec<String> {
+    let wide = options.wide_arithmetic.then(|| WIDE_ARITHMETIC.to_owned());
+    wide.into_iter().collect()
 }
 
 fn source_info(sources: &SourceMap) -> SourceInfo {
@@ -197,30 +202,6 @@ fn functions(
                 verification_condition_ids: None,
             };
             (function.name.clone(), meta)
-        })
-        .collect()
-}
-
-fn trap_sites(artifact: &Artifact, sources: &SourceMap) -> Vec<TrapSite> {
-    artifact
-        .trap_sites
-        .iter()
-        .map(|site| {
-            let at = |offset: u32| {
-                sources.file(site.span.file).map_or((1, 1), |file| {
-                    let position = file.line_column(offset);
-                    (position.line, position.column)
-                })
-            };
-            TrapSite {
-                offset: site.offset,
-                file: site.span.file.0,
-                start: site.span.start,
-                end: site.span.end,
-                start_line_column: at(site.span.start),
-                end_line_column: at(site.span.end),
-                message: site.message.clone(),
-            }
         })
         .collect()
 }

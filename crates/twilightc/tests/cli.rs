@@ -384,6 +384,53 @@ fn diagnostics_are_bounded() {
     assert!(ran.stderr.contains("because of 5000 errors"));
 }
 
+/// A feature is asked for on the command line or by the manifest, and `.meta` says so.
+#[test]
+fn target_features() {
+    let source = "contract C {\n    pub fn f(a: u256, b: u256) -> u256 { a.wrapping_mul(b) + 1 }\n}\n";
+    let directory = Directory::package(source);
+    let features = || {
+        directory
+            .meta("target/debug/demo.meta")
+            .bytecode_info
+            .target_features
+    };
+    assert_eq!(directory.run(&["build"]).code, 0);
+    assert!(features().is_empty());
+    let plain = directory.read("target/debug/demo.wasm");
+    validate(&plain);
+    let ran = directory.run(&["build", "--target-feature", "wide-arithmetic"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(features(), ["wide-arithmetic"]);
+    let wide = directory.read("target/debug/demo.wasm");
+    assert_ne!(plain, wide);
+    let accepted = wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::all());
+    { accepted }.validate_all(&wide).unwrap();
+    let without = wasmparser::WasmFeatures::all() - wasmparser::WasmFeatures::WIDE_ARITHMETIC;
+    let refused = wasmparser::Validator::new_with_features(without);
+    assert!({ refused }.validate_all(&wide).is_err());
+    directory.write(
+        "Twilight.toml",
+        format!("{MANIFEST}[build]\ntarget-features = [\"wide-arithmetic\"]\n"),
+    );
+    assert_eq!(directory.run(&["build"]).code, 0);
+    assert_eq!(directory.read("target/debug/demo.wasm"), wide);
+    let ran = directory.run(&["build", "--target-feature", "simd"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("possible values: wide-arithmetic"),
+        "{}",
+        ran.stderr
+    );
+    directory.write(
+        "Twilight.toml",
+        format!("{MANIFEST}[build]\ntarget-features = [\"simd\"]\n"),
+    );
+    let ran = directory.run(&["build"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("unknown variant `simd`"), "{}", ran.stderr);
+}
+
 #[test]
 fn manifests_that_are_wrong() {
     let directory = Directory::new();

@@ -24,7 +24,12 @@ impl Selector<'_, '_> {
         };
         let inline = match op {
             And | Or | Xor => return self.bitwise(op, ty, lhs, rhs),
-            _ if ty.bits > 64 => None,
+            _ if ty.bits > 64 => {
+                if let Some(result) = self.limbs(op, ty, lhs, rhs) {
+                    return result;
+                }
+                None
+            }
             Add | Sub => Some(self.checked_add_sub(op, ty, lhs[0], rhs[0])),
             Mul if ty.bits <= 32 => Some(self.checked_mul(ty, lhs[0], rhs[0])),
             WrappingAdd | WrappingSub | WrappingMul => {
@@ -337,6 +342,9 @@ impl Selector<'_, '_> {
             } else {
                 self.op2(op::I64_NE, any, Src::I64(0))
             };
+        }
+        if let Some(result) = self.compare_limbs(op, ty, lhs, rhs) {
+            return result;
         }
         // Two functions for six comparisons.
         let (base, first, second, negated) = match op {

@@ -7,6 +7,7 @@ mod aggregate;
 mod arith;
 mod cast;
 mod library;
+mod limbs;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub fn select(cx: &mut Context<'_>, function: &Function, cfg: &Cfg) -> Machine {
         machine: Machine::default(),
         values: vec![Rc::from([]); function.values.len()],
         span: function.span,
+        repeats: limbs::repeated(cfg, function.blocks.len()),
+        repeated: false,
         no_message: Arc::from(""),
     };
     selector.run(cfg);
@@ -46,6 +49,10 @@ struct Selector<'a, 'm> {
     values: Vec<Rc<[Src]>>,
     /// Place of the current instruction.
     span: Span,
+    /// For each block whether it may run more than once in a call.
+    repeats: Vec<bool>,
+    /// Whether the current block may.
+    repeated: bool,
     no_message: Arc<str>,
 }
 
@@ -60,6 +67,7 @@ impl Selector<'_, '_> {
             insts: 0..0,
             phis: Vec::new(),
             end: End::Unreachable(None),
+            end_span: function.span,
         };
         self.machine.blocks = vec![unreachable; function.blocks.len()];
         for id in cfg.rpo() {
@@ -68,7 +76,7 @@ impl Selector<'_, '_> {
         for id in cfg.rpo() {
             self.edges(*id, cfg);
         }
-        if self.cx.options.debug_names {
+        if self.cx.options.debug_names || self.cx.options.debug_info {
             self.name();
         }
     }
@@ -77,6 +85,10 @@ impl Selector<'_, '_> {
     fn name(&mut self) {
         for (value, slots) in self.function.values.iter().zip(&self.values) {
             let Some(name) = &value.name else { continue };
+            if self.cx.options.debug_info {
+                let variable = (Arc::clone(name), value.ty.clone(), Rc::clone(slots));
+                self.machine.variables.push(variable);
+            }
             for (at, slot) in slots.iter().enumerate() {
                 if let Src::Reg(reg) = slot {
                     let part = if slots.len() == 1 {
@@ -101,6 +113,7 @@ impl Selector<'_, '_> {
     fn block(&mut self, id: BlockId) {
         let function = self.function;
         let block = &function.blocks[id.0 as usize];
+        self.repeated = self.repeats[id.0 as usize];
         let first = self.machine.insts.len();
         let mut phis = Vec::new();
         for inst in &block.insts {
@@ -126,6 +139,7 @@ impl Selector<'_, '_> {
             insts: first..self.machine.insts.len(),
             phis,
             end,
+            end_span: block.terminator_span,
         };
     }
 
@@ -356,6 +370,7 @@ impl Selector<'_, '_> {
             def,
             defs: results.len() as u32,
             effect,
+            span: self.span,
             site,
         });
         def

@@ -97,6 +97,7 @@ pub fn meta(exports: Vec<Export>, trap_sites: Vec<TrapSite>) -> Vec<u8> {
         bytecode_info: BytecodeInfo {
             file: "main.wasm".to_owned(),
             target: "wasm32-nova-v1".to_owned(),
+            target_features: Vec::new(),
             hash_type: "sha256".to_owned(),
             hash: "0x".to_owned(),
         },
@@ -104,7 +105,11 @@ pub fn meta(exports: Vec<Export>, trap_sites: Vec<TrapSite>) -> Vec<u8> {
         functions: BTreeMap::new(),
         events: BTreeMap::new(),
         verification_info: None,
-        debug_info: Some(DebugInfo { trap_sites }),
+        debug_info: Some(DebugInfo {
+            trap_sites,
+            source_map: None,
+            variable_info: None,
+        }),
         storage: Vec::new(),
         exports,
     };

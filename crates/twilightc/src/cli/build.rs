@@ -7,7 +7,7 @@ use std::time::Instant;
 use twilightc::{Compilation, Options, Stage, Syntax, compile};
 
 use super::manifest::{Package, SourceTarget};
-use super::{BuildArguments, CheckArguments, Emit, SyntaxName, report};
+use super::{BuildArguments, CheckArguments, DebugInfo, Emit, SyntaxName, TargetFeature, report};
 
 /// Bytes of a source file that are read at most; the compiler's own limit is lower.
 const MAX_SOURCE_BYTES: u64 = 64 << 20;
@@ -39,6 +39,7 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
         .clone()
         .unwrap_or_else(|| package.root.join("target").join(profile));
     let format = arguments.common.message_format;
+    let features = || arguments.target_feature.iter().chain(&package.target_features);
     let mut good = true;
     let mut reporter = report::Reporter::new(format);
     for target in package.targets(arguments.common.contract.as_deref())? {
@@ -47,6 +48,11 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
             entry_point: arguments.entry_point.clone(),
             release: arguments.release,
             runtime_asserts: arguments.enable_runtime_asserts,
+            debug_info: match arguments.debug_info {
+                Some(wanted) => wanted == DebugInfo::Full,
+                None => !arguments.release,
+            },
+            wide_arithmetic: features().any(|feature| *feature == TargetFeature::WideArithmetic),
             ..options(&arguments.common, &target)
         };
         match run(&package, &target, &mut reporter, &arguments.common, &options)? {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::TargetFeature;
+
 const FILE_NAME: &str = "Twilight.toml";
 /// Bytes of a manifest that are read at most.
 const MAX_BYTES: u64 = 64 * 1024;
@@ -17,6 +19,8 @@ pub struct Package {
     pub name: String,
     /// `package.version`.
     pub version: String,
+    /// `build.target-features`.
+    pub target_features: Vec<TargetFeature>,
     targets: Vec<SourceTarget>,
 }
 
@@ -39,6 +43,8 @@ struct Manifest {
     #[serde(default)]
     contract: Vec<ContractTable>,
     #[serde(default)]
+    build: BuildTable,
+    #[serde(default)]
     dependencies: toml::Table,
     /// Read by the linter (spec 15), not here.
     #[serde(default, rename = "lints")]
@@ -57,6 +63,13 @@ struct PackageTable {
     _description: Option<String>,
     #[serde(default, rename = "license")]
     _license: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BuildTable {
+    #[serde(default, rename = "target-features")]
+    target_features: Vec<TargetFeature>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -145,6 +158,7 @@ impl Package {
             root: root.to_owned(),
             name: package,
             version: manifest.package.version,
+            target_features: manifest.build.target_features,
             targets,
         })
     }

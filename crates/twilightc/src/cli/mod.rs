@@ -80,6 +80,14 @@ struct BuildArguments {
     /// Check assertions at run time in a release build too; other builds always do.
     #[arg(long)]
     enable_runtime_asserts: bool,
+    /// Features to use that not every host of the target has; `Twilight.toml` can name them too, as
+    /// `target-features` of `[build]`.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST")]
+    target_feature: Vec<TargetFeature>,
+    /// Whether `.meta` says where each instruction comes from and where variables are; by default it does,
+    /// but for `--release`. What is needed to place failures is always there.
+    #[arg(long, value_enum, value_name = "HOW")]
+    debug_info: Option<DebugInfo>,
     /// Artefacts to write.
     #[arg(
         long,
@@ -115,6 +123,20 @@ enum Target {
     Wasm,
     #[value(name = "wasm32-nova-v1")]
     Wasm32NovaV1,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DebugInfo {
+    None,
+    Full,
+}
+
+/// Features beyond the target's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum TargetFeature {
+    /// 128-bit sums and products as single instructions, which speeds up u128 and u256.
+    WideArithmetic,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
