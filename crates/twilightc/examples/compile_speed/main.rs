@@ -1,7 +1,10 @@
 //! Prints how many lines of source a second the compiler takes in process, as Markdown: front end only
-//! (`twilightc check`) and the whole pipeline. Run it with `--release`.
+//! (`twilightc check`) and the whole pipeline; with `--shapes`, how the time grows with the size of programs
+//! that nobody writes by hand. Run it with `--release`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod shapes;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,14 +12,22 @@ use std::time::{Duration, Instant};
 
 use twilightc::{Options, Stage, compile};
 
-/// Lines of the generated program.
-const LINES: usize = 10_000;
+/// Lines of the generated programs.
+const LINES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Each measurement repeats for at least this long.
 const LEAST: Duration = Duration::from_millis(500);
 /// Most repetitions.
 const MOST: usize = 2_000;
 
 fn main() {
+    if std::env::args().any(|arg| arg == "--shapes") {
+        shapes::print();
+    } else {
+        speed();
+    }
+}
+
+fn speed() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     println!("| Program | Lines | Front end | Lines/s | Whole pipeline | Lines/s |");
     println!("|---|---:|---:|---:|---:|---:|");
@@ -27,7 +38,9 @@ fn main() {
             Err(error) => eprintln!("{} cannot be read: {error}.", path.display()),
         }
     }
-    row("generated", &generated());
+    for lines in LINES {
+        row("generated", &generated(lines));
+    }
 }
 
 fn row(name: &str, text: &str) {
@@ -67,12 +80,17 @@ fn measure(text: &str, stage: Stage) -> Duration {
     times[times.len() / 2]
 }
 
+fn line_count(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
 /// Functions, structs, enums and a contract as a program of that size would have, each kind in turn.
-fn generated() -> String {
+fn generated(size: usize) -> String {
     let mut text = String::new();
     let mut public = String::new();
     let (mut lines, mut number, mut last) = (8, 0, 0);
-    while lines + last <= LINES {
+    let (mut text_seen, mut public_seen, mut newlines) = (0, 0, 0);
+    while lines + last <= size {
         let n = number;
         let _ = write!(
             text,
@@ -93,7 +111,9 @@ fn generated() -> String {
              \x20       val total = apply{n}(item, Choice{n}::Add(amount))?;\n\
              \x20       storage.totals[ctx.sender()] = total;\n        Ok(total)\n    }}\n\n"
         );
-        last = text.lines().count() + public.lines().count() + 8 - lines;
+        let now = newlines + line_count(&text[text_seen..]) + line_count(&public[public_seen..]);
+        (text_seen, public_seen, newlines) = (text.len(), public.len(), now);
+        last = now + 8 - lines;
         lines += last;
         number += 1;
     }
@@ -101,7 +121,7 @@ fn generated() -> String {
         text,
         "contract Generated {{\n    storage {{\n        totals: map<address, u256>;\n    }}\n\n{public}}}\n"
     );
-    let missing = LINES.saturating_sub(text.lines().count());
+    let missing = size.saturating_sub(text.lines().count());
     text.push_str(&"// The rest.\n".repeat(missing));
     text
 }
