@@ -69,6 +69,11 @@ pub struct Artifact {
 pub enum CodegenError {
     /// A function's graph is not reducible. No source makes one.
     IrreducibleControlFlow,
+    /// An operation that only tests have: they run in the interpreter.
+    TestOnly {
+        /// Its place.
+        span: Span,
+    },
     /// A function's parameters take more wasm parameters than engines allow ([`function::MAX_PARAMS`]).
     TooManyParameters {
         /// The function's mangled name.
@@ -95,6 +100,7 @@ impl std::fmt::Display for CodegenError {
             Self::IrreducibleControlFlow => {
                 f.write_str("The control flow of a function cannot be expressed in WebAssembly.")
             }
+            Self::TestOnly { .. } => f.write_str("Only a test can change the transaction or block."),
             Self::TooManyParameters { function, .. } => write!(
                 f,
                 "The parameters of `{function}` take more than {} WebAssembly values; pass a vector or \

@@ -30,12 +30,23 @@ const PAGE: u32 = 64 * 1024;
 /// Bytes of a function's name in the name section; a longer one is cut.
 const MAX_NAME_BYTES: usize = 120;
 
+/// Refuses what only tests in the interpreter can do.
+fn check_operations(module: &TirModule) -> Result<(), CodegenError> {
+    let insts = module.functions.iter().flat_map(|function| &function.blocks);
+    let mut insts = insts.flat_map(|block| &block.insts);
+    match insts.find(|inst| matches!(inst.op, twilight_tir::Op::SetContext { .. })) {
+        Some(inst) => Err(CodegenError::TestOnly { span: inst.span }),
+        None => Ok(()),
+    }
+}
+
 /// Generates a wasm module.
 ///
 /// # Errors
 /// See [`CodegenError`]; none of them can come from a program that the front end accepts, but for sizes.
 pub fn generate(module: &TirModule, options: &Options) -> Result<Artifact, CodegenError> {
     check_names(module)?;
+    check_operations(module)?;
     let mut cx = Context::new(module, *options);
     let alloc = cx.helper(Helper::Alloc);
     let functions = program(&mut cx)?;

@@ -14,7 +14,7 @@ use twilightc::{Artifacts, Compilation, Options, compile};
 use crate::program::Setup;
 
 /// Path that diagnostics name.
-const PATH: &str = "src/main.twl";
+pub const PATH: &str = "src/main.twl";
 const BLOCK_NUMBER: u64 = 1;
 const TIMESTAMP: u64 = 1_700_000_000;
 
@@ -252,7 +252,8 @@ fn interpret(artifacts: &Artifacts, sources: &SourceMap, setup: &Setup) -> Obser
     observed
 }
 
-fn place(sources: &SourceMap, span: Span) -> String {
+/// Line and column of a place.
+pub fn place(sources: &SourceMap, span: Span) -> String {
     sources.file(span.file).map_or_else(String::new, |file| {
         let at = file.line_column(span.start);
         format!("{}:{}", at.line, at.column)
@@ -281,21 +282,22 @@ fn event_line(topics: &[[u8; 32]], data: &[u8]) -> String {
     format!("[{}] {}", topics.join(", "), twilight_abi::hex(data))
 }
 
-fn diagnostic_lines(compilation: &Compilation) -> Vec<String> {
+pub fn diagnostic_lines(compilation: &Compilation) -> Vec<String> {
     let line = |one: &Diagnostic| {
         let severity = if one.is_error() { "error" } else { "warning" };
         let place = place(&compilation.sources, one.span);
-        let mut text = format!(
-            "{severity} {} {place}: {}",
-            one.code,
-            one.message.replace('\n', " ")
-        );
-        for help in &one.help {
-            let _ = write!(text, " Help: {}", help.replace('\n', " "));
-        }
-        text
+        format!("{severity} {} {place}: {}", one.code, problem_line(one))
     };
     compilation.diagnostics.iter().map(line).collect()
+}
+
+/// Message and help of a diagnostic, on one line.
+pub fn problem_line(one: &Diagnostic) -> String {
+    let mut text = one.message.replace('\n', " ");
+    for help in &one.help {
+        let _ = write!(text, " Help: {}", help.replace('\n', " "));
+    }
+    text
 }
 
 fn compare(reference: &str, expected: &Observed, engine: &str, observed: &Observed) -> Result<(), String> {

@@ -6,7 +6,9 @@
 //! `UPDATE_EXPECT=1 cargo test -p twilight-conformance` rewrites the expectations; read them afterwards.
 
 mod engines;
+mod language_tests;
 mod program;
 
 pub use engines::{Engines, Observed, compile_for_test};
+pub use language_tests::check_language_tests;
 pub use program::{Program, Setup, check_directory, source_files};

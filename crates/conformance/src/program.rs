@@ -137,12 +137,11 @@ pub fn source_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
 /// # Errors
 /// All differences, as text.
 pub fn check_directory(directory: &Path) -> Result<usize, String> {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let engines = Engines::new();
     let files = source_files(directory)?;
     let mut report = String::new();
     for path in &files {
-        if let Err(problem) = check_file(&engines, path, update) {
+        if let Err(problem) = check_file(&engines, path) {
             let _ = writeln!(report, "{}:\n{problem}\n", path.display());
         }
     }
@@ -153,16 +152,20 @@ pub fn check_directory(directory: &Path) -> Result<usize, String> {
     }
 }
 
-fn check_file(engines: &Engines, path: &Path, update: bool) -> Result<(), String> {
+fn check_file(engines: &Engines, path: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}."))?;
     let program = Program::parse(&text)?;
     let observed: Observed = engines.observe(&program.source, &program.setup)?;
-    let lines = observed.lines();
+    compare_or_update(path, &program, &observed.lines())
+}
+
+/// Compares what was observed with the file's expectations, or rewrites them where `UPDATE_EXPECT` is set.
+pub fn compare_or_update(path: &Path, program: &Program, lines: &[String]) -> Result<(), String> {
     if lines == program.expected {
         return Ok(());
     }
-    if update {
-        return std::fs::write(path, program.with_expected(&lines)).map_err(|error| error.to_string());
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        return std::fs::write(path, program.with_expected(lines)).map_err(|error| error.to_string());
     }
     Err(format!(
         "expected\n  {}\nbut got\n  {}",

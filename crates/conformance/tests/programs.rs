@@ -31,3 +31,13 @@ topics!(
     assertions,
     spec
 );
+
+/// Programs whose own `#[test]` functions are what is looked at.
+#[test]
+fn tests() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("programs/tests");
+    match twilight_conformance::check_language_tests(&path) {
+        Ok(count) => assert!(count > 0, "no programs in tests"),
+        Err(report) => panic!("{report}"),
+    }
+}

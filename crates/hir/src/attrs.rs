@@ -3,8 +3,10 @@
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
+use crate::cfg;
 use crate::checker::Checker;
 use crate::codes;
+use crate::thir::ExpectedFailure;
 
 /// What an attribute stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Found {
     pub payable: bool,
     /// `#[test]`
     pub test: bool,
+    /// `#[should_panic]`, `#[should_revert]`
+    pub expects: Option<ExpectedFailure>,
     /// `#[pipeline("..")]`
     pub pipeline: Option<String>,
 }
@@ -47,6 +51,8 @@ const KNOWN: &[&str] = &[
     "writes",
     "conflict_free",
     "test",
+    "should_panic",
+    "should_revert",
     "cfg",
     "verify",
     "derive",
@@ -70,6 +76,7 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
             "payable" => in_contract && !method,
             "pipeline" | "reads" | "writes" | "conflict_free" => function,
             "test" => function && !method,
+            "should_panic" | "should_revert" => function && cfg::is_test(attributes),
             // `cfg::enabled` has read it; it left items out, and nothing else.
             "cfg" => !matches!(target, Target::EventParam | Target::Part),
             "verify" => function || target == Target::Contract,
@@ -96,6 +103,22 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
         let strings = strings(attribute);
         match name {
             "payable" => found.payable = true,
+            "should_panic" | "should_revert" => {
+                let reverts = name == "should_revert";
+                match expected_text(attribute) {
+                    Some(_) if found.expects.is_some() => wrong_arguments(
+                        checker,
+                        attribute.span,
+                        "A test ends in one way: leave out one of `#[should_panic]` and `#[should_revert]`.",
+                    ),
+                    Some(text) => found.expects = Some(ExpectedFailure { reverts, text }),
+                    None => wrong_arguments(
+                        checker,
+                        attribute.span,
+                        &format!("`#[{name}(\"text\")]` takes at most one string, a part of the message."),
+                    ),
+                }
+            }
             "pipeline" => match strings.as_deref() {
                 Some([hint]) => found.pipeline = Some(hint.clone()),
                 _ => wrong_arguments(
@@ -120,6 +143,30 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
         }
     }
     found
+}
+
+/// The text of `#[should_panic("text")]` and `#[should_panic(expected = "text")]`.
+fn expected_text(attribute: &ast::Attribute) -> Option<String> {
+    let text = |expr: &ast::Expr| match &expr.kind {
+        ast::ExprKind::Literal(ast::Literal::Str(text)) => Some(text.clone()),
+        _ => None,
+    };
+    match attribute.args.as_deref() {
+        None | Some([]) => Some(String::new()),
+        Some([only]) => match &only.kind {
+            ast::ExprKind::Assign {
+                op: None,
+                place,
+                value,
+                ..
+            } => match &place.kind {
+                ast::ExprKind::Path(path) if joined(path) == "expected" => text(value),
+                _ => None,
+            },
+            _ => text(only),
+        },
+        Some(_) => None,
+    }
 }
 
 fn strings(attribute: &ast::Attribute) -> Option<Vec<String>> {
@@ -164,6 +211,7 @@ fn place_of(name: &str) -> &'static str {
         "topic" => "It stands before a parameter of an event.",
         "derive" => "It stands before a struct or enum.",
         "verify" => "It stands before a function or contract.",
+        "should_panic" | "should_revert" => "It stands before a function with `#[test]`.",
         "test" => "It stands before a function outside `impl` blocks.",
         "cfg" => "It stands before an item.",
         _ => "It stands before a function.",

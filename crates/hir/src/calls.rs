@@ -326,7 +326,10 @@ impl<'a> FnCx<'_, 'a> {
             .and_then(|scope| scope.values.get(name))
             .map(|(def, _)| *def);
         match def {
-            Some(ValueDef::Fn(function)) if self.contract == Some(id) => {
+            // A test outside contracts calls one as its users do.
+            Some(ValueDef::Fn(function))
+                if self.contract == Some(id) || (self.contract.is_none() && self.ck.options.test) =>
+            {
                 self.call_fn(function, &last.args, None, args, span, hint)
             }
             Some(ValueDef::Fn(_)) => {

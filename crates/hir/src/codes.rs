@@ -131,6 +131,8 @@ codes! {
     IMPURE_ASSERTION = "E0573";
     /// The condition of an assertion has a form that assertions do not have (spec 18 §3.3).
     ASSERTION_FORM = "E0574";
+    /// A function of `nova::test` in code that is not only for tests.
+    TEST_ONLY = "E0575";
     /// The language has it; this compiler does not compile it yet.
     NOT_COMPILED = "E0900";
     /// `let` is written for `val` or `var` (DECISION S3).

@@ -245,6 +245,7 @@ impl<'a> Checker<'a> {
                 public: item.visibility == ast::Visibility::Public,
                 payable: found.payable,
                 test: found.test,
+                expects: found.expects,
                 pipeline: found.pipeline,
                 span: decl.name.span,
             },

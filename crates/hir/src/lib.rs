@@ -43,6 +43,7 @@ mod std_paths;
 mod std_table;
 mod structs;
 mod suggest;
+mod testing;
 pub mod thir;
 pub mod ty;
 mod types;
@@ -51,6 +52,7 @@ mod visit;
 
 pub use options::Options;
 pub use std_fn::StdFn;
+pub use testing::contracts_used;
 pub use ty::Ty;
 
 use twilight_diagnostics::{Diagnostic, SourceMap};

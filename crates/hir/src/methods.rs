@@ -568,6 +568,10 @@ impl<'a> FnCx<'_, 'a> {
                 let value = self.check(arg, &bytes());
                 Some(self.std_call(function, vec![], vec![value], Ty::Hash256, span))
             }
+            ["test", name] => {
+                let (function, ty) = crate::testing::function(name)?;
+                Some(self.test_call(function, &ty, &shown, args, span))
+            }
             [module, name] => {
                 let (var, ty) = context_var(module, name)?;
                 self.count_args(&shown, args, 0, span, None);

@@ -110,6 +110,15 @@ fn effect(expr: &Expr) -> Option<&'static str> {
         ExprKind::Require { .. } => "may revert",
         ExprKind::Panic(_) | ExprKind::Assert { .. } | ExprKind::AssertEqual { .. } => "may panic",
         ExprKind::Std { function, .. } if panics(*function) => "may panic",
+        ExprKind::Std {
+            function:
+                StdFn::TestSetSender
+                | StdFn::TestSetOrigin
+                | StdFn::TestSetValue
+                | StdFn::TestSetBlockNumber
+                | StdFn::TestSetTimestamp,
+            ..
+        } => "changes the transaction or block",
         ExprKind::Context(ContextVar::GasLeft) => {
             "reads the gas that is left, which no assertion can rely on"
         }

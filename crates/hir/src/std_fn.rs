@@ -183,6 +183,16 @@ pub enum StdFn {
     Keccak256,
     /// `nova::crypto::blake3(vector<u8>) -> hash256`
     Blake3,
+    /// `nova::test::set_sender(address)`: sets the origin too; test builds only, as the following
+    TestSetSender,
+    /// `nova::test::set_origin(address)`
+    TestSetOrigin,
+    /// `nova::test::set_value(u128)`
+    TestSetValue,
+    /// `nova::test::set_block_number(u64)`
+    TestSetBlockNumber,
+    /// `nova::test::set_timestamp(u64)`
+    TestSetTimestamp,
 }
 
 /// Enums that the standard library declares (DECISION T13). The checker puts them first into

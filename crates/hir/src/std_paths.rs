@@ -2,7 +2,7 @@
 
 /// Modules with the names they hold.
 const MODULES: &[(&str, &[&str])] = &[
-    ("nova", &["env", "tx", "crypto", "contract"]),
+    ("nova", &["env", "tx", "crypto", "contract", "test"]),
     (
         "nova::env",
         &["block_number", "timestamp", "self_address", "gas_left"],
@@ -10,6 +10,16 @@ const MODULES: &[(&str, &[&str])] = &[
     ("nova::tx", &["sender", "origin", "value"]),
     ("nova::crypto", &["keccak256", "blake3"]),
     ("nova::contract", &[]),
+    (
+        "nova::test",
+        &[
+            "set_sender",
+            "set_origin",
+            "set_value",
+            "set_block_number",
+            "set_timestamp",
+        ],
+    ),
     (
         "core",
         &[

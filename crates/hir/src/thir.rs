@@ -168,10 +168,21 @@ pub struct Function {
     pub payable: bool,
     /// `#[test]`: only in test builds; without parameters, and its result is `()` or a `Result<(), E>`.
     pub test: bool,
+    /// `#[should_panic]`, `#[should_revert]`: how the test must end.
+    pub expects: Option<ExpectedFailure>,
     /// `#[pipeline("..")]`.
     pub pipeline: Option<String>,
     /// Its name's place.
     pub span: Span,
+}
+
+/// How a test must fail to succeed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpectedFailure {
+    /// By a revert, else by a panic.
+    pub reverts: bool,
+    /// What its message must contain; empty for any message.
+    pub text: String,
 }
 
 /// Code with its variables.

@@ -1,17 +1,37 @@
 //! Calls of user functions.
 
-use twilight_abi::Type;
+use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::Ty;
 use twilight_hir::thir::{Arg, FnId};
-use twilight_tir::{Op, Operand};
+use twilight_tir::{CompareOp, ContextVar, Op, Operand, Terminator};
 
-use crate::expressions::UNIT;
+use crate::expressions::{UNIT, int, text};
 use crate::function::{FunctionContext, signature};
 use crate::instances::Instance;
 use crate::places::Access;
 
 impl<'p> FunctionContext<'_, 'p> {
+    /// A test calls a public function as its users do: value sent to one that is not payable reverts
+    /// (DECISION C6).
+    fn refuse_value(&mut self, name: &str, span: Span) {
+        let ty = Type::Int(IntType::U128);
+        let sent = self
+            .builder
+            .emit(Op::GetContext(ContextVar::Value), ty.clone(), span);
+        let compare = Op::Compare {
+            op: CompareOp::Eq,
+            ty,
+            lhs: sent,
+            rhs: int(IntType::U128, 0),
+        };
+        let nothing = self.builder.emit(compare, Type::Bool, span);
+        let message = twilight_tir::messages::not_payable(name);
+        self.guard(nothing, span, |fx| {
+            fx.builder.terminate(Terminator::Revert(text(&message)), span);
+        });
+    }
+
     /// A call; by-reference arguments are read before and written after it.
     pub fn call(&mut self, id: FnId, types: &'p [Ty], args: &'p [Arg], span: Span) -> Operand {
         let Some(callee) = self.cx.program.functions.get(id.0 as usize) else {
@@ -31,6 +51,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 }
             }
         }
+        let sends = self.in_test && callee.contract.is_some() && callee.public;
+        if sends && !callee.payable {
+            self.refuse_value(&callee.name, span);
+        }
         let function = self.cx.function(Instance::User(id, types));
         let result = self.builder.emit(
             Op::Call {
@@ -40,6 +64,11 @@ impl<'p> FunctionContext<'_, 'p> {
             signature.ret.clone(),
             span,
         );
+        if sends {
+            // The value was sent with this call.
+            let value = int(IntType::U128, 0);
+            self.set_context(ContextVar::Value, value, span);
+        }
         if updated.is_empty() {
             return result;
         }

@@ -15,6 +15,15 @@ pub fn declare(cx: &mut ModuleContext<'_>, roots: &Roots) -> Vec<ExportDef> {
     let (contract, functions) = match roots {
         Roots::Entry(entry) => (entry.contract, vec![entry.function]),
         Roots::Package { contract } => (*contract, package_functions(program, *contract)),
+        Roots::Tests { tests, contracts } => {
+            for test in tests {
+                cx.function(Instance::User(*test, Vec::new()));
+            }
+            for contract in contracts {
+                cx.function(Instance::Setup(*contract));
+            }
+            return Vec::new();
+        }
     };
     let mut exports = Vec::new();
     if let Some(contract) = contract {
@@ -128,6 +137,39 @@ fn call_through(
     (value, signature.source_ret)
 }
 
+/// `C::$setup`: as deployment, but where `init` takes parameters the test calls it.
+pub fn lower_setup(cx: &mut ModuleContext<'_>, id: ContractId, name: String) -> Function {
+    let program = cx.program;
+    let Some(contract) = program.contracts.get(id.0 as usize) else {
+        return synthetic(name, &[], Type::Unit, Span::default()).finish();
+    };
+    let init = contract
+        .init
+        .and_then(|init| program.functions.get(init.0 as usize));
+    let whole = init.is_none_or(|init| init.params.is_empty());
+    let mut builder = synthetic(name, &[], Type::Unit, contract.span);
+    lower_initialisers(cx, &mut builder, id);
+    if whole {
+        if let Some(init) = contract.init {
+            call_through(cx, &mut builder, init, contract.span);
+        }
+        crate::assertions::check_invariants(cx, &mut builder, id, contract.span);
+    }
+    builder.terminate(Terminator::Return(Operand::Const(Const::Unit)), contract.span);
+    builder.finish()
+}
+
+fn lower_initialisers(cx: &mut ModuleContext<'_>, builder: &mut crate::builder::Builder, id: ContractId) {
+    let program = cx.program;
+    let contract = program.contracts.get(id.0 as usize);
+    for (at, variable) in contract.iter().flat_map(|contract| &contract.storage).enumerate() {
+        if let Some(init) = &variable.init {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            lower_initialiser(cx, builder, id, at, init);
+        }
+    }
+}
+
 /// `C::$deploy` (DECISION C5).
 pub fn lower_deploy(cx: &mut ModuleContext<'_>, id: ContractId, name: String) -> Function {
     let program = cx.program;
@@ -141,12 +183,7 @@ pub fn lower_deploy(cx: &mut ModuleContext<'_>, id: ContractId, name: String) ->
         .map(|init| signature(cx, init, &[]).params)
         .unwrap_or_default();
     let mut builder = synthetic(name, &params, Type::Unit, contract.span);
-    for (at, variable) in contract.storage.iter().enumerate() {
-        if let Some(init) = &variable.init {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            lower_initialiser(cx, &mut builder, id, at, init);
-        }
-    }
+    lower_initialisers(cx, &mut builder, id);
     if let Some(init) = contract.init {
         call_through(cx, &mut builder, init, contract.span);
     }

@@ -82,6 +82,8 @@ pub struct FunctionContext<'a, 'p> {
     pub returns: ReturnTarget,
     /// Where `return` goes first, when something is checked there.
     pub exit: Option<Exit>,
+    /// It calls contracts as their users do: a test, or a function outside contracts in a test build.
+    pub in_test: bool,
 }
 
 /// Lowers a user function.
@@ -119,6 +121,7 @@ pub fn lower_function(cx: &mut ModuleContext<'_>, id: FnId, arguments: Vec<Type>
         }
         fx.write_local(LocalId(at), value);
     }
+    fx.in_test = fx.cx.testing && (source.test || source.contract.is_none());
     fx.body(source);
     builder.finish()
 }
@@ -180,6 +183,7 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
             loops: Vec::new(),
             returns,
             exit: None,
+            in_test: false,
         }
     }
 

@@ -29,6 +29,13 @@ pub enum Roots {
         /// The contract; `None` where there is none.
         contract: Option<ContractId>,
     },
+    /// Tests: functions without parameters, and what sets up the contracts they use ([`setup_name`]).
+    Tests {
+        /// The tests.
+        tests: Vec<FnId>,
+        /// Their contracts.
+        contracts: Vec<ContractId>,
+    },
     /// One entry point and, when it belongs to a contract, that contract's deployment (DECISION C5).
     Entry(Entry),
 }
@@ -38,6 +45,7 @@ impl Roots {
         match self {
             Self::Package { contract } => *contract,
             Self::Entry(entry) => entry.contract,
+            Self::Tests { .. } => None,
         }
     }
 }
@@ -51,12 +59,20 @@ pub enum Instance {
     Deploy(ContractId),
     /// Checks the invariants of a contract.
     Invariants(ContractId),
+    /// What a test begins with: storage initialisers, then `init` where it takes no parameters.
+    Setup(ContractId),
     /// Calls an exported function whose `mut` parameters make it return a tuple, and returns the first part.
     Shim(FnId),
     /// Reads a spread storage place as a value: `(key) -> T`.
     ReadSpread(Type, String),
     /// Writes a value to a spread storage place: `(key, T) -> ()`.
     WriteSpread(Type, String),
+}
+
+/// Name of the function that sets up a contract for a test.
+#[must_use]
+pub fn setup_name(contract: &str) -> String {
+    format!("{contract}::$setup")
 }
 
 /// State of the lowering of one module.
@@ -69,6 +85,8 @@ pub struct ModuleContext<'p> {
     overflowed: bool,
     /// Assertions are checked at run time (spec 20 §2).
     pub assertions: bool,
+    /// The module holds tests.
+    pub testing: bool,
 }
 
 impl ModuleContext<'_> {
@@ -146,6 +164,11 @@ impl ModuleContext<'_> {
                 .contracts
                 .get(id.0 as usize)
                 .map_or_else(String::new, |contract| format!("{}::$invariants", contract.name)),
+            Instance::Setup(id) => self
+                .program
+                .contracts
+                .get(id.0 as usize)
+                .map_or_else(String::new, |contract| setup_name(&contract.name)),
             Instance::Shim(id) => {
                 function(id).map_or_else(String::new, |found| format!("{}::$export", found.mangled))
             }
@@ -168,6 +191,7 @@ pub fn lower(program: &Program, roots: &Roots, assertions: bool) -> Result<Modul
         work: VecDeque::new(),
         overflowed: false,
         assertions,
+        testing: matches!(roots, Roots::Tests { .. }),
     };
     let mut module = Module {
         events: events(&mut cx),
@@ -194,6 +218,7 @@ fn build(cx: &mut ModuleContext<'_>, instance: &Instance) -> Function {
         Instance::User(id, arguments) => function::lower_function(cx, *id, arguments.clone(), name),
         Instance::Deploy(contract) => exports::lower_deploy(cx, *contract, name),
         Instance::Invariants(contract) => assertions::lower_invariants(cx, *contract, name),
+        Instance::Setup(contract) => exports::lower_setup(cx, *contract, name),
         Instance::Shim(id) => exports::lower_shim(cx, *id, name),
         Instance::ReadSpread(ty, variable) => storage::lower_read_spread(cx, ty, variable, name),
         Instance::WriteSpread(ty, variable) => storage::lower_write_spread(cx, ty, variable, name),

@@ -24,7 +24,7 @@ mod storage_methods;
 mod types;
 
 pub use entry::{Entry, callable_functions, resolve_entry};
-pub use instances::{Roots, lower};
+pub use instances::{Roots, lower, setup_name};
 
 /// Codes of the diagnostics that this crate reports.
 pub mod codes {

@@ -4,7 +4,9 @@ use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::thir::{Expr, Place};
 use twilight_hir::{StdFn, Ty};
-use twilight_tir::{BinaryOp, Builtin, CastOp, CompareOp, Const, Op, Operand, Terminator, UnaryOp};
+use twilight_tir::{
+    BinaryOp, Builtin, CastOp, CompareOp, Const, ContextVar, Op, Operand, Terminator, UnaryOp,
+};
 
 use crate::expressions::{UNIT, int, text};
 use crate::function::FunctionContext;
@@ -47,6 +49,12 @@ impl<'p> FunctionContext<'_, 'p> {
         }
         let args: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
         self.plain(function, types, args, ret, span)
+    }
+
+    /// Changes a part of the transaction or block, in tests.
+    pub fn set_context(&mut self, part: ContextVar, value: Operand, span: Span) -> Operand {
+        self.builder
+            .emit(Op::SetContext { part, value }, Type::Unit, span)
     }
 
     fn plain(
@@ -208,6 +216,14 @@ impl<'p> FunctionContext<'_, 'p> {
             StdFn::AddressToBytes => self.builtin(Builtin::AddressToBytes, Vec::new(), args, span),
             StdFn::HashToBytes => self.builtin(Builtin::HashToBytes, Vec::new(), args, span),
             StdFn::Keccak256 => self.builtin(Builtin::Keccak256, Vec::new(), args, span),
+            StdFn::TestSetSender => {
+                self.set_context(ContextVar::Sender, arg(0), span);
+                self.set_context(ContextVar::Origin, arg(0), span)
+            }
+            StdFn::TestSetOrigin => self.set_context(ContextVar::Origin, arg(0), span),
+            StdFn::TestSetValue => self.set_context(ContextVar::Value, arg(0), span),
+            StdFn::TestSetBlockNumber => self.set_context(ContextVar::BlockNumber, arg(0), span),
+            StdFn::TestSetTimestamp => self.set_context(ContextVar::Timestamp, arg(0), span),
             StdFn::Blake3 => self.builtin(Builtin::Blake3, Vec::new(), args, span),
             StdFn::VectorPush
             | StdFn::VectorPop

@@ -374,6 +374,8 @@ pub enum Op {
     Emit { event: EventId, args: Vec<Operand> },
     /// Reads the transaction or block.
     GetContext(ContextVar),
+    /// Changes it: tests only, which the interpreter runs as lowered. No pass and no back end meets it.
+    SetContext { part: ContextVar, value: Operand },
 }
 
 /// What ends a block (spec 07 §6.1).

@@ -52,6 +52,7 @@ macro_rules! visit_op {
                 $each(index);
             }
             Op::KeyField { base, .. } => $each(base),
+            Op::SetContext { value, .. } => $each(value),
             Op::StateRead { key, .. }
             | Op::StateGet { key, .. }
             | Op::StateRemove { key, .. }
@@ -96,9 +97,11 @@ impl Op {
             ),
             Self::Unary { op, .. } => *op != UnaryOp::Neg,
             Self::Builtin { builtin, .. } => !builtin.panics() && *builtin != crate::Builtin::Print,
-            Self::Call { .. } | Self::StateWrite { .. } | Self::StateRemove { .. } | Self::Emit { .. } => {
-                false
-            }
+            Self::Call { .. }
+            | Self::StateWrite { .. }
+            | Self::StateRemove { .. }
+            | Self::Emit { .. }
+            | Self::SetContext { .. } => false,
             Self::Phi(_)
             | Self::Compare { .. }
             | Self::Cast { .. }

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use twilight_abi::{StructType, Type, VariantFields};
+use twilight_abi::{StructType, Type, Value, VariantFields};
 use twilight_diagnostics::{FileId, SourceMap, Span};
+use twilight_tir::interp::{Chain, Interpreter, Outcome};
 use twilight_tir::text::{MAX_TEXT_BYTES, parse, print, print_with_sources};
 use twilight_tir::{Const, Module, Operand, Terminator};
 
@@ -43,6 +44,29 @@ define public void @"go \"far\""() {
     assert_eq!(print(&module), text);
     assert_eq!(module.functions[0].span, Span::new(FileId(1), 10, 20));
     assert_eq!(module.functions[0].values[3].name.as_deref(), Some("odd name.9"));
+}
+
+/// Tests change the transaction and block; the interpreter does it, and the type of each part holds.
+#[test]
+fn the_context_can_be_set() {
+    let text = "
+define address @f(address %a.0) {
+%entry:
+  set_ctx Sender %a.0
+  %1: address = get_ctx Sender
+  ret address %1
+}
+";
+    let module = parse(text).unwrap();
+    assert_eq!(print(&module), text);
+    let interpreter = Interpreter::new(&module).unwrap();
+    let address = Value::Address([7; 20]);
+    let mut chain = Chain::default();
+    let outcome = interpreter.call_function(&mut chain, "f", std::slice::from_ref(&address));
+    assert_eq!(outcome, Ok(Outcome::Returned(address)));
+    assert_eq!(chain.context.sender, [7; 20]);
+    let wrong = text.replace("set_ctx Sender", "set_ctx Value");
+    assert!(Interpreter::new(&parse(&wrong).unwrap()).is_err());
 }
 
 #[test]

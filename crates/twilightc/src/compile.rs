@@ -7,6 +7,8 @@ use twilight_lower::Roots;
 use twilight_syntax::ast::SourceUnit;
 use twilight_tir::Module;
 
+use crate::testing::{self, TestSuite};
+
 /// Codes of the diagnostics that the driver itself reports.
 pub mod codes {
     /// The source is over the size that positions can count.
@@ -17,6 +19,8 @@ pub mod codes {
     pub const SYNTAX_CONFLICT: &str = "E0912";
     /// Solidity syntax is not compiled yet.
     pub const SOLIDITY: &str = "E0913";
+    /// A test calls functions of several contracts.
+    pub const SEVERAL_CONTRACTS: &str = "E0576";
     /// `--contract` names a contract that is not there.
     pub const UNKNOWN_CONTRACT: &str = "E0914";
     /// A map in storage is accessed under a key that is only known when the program runs (spec 04 §3.3).
@@ -64,6 +68,8 @@ pub enum Stage {
     /// Make everything (`twilightc build`).
     #[default]
     Build,
+    /// Make a [`TestSuite`] (`twilightc test`); implies [`Options::test`].
+    Test,
 }
 
 /// What to compile and how.
@@ -113,6 +119,8 @@ pub struct Compilation {
     pub ast: SourceUnit,
     /// Present when the stage was `Build` and nothing was wrong.
     pub artifacts: Option<Artifacts>,
+    /// Present when the stage was `Test` and nothing was wrong.
+    pub tests: Option<TestSuite>,
 }
 
 /// What a build makes.
@@ -150,11 +158,12 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
             diagnostics: vec![diagnostic],
             ast: SourceUnit::default(),
             artifacts: None,
+            tests: None,
         };
     }
     let file = sources.add(path, text);
     let (mut ast, mut diagnostics) = (SourceUnit::default(), Vec::new());
-    let mut artifacts = None;
+    let (mut artifacts, mut tests) = (None, None);
     if requested_solidity(text, options) {
         // Only the directive is taken from the tree: where it contradicts the request, that is the mistake.
         let directive = syntax_directive(&twilight_syntax::parse(file, text).unit, options);
@@ -170,17 +179,25 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
         diagnostics.extend(syntax_directive(&ast, options));
     }
     if !diagnostics.iter().any(Diagnostic::is_error) {
-        let wanted = twilight_hir::Options { test: options.test };
+        let wanted = twilight_hir::Options {
+            test: options.test || options.stage == Stage::Test,
+        };
         let checked = twilight_hir::check_with(&[&ast], &sources, &wanted);
         diagnostics.extend(checked.diagnostics);
-        if !diagnostics.iter().any(Diagnostic::is_error) && options.stage == Stage::Build {
-            match build(&checked.program, &ast, &sources, options) {
+        let good = !diagnostics.iter().any(Diagnostic::is_error);
+        match options.stage {
+            Stage::Build if good => match build(&checked.program, &ast, &sources, options) {
                 Ok((made, warnings)) => {
                     artifacts = Some(made);
                     diagnostics.extend(warnings);
                 }
                 Err(errors) => diagnostics.extend(errors),
-            }
+            },
+            Stage::Test if good => match testing::suite(&checked.program) {
+                Ok(suite) => tests = Some(suite),
+                Err(errors) => diagnostics.extend(errors),
+            },
+            _ => {}
         }
     }
     Compilation {
@@ -188,6 +205,7 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
         diagnostics,
         ast,
         artifacts,
+        tests,
     }
 }
 
@@ -294,7 +312,7 @@ fn verify(module: &Module) -> Result<(), Vec<Diagnostic>> {
     })
 }
 
-fn internal(message: &str) -> Diagnostic {
+pub(crate) fn internal(message: &str) -> Diagnostic {
     Diagnostic::error(codes::INTERNAL, Span::default(), message)
         .with_help("This is a defect of the compiler; please report it with the program.")
 }

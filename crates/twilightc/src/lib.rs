@@ -7,6 +7,12 @@ mod compile;
 mod debug_info;
 mod domains;
 mod meta;
+mod testing;
+
+pub use testing::{
+    MAX_TEST_MEMORY_BYTES, MAX_TEST_STEPS, TEST_BLOCK_NUMBER, TEST_CONTRACT_ADDRESS, TEST_SENDER,
+    TEST_TIMESTAMP, Test, TestReport, TestRunner, TestSuite,
+};
 
 pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile};
 

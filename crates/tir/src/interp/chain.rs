@@ -11,10 +11,12 @@ use twilight_hfi::limits::{
     PRINT_TRUNCATED_MARKER, TOPIC_BYTES,
 };
 
+use ruint::aliases::U256;
+
 use super::Fault;
 use super::value::{self, Value};
-use crate::EventDef;
 use crate::messages::{EVENT_LIMIT, MALFORMED_STATE, STORAGE_LIMIT};
+use crate::{ContextVar, EventDef};
 
 /// The transaction and block (spec 11 §6.2-6.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,24 @@ impl Default for Context {
             self_address: [0x22; ADDRESS_BYTES],
             gas_left: 1_000_000,
         }
+    }
+}
+
+impl Context {
+    /// Changes a part (`set_ctx`, tests only). The address and the gas stay what they are.
+    pub(super) fn set(&mut self, part: ContextVar, value: &Value) -> Result<(), Fault> {
+        let small = |value: &U256| u64::try_from(*value).map_err(|_| MISMATCH);
+        match (part, value) {
+            (ContextVar::Sender, Value::Address(address)) => self.sender = *address,
+            (ContextVar::Origin, Value::Address(address)) => self.origin = *address,
+            (ContextVar::Value, Value::Int(value)) => {
+                self.value = u128::try_from(*value).map_err(|_| MISMATCH)?;
+            }
+            (ContextVar::BlockNumber, Value::Int(value)) => self.block_number = small(value)?,
+            (ContextVar::Timestamp, Value::Int(value)) => self.timestamp = small(value)?,
+            _ => return Err(MISMATCH),
+        }
+        Ok(())
     }
 }
 

@@ -457,6 +457,10 @@ impl<'m, 'c> Machine<'m, 'c> {
                 self.budget.bytes(bytes)?;
                 Ok(Value::Unit)
             }
+            (Op::SetContext { part, .. }, [value]) => {
+                self.chain.context.set(*part, value)?;
+                Ok(Value::Unit)
+            }
             (Op::GetContext(part), _) => {
                 let context = &self.chain.context;
                 Ok(match part {

@@ -72,6 +72,8 @@ pub fn op_gas(op: &Op) -> u64 {
         Op::StateWrite { .. } | Op::StateRemove { .. } => host(HostFn::StateWrite),
         Op::StateExists { .. } => host(HostFn::StateExists),
         Op::Emit { .. } => host(HostFn::ContractEmitEvent),
+        // Never part of a module whose gas is counted.
+        Op::SetContext { .. } => 0,
         Op::GetContext(part) => host(match part {
             ContextVar::Sender => HostFn::TxGetSender,
             ContextVar::Origin => HostFn::TxGetOrigin,

@@ -268,6 +268,17 @@ impl Parser<'_> {
         })
     }
 
+    fn context_part(&mut self) -> Result<crate::ContextVar, ParseError> {
+        let at = self.start;
+        let name = self.advance()?;
+        let part = match &name {
+            Token::Word(name) => mnemonics::CONTEXT.iter().find(|(_, text)| text == name),
+            _ => None,
+        };
+        part.map(|(part, _)| *part)
+            .ok_or_else(|| self.wanted(at, &name, "a part of the context"))
+    }
+
     fn host_op(&mut self, word: &str, start: usize) -> Result<Op, ParseError> {
         // `inst` fills it in from the metadata.
         let variable: Arc<str> = Arc::from("");
@@ -317,16 +328,11 @@ impl Parser<'_> {
                 event: self.event_ref()?,
                 args: self.list()?,
             },
-            "get_ctx" => {
-                let at = self.start;
-                let name = self.advance()?;
-                let part = match &name {
-                    Token::Word(name) => mnemonics::CONTEXT.iter().find(|(_, text)| text == name),
-                    _ => None,
-                };
-                let (part, _) = part.ok_or_else(|| self.wanted(at, &name, "a part of the context"))?;
-                Op::GetContext(*part)
-            }
+            "get_ctx" => Op::GetContext(self.context_part()?),
+            "set_ctx" => Op::SetContext {
+                part: self.context_part()?,
+                value: self.operand()?,
+            },
             other => {
                 return Err(self
                     .lexer

@@ -228,6 +228,11 @@ impl Printer<'_> {
                 self.out.push_str("get_ctx ");
                 self.out.push_str(context_name(*part));
             }
+            Op::SetContext { part, value } => {
+                self.out.push_str("set_ctx ");
+                self.out.push_str(context_name(*part));
+                self.operands(function, &[value]);
+            }
             _ => {}
         }
     }

@@ -153,7 +153,8 @@ impl Checker<'_, '_> {
             | Op::StateRemove { .. }
             | Op::StateExists { .. }
             | Op::Emit { .. }
-            | Op::GetContext(_) => self.host_op(op),
+            | Op::GetContext(_)
+            | Op::SetContext { .. } => self.host_op(op),
         }
     }
 
@@ -308,12 +309,20 @@ impl Checker<'_, '_> {
                 self.want_all(Rule::V6, args, &params, &format!("event `{}`", definition.name))?;
                 Ok(Type::Unit)
             }
-            Op::GetContext(part) => Ok(match part {
-                ContextVar::Sender | ContextVar::Origin | ContextVar::SelfAddress => Type::Address,
-                ContextVar::Value => int(IntType::U128),
-                ContextVar::BlockNumber | ContextVar::Timestamp | ContextVar::GasLeft => int(IntType::U64),
-            }),
+            Op::GetContext(part) => Ok(context_type(*part)),
+            Op::SetContext { part, value } => {
+                self.want(value, &context_type(*part), "the part of the context")?;
+                Ok(Type::Unit)
+            }
             _ => Ok(Type::Unit),
         }
+    }
+}
+
+fn context_type(part: ContextVar) -> Type {
+    match part {
+        ContextVar::Sender | ContextVar::Origin | ContextVar::SelfAddress => Type::Address,
+        ContextVar::Value => int(IntType::U128),
+        ContextVar::BlockNumber | ContextVar::Timestamp | ContextVar::GasLeft => int(IntType::U64),
     }
 }

@@ -68,7 +68,7 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
     Ok(good)
 }
 
-fn title(package: &Package) -> String {
+pub(super) fn title(package: &Package) -> String {
     format!(
         "{} v{} ({})",
         package.name,
@@ -77,7 +77,7 @@ fn title(package: &Package) -> String {
     )
 }
 
-fn options(arguments: &CheckArguments, target: &SourceTarget) -> Options {
+pub(super) fn options(arguments: &CheckArguments, target: &SourceTarget) -> Options {
     Options {
         syntax: arguments.syntax.map(|name| match name {
             SyntaxName::Native => Syntax::Native,
@@ -90,7 +90,7 @@ fn options(arguments: &CheckArguments, target: &SourceTarget) -> Options {
 }
 
 /// Compiles one target and prints its diagnostics; `None` when it was refused.
-fn run(
+pub(super) fn run(
     package: &Package,
     target: &SourceTarget,
     reporter: &mut report::Reporter,

@@ -4,6 +4,7 @@ mod build;
 mod create;
 mod manifest;
 mod report;
+mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Command {
     Check(CheckArguments),
     /// Compile the package to bytecode and metadata.
     Build(BuildArguments),
+    /// Run the functions with `#[test]`, each in a simulated chain of its own.
+    Test(TestArguments),
     /// Create a package in a new directory.
     New {
         /// Name of the package and its directory.
@@ -105,6 +108,14 @@ struct BuildArguments {
     entry_point: Option<String>,
 }
 
+#[derive(Args, Debug)]
+struct TestArguments {
+    /// Run only tests whose name contains this.
+    filter: Option<String>,
+    #[command(flatten)]
+    common: CheckArguments,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum SyntaxName {
     #[value(alias = "twilight-native")]
@@ -152,6 +163,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let result = match &arguments.command {
         Command::Check(check) => build::check(check),
         Command::Build(build) => build::build(build),
+        Command::Test(arguments) => test::test(arguments),
         Command::New { name, template } => create::new(name, template),
         Command::Init { template } => create::init(template),
     };
