@@ -9,9 +9,9 @@ use twilight_abi::meta::ExportKind;
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_tir::Module;
 use twilight_tir::interp::{Chain, Context, Interpreter, Outcome};
-use twilightc::{Artifacts, Compilation, Options, compile};
+use twilightc::{Artifacts, Compilation, Options, SourceFile, compile_package};
 
-use crate::program::Setup;
+use crate::program::{Program, Setup};
 
 /// Path that diagnostics name.
 pub const PATH: &str = "src/main.twl";
@@ -58,22 +58,28 @@ impl Observed {
     }
 }
 
-/// Compiles a program for one run.
+/// Compiles a program of one file for one run.
 #[must_use]
 pub fn compile_for_test(source: &str, setup: &Setup, unoptimized: bool) -> Compilation {
-    compile_with(source, setup, unoptimized, false)
+    compile_program(&Program::of_one_file(source, setup), unoptimized, false)
 }
 
-fn compile_with(source: &str, setup: &Setup, unoptimized: bool, wide_arithmetic: bool) -> Compilation {
+fn compile_program(program: &Program, unoptimized: bool, wide_arithmetic: bool) -> Compilation {
     let options = Options {
-        entry_point: Some(setup.entry.clone()),
-        test: setup.test,
+        entry_point: Some(program.setup.entry.clone()),
+        test: program.setup.test,
         artifact_name: "main".to_owned(),
         unoptimized,
         wide_arithmetic,
         ..Options::default()
     };
-    compile(PATH, source, &options)
+    let file = |path: &str, text: &str| SourceFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let mut files = vec![file(PATH, &program.source)];
+    files.extend(program.files.iter().map(|(path, text)| file(path, text)));
+    compile_package(&files, &options)
 }
 
 /// All engines; making one is expensive, running is not.
@@ -97,15 +103,24 @@ impl Engines {
         }
     }
 
-    /// Runs a program everywhere and compares.
+    /// Runs a program of one file everywhere and compares.
     ///
     /// # Errors
     /// The difference, as text.
     pub fn observe(&self, source: &str, setup: &Setup) -> Result<Observed, String> {
+        self.observe_program(&Program::of_one_file(source, setup))
+    }
+
+    /// Runs a program everywhere and compares.
+    ///
+    /// # Errors
+    /// The difference, as text.
+    pub fn observe_program(&self, program: &Program) -> Result<Observed, String> {
+        let setup = &program.setup;
         let mut first: Option<(&str, Observed)> = None;
         let mut diagnostics = Vec::new();
         for (unoptimized, wide_arithmetic) in [(true, false), (false, false), (false, true)] {
-            let compilation = compile_with(source, setup, unoptimized, wide_arithmetic);
+            let compilation = compile_program(program, unoptimized, wide_arithmetic);
             let Some(artifacts) = &compilation.artifacts else {
                 return Ok(Observed {
                     diagnostics: diagnostic_lines(&compilation),
@@ -256,14 +271,23 @@ fn interpret(artifacts: &Artifacts, sources: &SourceMap, setup: &Setup) -> Obser
 pub fn place(sources: &SourceMap, span: Span) -> String {
     sources.file(span.file).map_or_else(String::new, |file| {
         let at = file.line_column(span.start);
-        format!("{}:{}", at.line, at.column)
+        in_file(&file.path, at.line, at.column)
     })
+}
+
+/// A place, with its file where that is not the root.
+fn in_file(path: &str, line: u32, column: u32) -> String {
+    if path == PATH {
+        format!("{line}:{column}")
+    } else {
+        format!("{path}:{line}:{column}")
+    }
 }
 
 fn failure_line(failure: &Failure) -> String {
     let place = failure.span.as_ref().map_or_else(
         || "nowhere".to_owned(),
-        |span| format!("{}:{}", span.start.line, span.start.column),
+        |span| in_file(&span.file, span.start.line, span.start.column),
     );
     match failure.kind {
         FailureKind::OutOfGas => "OutOfGas".to_owned(),

@@ -1,7 +1,8 @@
 //! Data-driven tests of the whole path: programs with their expected answers.
 //!
 //! A program is a `.twl` file. Lines `//? key value` set up the run (`entry`, `value`, `gas`, `sender`, `test`);
-//! lines `//= ..` at its end are what is expected. Every program runs four times: the interpreter on TIR as
+//! lines `//= ..` at its end are what is expected; a line `//? file src/name.twl` begins another file of the
+//! package. Every program runs four times: the interpreter on TIR as
 //! lowered and as optimised, and the wasm of each; all four must agree on result, output, events and state.
 //! `UPDATE_EXPECT=1 cargo test -p twilight-conformance` rewrites the expectations; read them afterwards.
 

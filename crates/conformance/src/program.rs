@@ -39,6 +39,8 @@ impl Default for Setup {
 pub struct Program {
     /// The source, set-up lines included, expectations excluded.
     pub source: String,
+    /// The other files of its package: path and text.
+    pub files: Vec<(String, String)>,
     /// How to run it.
     pub setup: Setup,
     /// Lines after `//= `.
@@ -46,6 +48,17 @@ pub struct Program {
 }
 
 impl Program {
+    /// A program of one file, nothing expected of it.
+    #[must_use]
+    pub fn of_one_file(source: &str, setup: &Setup) -> Self {
+        Self {
+            source: source.to_owned(),
+            files: Vec::new(),
+            setup: setup.clone(),
+            expected: Vec::new(),
+        }
+    }
+
     /// Takes a file's text apart.
     ///
     /// # Errors
@@ -53,19 +66,26 @@ impl Program {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut setup = Setup::default();
         let (mut source, mut expected) = (String::new(), Vec::new());
+        let mut files: Vec<(String, String)> = Vec::new();
         for line in text.lines() {
             if let Some(rest) = line.strip_prefix("//= ") {
                 expected.push(rest.to_owned());
                 continue;
             }
+            if let Some(path) = line.strip_prefix("//? file ") {
+                files.push((path.trim().to_owned(), String::new()));
+                continue;
+            }
             if let Some(rest) = line.strip_prefix("//? ") {
                 setup.set(rest)?;
             }
-            source.push_str(line);
-            source.push('\n');
+            let text = files.last_mut().map_or(&mut source, |(_, text)| text);
+            text.push_str(line);
+            text.push('\n');
         }
         Ok(Self {
             source,
+            files,
             setup,
             expected,
         })
@@ -73,6 +93,10 @@ impl Program {
 
     fn with_expected(&self, expected: &[String]) -> String {
         let mut text = self.source.clone();
+        for (path, content) in &self.files {
+            let _ = writeln!(text, "//? file {path}");
+            text.push_str(content);
+        }
         for line in expected {
             let _ = writeln!(text, "//= {line}");
         }
@@ -155,7 +179,7 @@ pub fn check_directory(directory: &Path) -> Result<usize, String> {
 fn check_file(engines: &Engines, path: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}."))?;
     let program = Program::parse(&text)?;
-    let observed: Observed = engines.observe(&program.source, &program.setup)?;
+    let observed: Observed = engines.observe_program(&program)?;
     compare_or_update(path, &program, &observed.lines())
 }
 

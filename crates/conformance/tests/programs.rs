@@ -29,7 +29,8 @@ topics!(
     ownership,
     refused,
     assertions,
-    spec
+    spec,
+    modules
 );
 
 /// Programs whose own `#[test]` functions are what is looked at.

@@ -7,7 +7,8 @@ use crate::body::{FnCx, Obligation, error_expr, place_ty};
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
 use crate::infer::substitute;
-use crate::paths::{Prefix, joined, local_segments};
+use crate::modules::{Def, Space};
+use crate::paths::{Prefix, joined};
 use crate::suggest;
 use crate::thir::{Arg, ContextVar, Expr, ExprKind, Fields, FnId, ParamMode, Place};
 use crate::ty::Ty;
@@ -65,7 +66,7 @@ impl<'a> FnCx<'_, 'a> {
         if let Some(result) = self.std_function(path, args, span) {
             return result;
         }
-        match local_segments(path) {
+        match path.segments.as_slice() {
             [only] => self.call_name(only, path, args, span, hint),
             [front @ .., last] => self.call_associated(front, last, path, args, span, hint),
             [] => error_expr(span),
@@ -144,6 +145,9 @@ impl<'a> FnCx<'_, 'a> {
         }
         match self.ck.find_value(self.scope, name) {
             Some(ValueDef::Fn(id)) => return self.call_fn(id, &segment.args, None, args, span, hint),
+            Some(ValueDef::Variant(id, variant)) => {
+                return self.call_variant(id, variant, name, args, span, hint);
+            }
             Some(ValueDef::Const(_)) => {
                 self.ignore(args);
                 return self.fail(
@@ -245,7 +249,105 @@ impl<'a> FnCx<'_, 'a> {
         } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         }
+        if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type]) {
+            diagnostic.help = vec![hint];
+        }
         self.fail_with(diagnostic)
+    }
+
+    /// `module::name(args)`.
+    fn call_in_module(
+        &mut self,
+        module: crate::modules::ModuleId,
+        last: &'a ast::PathSegment,
+        path: &'a ast::Path,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let shown = joined(path);
+        let value = self.module_member(module, &last.name, Space::Value);
+        match value.and_then(Def::into_value) {
+            Some(ValueDef::Fn(id)) => return self.call_fn(id, &last.args, None, args, span, hint),
+            Some(ValueDef::Variant(id, variant)) => {
+                return self.call_variant(id, variant, &shown, args, span, hint);
+            }
+            Some(ValueDef::Const(_)) => {
+                self.ignore(args);
+                return self.fail(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{shown}` is a constant, which cannot be called."),
+                );
+            }
+            Some(ValueDef::Poison) => {
+                self.ignore(args);
+                return error_expr(span);
+            }
+            None => {}
+        }
+        match self
+            .module_member(module, &last.name, Space::Type)
+            .and_then(Def::into_type)
+        {
+            Some(TypeDef::Adt(id)) => self.call_struct(id, &shown, args, span, hint),
+            Some(TypeDef::Poison) => {
+                self.ignore(args);
+                error_expr(span)
+            }
+            Some(_) => {
+                self.ignore(args);
+                self.fail(
+                    codes::NOT_CALLABLE,
+                    path.span,
+                    format!("`{shown}` cannot be called."),
+                )
+            }
+            None => {
+                self.ignore(args);
+                self.ck
+                    .not_in_module(module, &last.name, "function", codes::UNKNOWN_NAME);
+                error_expr(span)
+            }
+        }
+    }
+
+    /// A variant with values that `use` brought in, called by its own name.
+    fn call_variant(
+        &mut self,
+        id: crate::ty::AdtId,
+        variant: u32,
+        shown: &str,
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let fields = match self.ck.adt(id).map(|adt| &adt.kind) {
+            Some(crate::thir::AdtKind::Enum(variants)) => {
+                variants.get(variant as usize).map(|(_, fields)| fields.clone())
+            }
+            _ => None,
+        };
+        if let Some(Fields::Tuple(types)) = fields {
+            let ty = self.fresh_adt(id, span);
+            return self.construct(shown, Some(variant), &types, ty, args, span, hint);
+        }
+        self.ignore(args);
+        self.fail(
+            codes::NOT_CALLABLE,
+            span,
+            format!("The variant `{shown}` has no values in parentheses."),
+        )
+    }
+
+    /// Checks that a function of a type may be called here.
+    pub fn check_method_open(&mut self, function: FnId, name: &ast::Ident, def: Span) {
+        let Some(info) = self.ck.functions.get(function.0 as usize) else {
+            return;
+        };
+        let (open, owner) = (info.open, info.scope);
+        self.ck
+            .check_associated(open, owner, name, def, "function", self.scope);
     }
 
     fn call_associated(
@@ -268,6 +370,7 @@ impl<'a> FnCx<'_, 'a> {
                 self.ignore(args);
                 return self.unknown_prefix(path, path.span);
             }
+            Prefix::Module(id) => return self.call_in_module(id, last, path, args, span, hint),
             Prefix::Contract(id) => return self.call_contract(id, last, path, args, span, hint),
         };
         let Ty::Adt(id, _) = &ty else {
@@ -296,8 +399,9 @@ impl<'a> FnCx<'_, 'a> {
                 }
             };
         }
-        if let Some((function, _)) = self.ck.methods.get(&(id, name.to_string())) {
-            let function = *function;
+        if let Some((function, def)) = self.ck.methods.get(&(id, name.to_string())) {
+            let (function, def) = (*function, *def);
+            self.check_method_open(function, &last.name, def);
             return self.call_method_fn(function, &ty, &last.args, None, args, span, hint);
         }
         self.ignore(args);

@@ -2,14 +2,16 @@
 //!
 //! Indices into the tables are those of the finished [`thir::Program`].
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_syntax::ast;
 
 use crate::codes;
 use crate::consts::Value;
+use crate::imports::Imports;
 use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
+use crate::modules::{Def, ModuleId, ModuleInfo, Space};
 use crate::options::Options;
 use crate::std_fn::STD_ENUMS;
 use crate::thir::{self, ConstId, ContractId, EventId, FnId};
@@ -28,6 +30,8 @@ pub enum TypeDef {
     Alias(usize),
     /// A contract.
     Contract(ContractId),
+    /// A module.
+    Module(ModuleId),
     /// A type parameter or `Self`.
     Ty(Ty),
     /// Something that was refused; uses are silent.
@@ -41,6 +45,8 @@ pub enum ValueDef {
     Fn(FnId),
     /// A constant.
     Const(ConstId),
+    /// A variant that `use` brought in, by its tag.
+    Variant(AdtId, u32),
     /// Something that was refused; uses are silent.
     Poison,
 }
@@ -56,8 +62,14 @@ pub struct ItemScope {
     pub values: BTreeMap<String, (ValueDef, Span)>,
     /// Events with their places.
     pub events: BTreeMap<String, (EventId, Span)>,
-    /// Names that `use` brings in, with their full paths in the standard library.
-    pub imports: BTreeMap<String, Vec<String>>,
+    /// Names that other modules may use.
+    pub public: BTreeSet<(Space, String)>,
+    /// Imports by the names they bring in; indices into [`crate::imports::Imports`].
+    pub named: BTreeMap<String, Vec<usize>>,
+    /// Imports with `*`.
+    pub globs: Vec<usize>,
+    /// The module it lies in.
+    pub module: ModuleId,
     /// The contract it lies in.
     pub contract: Option<ContractId>,
 }
@@ -159,6 +171,8 @@ pub struct FnInfo<'a> {
     pub checked: bool,
     /// Its signature has been resolved.
     pub signed: bool,
+    /// `pub` or `pub(crate)`.
+    pub open: bool,
 }
 
 /// A constant.
@@ -170,6 +184,8 @@ pub struct ConstInfo<'a> {
     pub scope: ScopeId,
     /// Its name as messages show it.
     pub name: String,
+    /// `pub` or `pub(crate)`.
+    pub open: bool,
     /// Whether its value is known.
     pub progress: Progress,
     /// Its type once known.
@@ -207,6 +223,8 @@ pub struct StorageInfo<'a> {
 pub struct ContractInfo<'a> {
     /// Its declaration.
     pub decl: &'a ast::Contract,
+    /// Its name, with its module's path where another contract has the same.
+    pub name: String,
     /// Its scope.
     pub scope: ScopeId,
     /// Its storage.
@@ -261,6 +279,12 @@ pub struct Checker<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// All scopes.
     pub scopes: Vec<ItemScope>,
+    /// Modules, the root first.
+    pub modules: Vec<ModuleInfo>,
+    /// The limit on modules was passed, which has been reported.
+    pub too_many_modules: bool,
+    /// What `use` brings in.
+    pub imports: Imports,
     /// Structs and enums, finished parts.
     pub adts: Vec<thir::Adt>,
     /// Structs and enums, the rest.
@@ -293,6 +317,8 @@ pub struct Checker<'a> {
     pub mangled: HashSet<String>,
     /// Type names given out.
     pub type_names: HashSet<String>,
+    /// Names of contracts given out.
+    pub contract_names: HashSet<String>,
 }
 
 impl<'a> Checker<'a> {
@@ -303,6 +329,9 @@ impl<'a> Checker<'a> {
             options,
             diagnostics: Vec::new(),
             scopes: vec![ItemScope::default()],
+            modules: Vec::new(),
+            too_many_modules: false,
+            imports: Imports::default(),
             adts: Vec::new(),
             adt_infos: Vec::new(),
             functions: Vec::new(),
@@ -319,6 +348,7 @@ impl<'a> Checker<'a> {
             skipped_impls: false,
             mangled: HashSet::new(),
             type_names: HashSet::new(),
+            contract_names: HashSet::new(),
         };
         for (name, variants) in STD_ENUMS {
             let id = AdtId(u32::try_from(checker.adts.len()).unwrap_or(u32::MAX));
@@ -354,9 +384,11 @@ impl<'a> Checker<'a> {
     /// Adds a scope inside another.
     pub fn new_scope(&mut self, parent: ScopeId) -> ScopeId {
         let contract = self.scopes.get(parent.0).and_then(|scope| scope.contract);
+        let module = self.module_of(parent);
         self.scopes.push(ItemScope {
             parent: Some(parent),
             contract,
+            module,
             ..ItemScope::default()
         });
         ScopeId(self.scopes.len() - 1)
@@ -385,36 +417,38 @@ impl<'a> Checker<'a> {
         self.report(diagnostic);
     }
 
-    fn lookup<T>(&self, scope: ScopeId, find: impl Fn(&ItemScope) -> Option<T>) -> Option<T> {
+    fn lookup<T>(&self, scope: ScopeId, find: impl Fn(ScopeId) -> Option<T>) -> Option<T> {
         let mut at = Some(scope);
         while let Some(id) = at {
-            let scope = self.scopes.get(id.0)?;
-            if let Some(found) = find(scope) {
+            if let Some(found) = find(id) {
                 return Some(found);
             }
-            at = scope.parent;
+            at = self.scopes.get(id.0)?.parent;
         }
         None
     }
 
     /// The type that a name means in a scope.
     pub fn find_type(&self, scope: ScopeId, name: &str) -> Option<TypeDef> {
-        self.lookup(scope, |scope| scope.types.get(name).map(|(def, _)| def.clone()))
+        self.lookup(scope, |scope| self.in_scope(scope, name, Space::Type))
+            .and_then(Def::into_type)
     }
 
     /// The function or constant that a name means in a scope.
     pub fn find_value(&self, scope: ScopeId, name: &str) -> Option<ValueDef> {
-        self.lookup(scope, |scope| scope.values.get(name).map(|(def, _)| *def))
+        self.lookup(scope, |scope| self.in_scope(scope, name, Space::Value))
+            .and_then(Def::into_value)
     }
 
     /// The event that a name means in a scope.
     pub fn find_event(&self, scope: ScopeId, name: &str) -> Option<EventId> {
-        self.lookup(scope, |scope| scope.events.get(name).map(|(id, _)| *id))
+        self.lookup(scope, |scope| self.in_scope(scope, name, Space::Event))
+            .and_then(Def::into_event)
     }
 
-    /// The full path that `use` gave a name.
+    /// The full path in the standard library that `use` gave a name.
     pub fn find_import(&self, scope: ScopeId, name: &str) -> Option<Vec<String>> {
-        self.lookup(scope, |scope| scope.imports.get(name).cloned())
+        self.lookup(scope, |scope| self.std_in_scope(scope, name))
     }
 
     /// All names of the value and type namespaces that a scope sees, for suggestions.
@@ -426,6 +460,11 @@ impl<'a> Checker<'a> {
         let mut at = Some(scope);
         while let Some(id) = at {
             let Some(scope) = self.scopes.get(id.0) else { break };
+            names.extend(
+                self.imported_names(id, types)
+                    .into_iter()
+                    .take(MAX_SUGGESTION_NAMES),
+            );
             if types {
                 names.extend(scope.types.keys().take(MAX_SUGGESTION_NAMES).cloned());
             } else {

@@ -133,6 +133,18 @@ codes! {
     ASSERTION_FORM = "E0574";
     /// A function of `nova::test` in code that is not only for tests.
     TEST_ONLY = "E0575";
+    /// An item, field or function is private to another module (spec 01 §6).
+    PRIVATE = "E0550";
+    /// `mod name;` without a file.
+    NO_MODULE_FILE = "E0551";
+    /// `super` above the root of the package.
+    NO_PARENT = "E0552";
+    /// An import means itself.
+    IMPORT_CYCLE = "E0553";
+    /// Two imports with `*` give a used name two meanings.
+    AMBIGUOUS_IMPORT = "E0554";
+    /// More modules, or imports with `*`, than the limits allow.
+    TOO_MANY_MODULES = "E0555";
     /// The language has it; this compiler does not compile it yet.
     NOT_COMPILED = "E0900";
     /// `let` is written for `val` or `var` (DECISION S3).
@@ -149,4 +161,6 @@ codes! {
     RESULT_SHADOWED = "W0901";
     /// An attribute that means nothing where it stands.
     MISPLACED_ATTRIBUTE = "W0006";
+    /// An import that nothing uses.
+    UNUSED_IMPORT = "W0101";
 }

@@ -10,12 +10,28 @@ use crate::checker::{
     ScopeId, TypeDef, ValueDef, unique,
 };
 use crate::codes;
-use crate::std_paths;
+use crate::modules::Space;
 use crate::thir::{self, ConstId, ContractId, EventId, FnId};
 use crate::ty::{AdtId, Ty};
 
 fn id(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// The namespace and name that visibility is about.
+fn named(item: &ast::Item) -> Option<(Space, &str)> {
+    Some(match &item.kind {
+        ast::ItemKind::Contract(decl) => (Space::Type, &decl.name.name),
+        ast::ItemKind::Struct(decl) => (Space::Type, &decl.name.name),
+        ast::ItemKind::Enum(decl) => (Space::Type, &decl.name.name),
+        ast::ItemKind::Trait(decl) => (Space::Type, &decl.name.name),
+        ast::ItemKind::TypeAlias(decl) => (Space::Type, &decl.name.name),
+        ast::ItemKind::Module { name, .. } => (Space::Type, &name.name),
+        ast::ItemKind::Function(decl) => (Space::Value, &decl.name.name),
+        ast::ItemKind::Const(decl) => (Space::Value, &decl.name.name),
+        ast::ItemKind::Event(decl) => (Space::Event, &decl.name.name),
+        _ => return None,
+    })
 }
 
 /// A body that stands where none could be checked.
@@ -42,9 +58,18 @@ impl<'a> Checker<'a> {
         if !cfg::enabled(self, &item.attributes) {
             return;
         }
+        if item.visibility != ast::Visibility::Private
+            && let Some((space, name)) = named(item)
+            && let Some(entry) = self.scopes.get_mut(scope.0)
+        {
+            entry.public.insert((space, name.to_string()));
+        }
         match &item.kind {
-            ast::ItemKind::Use(tree) => self.declare_use(tree, &[], scope),
-            ast::ItemKind::Contract(contract) => self.declare_contract(item, contract, scope),
+            ast::ItemKind::Use(tree) => {
+                attrs::check(self, &item.attributes, Target::Other);
+                self.declare_use(tree, &[], scope, item.visibility != ast::Visibility::Private);
+            }
+            ast::ItemKind::Contract(contract) => self.declare_contract(item, contract, scope, owner),
             ast::ItemKind::Struct(decl) => {
                 attrs::check(self, &item.attributes, Target::Type);
                 self.declare_adt(&decl.name, AdtDecl::Struct(decl), scope, owner);
@@ -66,7 +91,8 @@ impl<'a> Checker<'a> {
             ast::ItemKind::Event(decl) => self.declare_event(item, decl, scope),
             ast::ItemKind::Const(decl) => {
                 attrs::check(self, &item.attributes, Target::Other);
-                let const_id = self.declare_const(decl, scope, owner);
+                let const_id =
+                    self.declare_const(decl, scope, owner, item.visibility != ast::Visibility::Private);
                 self.declare_value(&decl.name, ValueDef::Const(const_id), scope);
             }
             ast::ItemKind::TypeAlias(decl) => {
@@ -101,13 +127,9 @@ impl<'a> Checker<'a> {
                 );
                 self.declare_type(&decl.name, TypeDef::Poison, scope);
             }
-            ast::ItemKind::Module { name, .. } => {
-                self.not_compiled(
-                    name.span,
-                    "Inline modules are",
-                    "Move the items of the module to the top level.",
-                );
-                self.declare_type(name, TypeDef::Poison, scope);
+            ast::ItemKind::Module { name, items } => {
+                attrs::check(self, &item.attributes, Target::Other);
+                self.declare_module(item, name, items.as_deref(), scope);
             }
             ast::ItemKind::Invariant(decl) => {
                 attrs::check(self, &item.attributes, Target::Other);
@@ -133,9 +155,16 @@ impl<'a> Checker<'a> {
         let Some(entry) = self.scopes.get_mut(scope.0) else {
             return;
         };
-        if let Some((_, first)) = entry.types.get(&name.name) {
+        if let Some((known, first)) = entry.types.get_mut(&name.name) {
+            let what = if matches!(known, TypeDef::Module(_)) {
+                // Neither of the two is what the author means everywhere.
+                *known = TypeDef::Poison;
+                "type or module"
+            } else {
+                "type"
+            };
             let first = *first;
-            self.duplicate(name, first, "type");
+            self.duplicate(name, first, what);
             return;
         }
         entry.types.insert(name.name.clone(), (def, name.span));
@@ -251,13 +280,20 @@ impl<'a> Checker<'a> {
             },
             checked: false,
             signed: false,
+            open: item.visibility != ast::Visibility::Private,
         });
         self.pending.push(Pending::Fn(fn_id));
         fn_id
     }
 
     /// Adds a constant without giving it a name in a scope.
-    pub fn declare_const(&mut self, decl: &'a ast::Const, scope: ScopeId, owner: Option<&str>) -> ConstId {
+    pub fn declare_const(
+        &mut self,
+        decl: &'a ast::Const,
+        scope: ScopeId,
+        owner: Option<&str>,
+        open: bool,
+    ) -> ConstId {
         let const_id = ConstId(id(self.consts.len()));
         let name = owner.map_or_else(
             || decl.name.name.clone(),
@@ -267,6 +303,7 @@ impl<'a> Checker<'a> {
             decl,
             scope,
             name,
+            open,
             progress: Progress::Waiting,
             ty: Ty::Error,
             value: None,
@@ -302,7 +339,13 @@ impl<'a> Checker<'a> {
         self.pending.push(Pending::Event(event));
     }
 
-    fn declare_contract(&mut self, item: &'a ast::Item, decl: &'a ast::Contract, parent: ScopeId) {
+    fn declare_contract(
+        &mut self,
+        item: &'a ast::Item,
+        decl: &'a ast::Contract,
+        parent: ScopeId,
+        owner: Option<&str>,
+    ) {
         attrs::check(self, &item.attributes, Target::Contract);
         if self.contract_of(parent).is_some() {
             self.error(
@@ -321,8 +364,16 @@ impl<'a> Checker<'a> {
             entry.contract = Some(contract);
         }
         self.declare_type(&decl.name, TypeDef::Contract(contract), parent);
+        let mut name = decl.name.name.clone();
+        if let Some(owner) = owner
+            && self.contract_names.contains(&name)
+        {
+            name = format!("{owner}::{name}");
+        }
+        let name = unique(&mut self.contract_names, &name);
         self.contracts.push(ContractInfo {
             decl,
+            name: name.clone(),
             scope,
             storage: Vec::new(),
             storage_names: std::collections::BTreeMap::new(),
@@ -342,7 +393,7 @@ impl<'a> Checker<'a> {
                     self.declare_storage(contract, storage);
                 }
             } else {
-                self.declare_item(item, scope, Some(&decl.name.name));
+                self.declare_item(item, scope, Some(&name));
             }
         }
         for at in first_fn..self.functions.len() {
@@ -400,86 +451,5 @@ impl<'a> Checker<'a> {
         owner
             .storage
             .push(crate::checker::StorageInfo { decl, ty: Ty::Error });
-    }
-
-    fn declare_use(&mut self, tree: &'a ast::UseTree, prefix: &[String], scope: ScopeId) {
-        let mut path = prefix.to_vec();
-        path.extend(tree.path.segments.iter().map(|segment| segment.name.name.clone()));
-        match &tree.kind {
-            ast::UseKind::Tree(trees) => {
-                for tree in trees {
-                    self.declare_use(tree, &path, scope);
-                }
-            }
-            ast::UseKind::Glob => match std_paths::children(&path) {
-                Some(names) => {
-                    for name in names {
-                        let mut full = path.clone();
-                        full.push(name.to_string());
-                        self.import(name, full, scope);
-                    }
-                }
-                None => self.unknown_use(&path, tree.span),
-            },
-            ast::UseKind::Name(alias) => {
-                if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
-                    path.pop();
-                }
-                if !std_paths::exists(&path) {
-                    self.unknown_use(&path, tree.span);
-                    // One mistake, one message: uses of the name stay silent.
-                    let name = alias
-                        .as_ref()
-                        .or_else(|| tree.path.segments.last().map(|last| &last.name));
-                    if let (Some(name), Some(entry)) = (name, self.scopes.get_mut(scope.0)) {
-                        entry
-                            .types
-                            .entry(name.name.clone())
-                            .or_insert((TypeDef::Poison, name.span));
-                        entry
-                            .values
-                            .entry(name.name.clone())
-                            .or_insert((ValueDef::Poison, name.span));
-                    }
-                    return;
-                }
-                let name = alias
-                    .as_ref()
-                    .map(|alias| alias.name.clone())
-                    .or_else(|| path.last().cloned());
-                if let Some(name) = name {
-                    self.import(&name, path, scope);
-                }
-            }
-        }
-    }
-
-    fn import(&mut self, name: &str, path: Vec<String>, scope: ScopeId) {
-        if let Some(entry) = self.scopes.get_mut(scope.0) {
-            entry.imports.insert(name.to_string(), path);
-        }
-    }
-
-    fn unknown_use(&mut self, path: &[String], span: Span) {
-        let shown = path.join("::");
-        if matches!(path.first().map(String::as_str), Some("nova" | "core")) {
-            self.report(
-                Diagnostic::error(
-                    codes::UNKNOWN_IMPORT,
-                    span,
-                    format!("The standard library has no `{shown}`."),
-                )
-                .with_help(
-                    "Its modules are `nova::env`, `nova::tx`, `nova::crypto` and `core::option`, `core::result`, \
-                     `core::num`, `core::string`, `core::collections`, `core::array`, `core::fmt`.",
-                ),
-            );
-        } else {
-            self.not_compiled(
-                span,
-                &format!("Imports from other modules (`{shown}`) are"),
-                "Define the items in this file.",
-            );
-        }
     }
 }

@@ -9,7 +9,8 @@ use crate::body::{FnCx, error_expr};
 use crate::checker::TypeDef;
 use crate::codes;
 use crate::infer::substitute;
-use crate::paths::{joined, local_segments};
+use crate::modules::{Def, Space};
+use crate::paths::joined;
 use crate::suggest;
 use crate::thir::{AdtKind, Expr, ExprKind, Fields};
 use crate::ty::{AdtId, Ty};
@@ -156,9 +157,9 @@ impl<'a> FnCx<'_, 'a> {
     /// `emit E(args)`.
     pub fn emit(&mut self, path: &'a ast::Path, args: &'a [ast::Expr], span: Span) -> Expr {
         let name = path.segments.last().map_or("", |last| last.name.name.as_str());
-        let found = match local_segments(path) {
+        let found = match path.segments.as_slice() {
             [only] => self.ck.find_event(self.scope, &only.name.name),
-            [contract, event] => match self.ck.find_type(self.scope, &contract.name.name) {
+            [front @ .., event] => match self.ck.walk_type(front, self.scope) {
                 Some(TypeDef::Contract(id)) => self
                     .ck
                     .contracts
@@ -166,9 +167,22 @@ impl<'a> FnCx<'_, 'a> {
                     .and_then(|contract| self.ck.scopes.get(contract.scope.0))
                     .and_then(|scope| scope.events.get(&event.name.name))
                     .map(|(id, _)| *id),
+                Some(TypeDef::Module(module)) => {
+                    let before = self.ck.diagnostics.len();
+                    let member = self.module_member(module, &event.name, Space::Event);
+                    if member.is_none() && self.ck.diagnostics.len() > before {
+                        self.ignore(args);
+                        return error_expr(span);
+                    }
+                    member.and_then(Def::into_event)
+                }
+                Some(TypeDef::Poison) => {
+                    self.ignore(args);
+                    return error_expr(span);
+                }
                 _ => None,
             },
-            _ => None,
+            [] => None,
         };
         let Some(id) = found else {
             self.ignore(args);
@@ -189,6 +203,9 @@ impl<'a> FnCx<'_, 'a> {
             } else {
                 diagnostic =
                     diagnostic.with_help(format!("Declare it in the contract: `event {name}(..);`."));
+            }
+            if let Some(hint) = self.ck.elsewhere(name, &[Space::Event]) {
+                diagnostic.help = vec![hint];
             }
             return self.fail_with(diagnostic);
         };

@@ -10,6 +10,7 @@ use twilight_syntax::ast::{self, BinaryOp, UnaryOp};
 use crate::body::FnCx;
 use crate::checker::{Checker, Progress, ScopeId};
 use crate::codes;
+use crate::const_std;
 use crate::ints::{fits, mask};
 use crate::std_fn::StdFn;
 use crate::thir::{Body, ConstId, Expr, ExprKind, PlaceBase, ProjectionKind};
@@ -32,16 +33,20 @@ pub enum Value {
     Variant(u32, Arc<[Value]>),
     /// `[e; n]`
     Repeat(Arc<Value>, u64),
+    /// An address or a hash.
+    Bytes(Arc<[u8]>),
 }
 
 /// Why an expression has no value at compile time.
-struct Failure {
+#[derive(Debug)]
+pub struct Failure {
     code: &'static str,
     span: Span,
     message: String,
 }
 
-type Outcome = Result<Value, Option<Failure>>;
+/// A value, or why there is none; `None` where that was reported.
+pub type Outcome = Result<Value, Option<Failure>>;
 
 fn not_constant(span: Span, what: &str) -> Option<Failure> {
     Some(Failure {
@@ -51,7 +56,8 @@ fn not_constant(span: Span, what: &str) -> Option<Failure> {
     })
 }
 
-fn wrong(span: Span, message: impl Into<String>) -> Option<Failure> {
+/// The expression fails when it is evaluated.
+pub fn wrong(span: Span, message: impl Into<String>) -> Option<Failure> {
     Some(Failure {
         code: codes::CONST_EVAL,
         span,
@@ -60,7 +66,7 @@ fn wrong(span: Span, message: impl Into<String>) -> Option<Failure> {
 }
 
 /// Characters that a constant's text may grow to through `+`.
-const MAX_CONST_TEXT: usize = 65_536;
+pub const MAX_CONST_TEXT: usize = 65_536;
 /// Elements and fields that the value of one constant may have.
 const MAX_CONST_PARTS: usize = 1_000_000;
 
@@ -348,35 +354,27 @@ impl<'a> Checker<'a> {
     }
 
     fn eval_std(&mut self, function: StdFn, args: &[Expr], ty: &Ty, span: Span) -> Outcome {
-        match (function, args, ty) {
-            (StdFn::IntPow, [base, exponent], Ty::Int(int)) => {
-                let (Value::Int(base), Value::Int(exponent)) = (self.eval(base)?, self.eval(exponent)?)
-                else {
-                    return Err(None);
-                };
-                let (negative, magnitude) = split(base, *int);
-                let odd = exponent.bit(0);
-                let (power, overflow) = magnitude.overflowing_pow(exponent);
-                let negative = negative && odd;
-                // Powers of 0 and 1 never overflow, others soon do: `overflow` is exact for both.
-                if overflow || !fits(power, negative, *int) {
-                    return Err(wrong(span, format!("This power does not fit `{}`.", int.name())));
-                }
-                Ok(Value::Int(encode(negative, power, *int)))
-            }
-            (StdFn::AddressZero | StdFn::HashZero, [], _) => Err(not_constant(
-                span,
-                "addresses and hashes cannot be constants in this version",
-            )),
-            (StdFn::StringLen, [text], _) => match self.eval(text)? {
-                Value::Str(text) => Ok(Value::Int(U256::from(text.len()))),
-                _ => Err(None),
-            },
-            (StdFn::ArrayLen, [array], _) => match &array.ty {
+        match (function, args) {
+            (StdFn::ArrayLen, [array]) => match &array.ty {
                 Ty::Array(_, count) => Ok(Value::Int(U256::from(*count))),
                 _ => Err(None),
             },
-            _ => Err(not_constant(span, "this calls a function")),
+            (StdFn::IntFrom, [inner]) => self.widen(inner, ty),
+            _ if !const_std::is_constant(function) => Err(not_constant(
+                span,
+                "this calls a function that only a running program has",
+            )),
+            _ => {
+                let values = args
+                    .iter()
+                    .map(|arg| self.eval(arg))
+                    .collect::<Result<Vec<_>, _>>()?;
+                let int = args.first().and_then(|first| match first.ty {
+                    Ty::Int(int) => Some(int),
+                    _ => None,
+                });
+                const_std::evaluate(function, &values, int, span)
+            }
         }
     }
 }
@@ -427,7 +425,7 @@ fn literal(value: &Value, ty: &Ty, span: Span) -> Option<Expr> {
 }
 
 /// Sign and magnitude of an encoded value.
-fn split(value: U256, int: IntType) -> (bool, U256) {
+pub fn split(value: U256, int: IntType) -> (bool, U256) {
     if int.signed && value.bit(usize::from(int.bits - 1)) {
         (true, value.wrapping_neg() & mask(int))
     } else {
@@ -435,7 +433,8 @@ fn split(value: U256, int: IntType) -> (bool, U256) {
     }
 }
 
-fn encode(negative: bool, magnitude: U256, int: IntType) -> U256 {
+/// The encoding of a sign and a magnitude, as in `ExprKind::Int`.
+pub fn encode(negative: bool, magnitude: U256, int: IntType) -> U256 {
     (if negative {
         magnitude.wrapping_neg()
     } else {
@@ -471,7 +470,8 @@ fn compare(op: BinaryOp, order: std::cmp::Ordering) -> Option<bool> {
     })
 }
 
-fn eval_int(op: BinaryOp, a: U256, b: U256, int: IntType, span: Span) -> Outcome {
+/// The value of an operator on two integers of one type.
+pub fn eval_int(op: BinaryOp, a: U256, b: U256, int: IntType, span: Span) -> Outcome {
     if let Some(result) = compare(
         op,
         crate::exhaustive::order_key(a, int).cmp(&crate::exhaustive::order_key(b, int)),

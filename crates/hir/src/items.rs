@@ -15,6 +15,7 @@ use crate::ty::{AdtId, Ty};
 impl<'a> Checker<'a> {
     /// Resolves everything that was declared since the last call.
     pub fn resolve_pending(&mut self) {
+        self.resolve_imports();
         let first_adt = self
             .pending
             .iter()
@@ -296,7 +297,12 @@ impl<'a> Checker<'a> {
                     }
                 }
                 ast::ItemKind::Const(constant) => {
-                    let const_id = self.declare_const(constant, scope, Some(&owner));
+                    let const_id = self.declare_const(
+                        constant,
+                        scope,
+                        Some(&owner),
+                        item.visibility != ast::Visibility::Private,
+                    );
                     let key = (id, constant.name.name.clone());
                     match self.assoc_consts.get(&key).map(|(_, span)| *span) {
                         Some(first) => self.duplicate(&constant.name, first, "constant of this type"),

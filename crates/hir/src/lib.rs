@@ -12,6 +12,7 @@ mod cfg;
 mod checker;
 pub mod codes;
 mod collect;
+mod const_std;
 mod construct;
 mod consts;
 mod control;
@@ -19,15 +20,18 @@ mod display;
 mod exhaustive;
 mod expr;
 mod finish;
+mod imports;
 mod indices;
 mod infer;
 mod ints;
 mod items;
 pub mod limits;
+mod lookup;
 mod loops;
 mod macros;
 mod methods;
 mod modes;
+mod modules;
 mod moves;
 mod mutability;
 mod ops;
@@ -55,7 +59,7 @@ pub use std_fn::StdFn;
 pub use testing::contracts_used;
 pub use ty::Ty;
 
-use twilight_diagnostics::{Diagnostic, SourceMap};
+use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_syntax::ast;
 
 use crate::checker::{Checker, ScopeId};
@@ -79,10 +83,49 @@ pub fn check(units: &[&ast::SourceUnit], sources: &SourceMap) -> Checked {
 /// As [`check`], with options.
 #[must_use]
 pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Options) -> Checked {
+    let files: Vec<ModuleFile<'_>> = units
+        .iter()
+        .map(|unit| ModuleFile {
+            path: Vec::new(),
+            unit,
+            start: Span::default(),
+        })
+        .collect();
+    check_package(&files, sources, options)
+}
+
+/// A file of a package: a module (spec 01 §6).
+#[derive(Clone, Debug)]
+pub struct ModuleFile<'a> {
+    /// Its path from the root of the package, `["util", "math"]`; empty for the root itself.
+    pub path: Vec<String>,
+    /// What it holds.
+    pub unit: &'a ast::SourceUnit,
+    /// The empty span at its start.
+    pub start: Span,
+}
+
+/// Checks the modules of a package, as [`check`].
+#[must_use]
+pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Options) -> Checked {
     let mut checker = Checker::new(sources, options);
-    for unit in units {
-        let scope = checker.new_scope(ScopeId(0));
-        checker.declare_items(&unit.items, scope, None);
+    let root = checker.new_scope(ScopeId(0));
+    checker.new_root_module(root);
+    // All modules exist before the first item, so that `mod name;` finds its file.
+    let modules: Vec<modules::ModuleId> = files
+        .iter()
+        .map(|file| checker.file_module(&file.path, file.start))
+        .collect();
+    for (file, module) in files.iter().zip(modules) {
+        let Some((scope, owner)) = checker
+            .modules
+            .get(module.0)
+            .map(|module| (module.scope, module.path.clone()))
+        else {
+            continue;
+        };
+        let owner = (!owner.is_empty()).then_some(owner);
+        checker.declare_items(&file.unit.items, scope, owner.as_deref());
     }
     checker.resolve_pending();
     let mut inits = Vec::new();
@@ -111,6 +154,7 @@ pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Opt
         checker.check_fn(FnId(u32::try_from(at).unwrap_or(u32::MAX)));
         at += 1;
     }
+    checker.check_imports();
     own(&mut checker, &mut inits, &mut invariants);
     let (program, mut diagnostics) = assemble(checker, inits, invariants);
     // One mistake, one message: with an error, what is unused or unreachable says little.
@@ -119,6 +163,7 @@ pub fn check_with(units: &[&ast::SourceUnit], sources: &SourceMap, options: &Opt
             codes::UNUSED_VARIABLE,
             codes::UNREACHABLE_CODE,
             codes::UNREACHABLE_ARM,
+            codes::UNUSED_IMPORT,
         ];
         diagnostics.retain(|diagnostic| !noise.contains(&diagnostic.code));
     }
@@ -170,7 +215,7 @@ fn assemble(
         .zip(inits)
         .zip(invariants)
         .map(|((info, inits), invariants)| thir::Contract {
-            name: info.decl.name.name.clone(),
+            name: info.name,
             storage: info
                 .storage
                 .into_iter()

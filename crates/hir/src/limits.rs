@@ -16,3 +16,9 @@ pub const MAX_SUGGESTION_NAMES: usize = 500;
 pub const MAX_SUGGESTING_DIAGNOSTICS: usize = 100;
 /// `#[topic]` parameters of an event besides its signature (DECISION S11).
 pub const MAX_TOPICS: usize = 3;
+/// Modules of a package, inline ones included (spec 01 §6).
+pub const MAX_MODULES: usize = 4096;
+/// Imports with `*` in a package: each lookup of a name may follow them all.
+pub const MAX_GLOB_IMPORTS: usize = 1000;
+/// Imports that one import may lead through before its item is found.
+pub const MAX_IMPORT_CHAIN: u32 = 64;

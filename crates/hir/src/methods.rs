@@ -39,6 +39,7 @@ impl<'a> FnCx<'_, 'a> {
             && let Some((function, def)) = self.ck.methods.get(&(*id, method.name.clone()))
         {
             let (function, def) = (*function, *def);
+            self.check_method_open(function, method, def);
             let has_self = self
                 .ck
                 .functions
@@ -541,6 +542,10 @@ impl<'a> FnCx<'_, 'a> {
         let first = names.first()?;
         let single = names.len() == 1;
         if single && (self.find_local(first).is_some() || self.ck.find_value(self.scope, first).is_some()) {
+            return None;
+        }
+        // A module of the program comes before a module of the standard library.
+        if !single && self.ck.find_type(self.scope, first).is_some() {
             return None;
         }
         if let Some(full) = self.ck.find_import(self.scope, first) {

@@ -5,4 +5,6 @@
 pub struct Options {
     /// A test build: `#[cfg(test)]` items and `#[test]` functions are part of the program (spec 13 §3.3).
     pub test: bool,
+    /// Name of the package, which paths may use for its root (`use name::module::item;`).
+    pub package: Option<String>,
 }

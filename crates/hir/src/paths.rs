@@ -8,6 +8,7 @@ use crate::body::{FnCx, error_expr};
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
 use crate::ints::{max_of, min_of};
+use crate::modules::{Def, ModuleId, Space};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, Expr, ExprKind, Fields};
 use crate::ty::{AdtId, Ty};
@@ -18,6 +19,8 @@ pub enum Prefix {
     Ty(Ty),
     /// A contract.
     Contract(ContractId),
+    /// A module.
+    Module(ModuleId),
     /// Something that was reported.
     Poison,
     /// Nothing of that name.
@@ -33,22 +36,10 @@ pub fn joined(path: &ast::Path) -> String {
         .join("::")
 }
 
-/// A path without `crate::` and `self::`, which both mean this file.
-pub fn local_segments(path: &ast::Path) -> &[ast::PathSegment] {
-    let mut segments = path.segments.as_slice();
-    while let [first, rest @ ..] = segments {
-        if rest.is_empty() || !matches!(first.name.name.as_str(), "crate" | "self") {
-            break;
-        }
-        segments = rest;
-    }
-    segments
-}
-
 impl<'a> FnCx<'_, 'a> {
     /// A path as a value.
     pub fn path_expr(&mut self, path: &'a ast::Path, span: Span, hint: Option<&Ty>) -> Expr {
-        match local_segments(path) {
+        match path.segments.as_slice() {
             [only] => self.name_expr(only, span, hint),
             [front @ .., last] => self.associated_value(front, last, path, span, hint),
             [] => error_expr(span),
@@ -72,6 +63,10 @@ impl<'a> FnCx<'_, 'a> {
         }
         match self.ck.find_value(self.scope, name) {
             Some(ValueDef::Const(id)) => return self.const_expr(id, span),
+            Some(ValueDef::Variant(id, variant)) => {
+                let ty = self.fresh_adt(id, span);
+                return self.variant_expr(ty, variant, name, span, hint);
+            }
             Some(ValueDef::Fn(_)) => {
                 return self.fail_with(
                     Diagnostic::error(
@@ -198,6 +193,9 @@ impl<'a> FnCx<'_, 'a> {
                 } else if crate::types::BUILTIN_TYPES.contains(&name) {
                     diagnostic = diagnostic.with_help(format!("`{name}` is a type."));
                 }
+                if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type]) {
+                    diagnostic.help = vec![hint];
+                }
                 diagnostic
             }
         };
@@ -224,6 +222,7 @@ impl<'a> FnCx<'_, 'a> {
         };
         match self.ck.resolve_type_path(&path, self.scope) {
             Some(TypeDef::Contract(id)) => return Prefix::Contract(id),
+            Some(TypeDef::Module(id)) => return Prefix::Module(id),
             Some(TypeDef::Poison) => return Prefix::Poison,
             Some(TypeDef::Ty(ty)) => return Prefix::Ty(ty),
             Some(TypeDef::Adt(id)) => {
@@ -280,14 +279,6 @@ impl<'a> FnCx<'_, 'a> {
     pub fn unknown_prefix(&mut self, path: &ast::Path, span: Span) -> Expr {
         let shown = joined(path);
         let first = path.segments.first().map_or("", |first| first.name.name.as_str());
-        if first == "super" {
-            self.ck.not_compiled(
-                span,
-                "Paths to other modules are",
-                "Define the items in this file.",
-            );
-            return error_expr(span);
-        }
         let mut diagnostic =
             Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{shown}` here."));
         let mut names = self.ck.visible_names(self.scope, true);
@@ -301,6 +292,9 @@ impl<'a> FnCx<'_, 'a> {
                 "The modules are `nova::env` (block_number, timestamp, self_address, gas_left), `nova::tx` (sender, \
                  origin, value) and `nova::crypto` (keccak256, blake3).",
             );
+        }
+        if let Some(hint) = self.ck.elsewhere(first, &[Space::Type]) {
+            diagnostic.help = vec![hint];
         }
         self.fail_with(diagnostic)
     }
@@ -318,6 +312,7 @@ impl<'a> FnCx<'_, 'a> {
             Prefix::Ty(ty) => ty,
             Prefix::Poison => return error_expr(span),
             Prefix::Unknown => return self.unknown_prefix(path, span),
+            Prefix::Module(id) => return self.module_value(id, last, path, span, hint),
             Prefix::Contract(id) => {
                 let scope = self
                     .ck
@@ -332,7 +327,7 @@ impl<'a> FnCx<'_, 'a> {
                     .map(|(def, _)| *def)
                 {
                     Some(ValueDef::Const(id)) => self.const_expr(id, span),
-                    Some(ValueDef::Poison) => error_expr(span),
+                    Some(ValueDef::Poison | ValueDef::Variant(..)) => error_expr(span),
                     Some(ValueDef::Fn(_)) => self.fail(
                         codes::WRONG_KIND,
                         span,
@@ -365,41 +360,16 @@ impl<'a> FnCx<'_, 'a> {
                 }
             }
             Ty::Adt(id, _) => {
-                if let Some((variant, fields)) = self.find_variant(*id, name) {
-                    return match fields {
-                        Fields::Unit => {
-                            if let Some(hint) = hint {
-                                self.infer.unify(&ty, hint);
-                            }
-                            Expr {
-                                kind: ExprKind::Variant {
-                                    variant,
-                                    fields: Vec::new(),
-                                },
-                                ty,
-                                span,
-                            }
-                        }
-                        Fields::Tuple(_) => self.fail_with(
-                            Diagnostic::error(
-                                codes::WRONG_KIND,
-                                span,
-                                format!("The variant `{}` carries values.", joined(path)),
-                            )
-                            .with_help(format!("Write `{}(..)`.", joined(path))),
-                        ),
-                        Fields::Named(_) => self.fail_with(
-                            Diagnostic::error(
-                                codes::WRONG_KIND,
-                                span,
-                                format!("The variant `{}` carries fields.", joined(path)),
-                            )
-                            .with_help(format!("Write `{} {{ .. }}`.", joined(path))),
-                        ),
-                    };
+                if let Some((variant, _)) = self.find_variant(*id, name) {
+                    return self.variant_expr(ty, variant, &joined(path), span, hint);
                 }
-                if let Some((constant, _)) = self.ck.assoc_consts.get(&(*id, name.to_string())) {
-                    let constant = *constant;
+                if let Some((constant, def)) = self.ck.assoc_consts.get(&(*id, name.to_string())) {
+                    let (constant, def) = (*constant, *def);
+                    if let Some(info) = self.ck.consts.get(constant.0 as usize) {
+                        let (open, owner) = (info.open, info.scope);
+                        self.ck
+                            .check_associated(open, owner, &last.name, def, "constant", self.scope);
+                    }
                     return self.const_expr(constant, span);
                 }
                 let id = *id;
@@ -414,6 +384,102 @@ impl<'a> FnCx<'_, 'a> {
                 )
             }
         }
+    }
+
+    /// A variant without values, as a value. `shown` is how the source names it.
+    fn variant_expr(&mut self, ty: Ty, variant: u32, shown: &str, span: Span, hint: Option<&Ty>) -> Expr {
+        let fields = match &ty {
+            Ty::Adt(id, _) => match self.ck.adt(*id).map(|adt| &adt.kind) {
+                Some(AdtKind::Enum(variants)) => {
+                    variants.get(variant as usize).map(|(_, fields)| fields.clone())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let (what, form) = match fields {
+            Some(Fields::Unit) => {
+                if let Some(hint) = hint {
+                    self.infer.unify(&ty, hint);
+                }
+                return Expr {
+                    kind: ExprKind::Variant {
+                        variant,
+                        fields: Vec::new(),
+                    },
+                    ty,
+                    span,
+                };
+            }
+            Some(Fields::Tuple(_)) => ("values", format!("{shown}(..)")),
+            Some(Fields::Named(_)) => ("fields", format!("{shown} {{ .. }}")),
+            None => return error_expr(span),
+        };
+        self.fail_with(
+            Diagnostic::error(
+                codes::WRONG_KIND,
+                span,
+                format!("The variant `{shown}` carries {what}."),
+            )
+            .with_help(format!("Write `{form}`.")),
+        )
+    }
+
+    /// `module::name` as a value.
+    fn module_value(
+        &mut self,
+        module: ModuleId,
+        last: &'a ast::PathSegment,
+        path: &'a ast::Path,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let shown = joined(path);
+        match self
+            .module_member(module, &last.name, Space::Value)
+            .and_then(Def::into_value)
+        {
+            Some(ValueDef::Const(id)) => return self.const_expr(id, span),
+            Some(ValueDef::Variant(id, variant)) => {
+                let ty = self.fresh_adt(id, span);
+                return self.variant_expr(ty, variant, &shown, span, hint);
+            }
+            Some(ValueDef::Fn(_)) => {
+                return self.fail_with(
+                    Diagnostic::error(
+                        codes::WRONG_KIND,
+                        span,
+                        format!("The function `{shown}` is not a value; functions can only be called."),
+                    )
+                    .with_help(format!("Call it: `{shown}(..)`.")),
+                );
+            }
+            Some(ValueDef::Poison) => return error_expr(span),
+            None => {}
+        }
+        match self
+            .module_member(module, &last.name, Space::Type)
+            .and_then(Def::into_type)
+        {
+            Some(TypeDef::Adt(id)) => self.unit_struct(id, &shown, span),
+            Some(TypeDef::Poison) => error_expr(span),
+            Some(_) => self.fail(
+                codes::WRONG_KIND,
+                span,
+                format!("`{shown}` is a type, not a value."),
+            ),
+            None => {
+                self.ck
+                    .not_in_module(module, &last.name, "constant or function", codes::UNKNOWN_NAME);
+                error_expr(span)
+            }
+        }
+    }
+
+    /// What a name means in a module, for this body.
+    pub fn module_member(&mut self, module: ModuleId, name: &ast::Ident, space: Space) -> Option<Def> {
+        let scope = self.ck.modules.get(module.0)?.scope;
+        self.ck.member(scope, name, space, self.scope)
     }
 
     fn int_constant(&mut self, int: IntType, last: &ast::PathSegment, span: Span) -> Expr {

@@ -127,8 +127,8 @@ impl<'a> FnCx<'_, 'a> {
         let Some(Target {
             fields,
             variant,
+            id,
             ty: Ty::Adt(_, args),
-            ..
         }) = self.pattern_target(path, ty, span)
         else {
             for (_, pattern) in inits {
@@ -176,6 +176,7 @@ impl<'a> FnCx<'_, 'a> {
             if let Some(slot) = seen.get_mut(at) {
                 *slot = true;
             }
+            self.ck.check_field(id, variant, field, self.scope);
             if let Some((_, ty)) = known.get(at) {
                 let pattern = self.pattern(pattern, ty, bindings);
                 out.push((u32::try_from(at).unwrap_or(u32::MAX), pattern));

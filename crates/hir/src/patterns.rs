@@ -12,6 +12,7 @@ use crate::body::FnCx;
 use crate::checker::ValueDef;
 use crate::codes;
 use crate::consts::Value;
+use crate::modules::{Def, Space};
 use crate::paths::joined;
 use crate::structs::Target;
 use crate::suggest;
@@ -260,17 +261,17 @@ impl<'a> FnCx<'_, 'a> {
 
     /// The constant that a path names; `Err` for `T::MAX` and `T::MIN`.
     fn const_of_path(&mut self, path: &ast::Path, span: Span) -> Option<Result<ConstId, ()>> {
-        match crate::paths::local_segments(path) {
+        match path.segments.as_slice() {
             [only] => match self.ck.find_value(self.scope, &only.name.name)? {
                 ValueDef::Const(id) => Some(Ok(id)),
                 _ => None,
             },
-            [front, last] => {
-                let single = ast::Path {
-                    segments: vec![front.clone()],
+            [front @ .., last] => {
+                let of = ast::Path {
+                    segments: front.to_vec(),
                     span,
                 };
-                match self.ck.resolve_type_path(&single, self.scope) {
+                match self.ck.resolve_type_path(&of, self.scope) {
                     Some(crate::checker::TypeDef::Adt(id) | crate::checker::TypeDef::Ty(Ty::Adt(id, _))) => {
                         self.ck
                             .assoc_consts
@@ -284,7 +285,17 @@ impl<'a> FnCx<'_, 'a> {
                             _ => None,
                         }
                     }
+                    Some(crate::checker::TypeDef::Module(module)) => {
+                        match self
+                            .module_member(module, &last.name, Space::Value)
+                            .and_then(Def::into_value)
+                        {
+                            Some(ValueDef::Const(id)) => Some(Ok(id)),
+                            _ => None,
+                        }
+                    }
                     None if matches!(last.name.name.as_str(), "MAX" | "MIN") => {
+                        let [front] = front else { return None };
                         matches!(crate::types::builtin(&front.name.name), Some(Ty::Int(_))).then_some(Err(()))
                     }
                     _ => None,
@@ -363,6 +374,22 @@ impl<'a> FnCx<'_, 'a> {
             } else {
                 PatternKind::Wildcard
             });
+        }
+        if let Some(ValueDef::Variant(id, variant)) = self.ck.find_value(self.scope, text) {
+            let unit = match self.ck.adt(id).map(|adt| &adt.kind) {
+                Some(AdtKind::Enum(variants)) => variants
+                    .get(variant as usize)
+                    .is_some_and(|(_, fields)| *fields == Fields::Unit),
+                _ => false,
+            };
+            if unit {
+                let found = self.fresh_adt(id, name.span);
+                self.pattern_type(&found, ty, name.span);
+                return Some(PatternKind::Variant {
+                    variant,
+                    fields: Vec::new(),
+                });
+            }
         }
         if let Some(crate::checker::TypeDef::Adt(id)) = self.ck.find_type(self.scope, text)
             && matches!(
@@ -443,7 +470,7 @@ impl<'a> FnCx<'_, 'a> {
 
     /// `Some`, `None`, `Ok`, `Err`, also as `Option::Some`: the tag and the payload's type.
     pub(crate) fn std_variant(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<(u32, Option<Ty>)> {
-        let name = match crate::paths::local_segments(path) {
+        let name = match path.segments.as_slice() {
             [only] => only.name.name.as_str(),
             [front, last] if matches!(front.name.name.as_str(), "Option" | "Result") => {
                 last.name.name.as_str()

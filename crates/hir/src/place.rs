@@ -212,6 +212,9 @@ impl<'a> FnCx<'_, 'a> {
 
     fn project_field(&mut self, place: &mut Place, name: &ast::Ident, span: Span) {
         let ty = self.infer.shallow(&place_ty(place));
+        if let Ty::Adt(id, _) = &ty {
+            self.ck.check_field(*id, None, name, self.scope);
+        }
         match self.find_field(&ty, &name.name) {
             Some((index, field)) => self.push(place, ProjectionKind::Field(index), field, span),
             None => {

@@ -6,9 +6,10 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::body::{FnCx, error_expr};
+use crate::checker::ValueDef;
 use crate::codes;
 use crate::infer::substitute;
-use crate::paths::{Prefix, joined, local_segments};
+use crate::paths::{Prefix, joined};
 use crate::suggest;
 use crate::thir::{AdtKind, Expr, ExprKind, Fields};
 use crate::ty::{AdtId, Ty};
@@ -28,12 +29,11 @@ pub struct Target {
 impl<'a> FnCx<'_, 'a> {
     /// The struct or variant a path names; `None` where it names none, or was reported (second value).
     pub fn adt_target(&mut self, path: &'a ast::Path) -> Result<Option<Target>, ()> {
-        let segments = local_segments(path);
+        let segments = path.segments.as_slice();
         let known = match segments {
             [] => return Err(()),
             [only] if self.ck.resolve_type_path(path, self.scope).is_none() => {
-                let _ = only;
-                return Ok(None);
+                return Ok(self.imported_variant(&only.name.name, path.span));
             }
             _ => self.prefix(segments, path.span),
         };
@@ -70,6 +70,23 @@ impl<'a> FnCx<'_, 'a> {
             Prefix::Poison | Prefix::Ty(Ty::Error) => Err(()),
             _ => Ok(None),
         }
+    }
+
+    /// A variant that `use` brought in.
+    fn imported_variant(&mut self, name: &str, span: Span) -> Option<Target> {
+        let Some(ValueDef::Variant(id, variant)) = self.ck.find_value(self.scope, name) else {
+            return None;
+        };
+        let fields = match &self.ck.adt(id)?.kind {
+            AdtKind::Enum(variants) => variants.get(variant as usize)?.1.clone(),
+            AdtKind::Struct(_) => return None,
+        };
+        Some(Target {
+            ty: self.fresh_adt(id, span),
+            id,
+            variant: Some(variant),
+            fields,
+        })
     }
 
     /// `S { a: 1 }`.
@@ -137,9 +154,23 @@ impl<'a> FnCx<'_, 'a> {
                 );
                 continue;
             }
+            self.ck
+                .check_field(target.id, target.variant, &init.name, self.scope);
             if let Some((_, ty)) = fields.get(at) {
                 let value = self.check(&init.value, ty);
                 values.push((u32::try_from(at).unwrap_or(u32::MAX), value));
+            }
+        }
+        if let Some(base) = base {
+            // The base gives the other fields, so those must be open too.
+            for (at, (field, _)) in fields.iter().enumerate() {
+                if !given.contains_key(&at) {
+                    let field = ast::Ident {
+                        name: field.clone(),
+                        span: base.span,
+                    };
+                    self.ck.check_field(target.id, target.variant, &field, self.scope);
+                }
             }
         }
         let base = base.map(|base| Box::new(self.check(base, &target.ty)));
@@ -218,6 +249,9 @@ impl<'a> FnCx<'_, 'a> {
             let names = self.ck.visible_names(self.scope, true);
             if let Some(best) = suggest::closest(last, names.iter().map(String::as_str)) {
                 diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+            }
+            if let Some(hint) = self.ck.elsewhere(last, &[crate::modules::Space::Type]) {
+                diagnostic.help = vec![hint];
             }
         } else if let Some(front) = path
             .segments

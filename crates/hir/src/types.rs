@@ -9,6 +9,7 @@ use twilight_syntax::ast;
 use crate::checker::{Bound, Checker, Progress, ScopeId, TypeDef};
 use crate::codes;
 use crate::infer::substitute;
+use crate::modules::Space;
 use crate::suggest;
 use crate::thir::{AdtKind, Fields};
 use crate::ty::Ty;
@@ -124,7 +125,12 @@ impl<'a> Checker<'a> {
         {
             return ty;
         }
-        self.unknown_type(name, path.span, scope);
+        match self.front_module(front, scope) {
+            Some(module) if !front.is_empty() => {
+                self.not_in_module(module, &last.name, "type", codes::UNKNOWN_TYPE);
+            }
+            _ => self.unknown_type(name, path.span, scope),
+        }
         Ty::Error
     }
 
@@ -132,38 +138,9 @@ impl<'a> Checker<'a> {
         front.first().is_some_and(|first| first.name.name == "core")
     }
 
-    /// The definition a path names, through contracts and `self`/`crate`.
+    /// The definition a path names, through modules and contracts.
     pub fn resolve_type_path(&mut self, path: &ast::Path, scope: ScopeId) -> Option<TypeDef> {
-        let mut segments = path.segments.as_slice();
-        let mut scope = scope;
-        while let [first, rest @ ..] = segments {
-            if rest.is_empty() || !matches!(first.name.name.as_str(), "crate" | "self") {
-                break;
-            }
-            while let Some(parent) = self.scopes.get(scope.0).and_then(|scope| scope.parent) {
-                if parent == ScopeId(0) {
-                    break;
-                }
-                scope = parent;
-            }
-            segments = rest;
-        }
-        match segments {
-            [name] => self.find_type(scope, &name.name.name),
-            [outer, name] => match self.find_type(scope, &outer.name.name)? {
-                TypeDef::Contract(contract) => {
-                    let inner = self.contracts.get(contract.0 as usize)?.scope;
-                    self.scopes
-                        .get(inner.0)?
-                        .types
-                        .get(&name.name.name)
-                        .map(|(def, _)| def.clone())
-                }
-                TypeDef::Poison => Some(TypeDef::Poison),
-                _ => None,
-            },
-            _ => None,
-        }
+        self.walk_type(&path.segments, scope)
     }
 
     fn unknown_type(&mut self, name: &str, span: Span, scope: ScopeId) {
@@ -190,6 +167,9 @@ impl<'a> Checker<'a> {
             ) {
                 diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
             }
+        }
+        if let Some(hint) = self.elsewhere(name, &[Space::Type]) {
+            diagnostic.help = vec![hint];
         }
         self.report(diagnostic);
     }
@@ -300,6 +280,18 @@ impl<'a> Checker<'a> {
         match def {
             TypeDef::Poison => Ty::Error,
             TypeDef::Ty(ty) => self.type_args(segment, 0, span, scope).map_or(Ty::Error, |_| ty),
+            TypeDef::Module(_) => {
+                let name = &segment.name.name;
+                self.report(
+                    Diagnostic::error(
+                        codes::WRONG_KIND,
+                        span,
+                        format!("`{name}` is a module, not a type."),
+                    )
+                    .with_help(format!("Name one of its types: `{name}::Type`.")),
+                );
+                Ty::Error
+            }
             TypeDef::Contract(_) => {
                 let name = &segment.name.name;
                 self.report(

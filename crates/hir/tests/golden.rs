@@ -2,6 +2,7 @@
 //!
 //! `tests/data/ok/*.twl` are accepted without an error; a `.stderr` beside one lists its warnings.
 //! `tests/data/err/*.twl` are refused with exactly what `.stderr` says. `UPDATE_EXPECT=1` rewrites the files.
+//! A line `//? file src/name.twl` begins another file of the program; the package is named `shop`.
 //! A program that begins with `//? test` is checked as a test build.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -9,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use twilight_diagnostics::{Diagnostic, Severity, SourceMap, Span};
-use twilight_hir::Options;
+use twilight_hir::{ModuleFile, Options};
 
 fn programs(folder: &str) -> Vec<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -27,7 +28,14 @@ fn programs(folder: &str) -> Vec<PathBuf> {
 fn place(sources: &SourceMap, span: Span) -> String {
     let file = sources.file(span.file).unwrap();
     let (start, end) = (file.line_column(span.start), file.line_column(span.end));
-    format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+    let path = match file.path.as_str() {
+        "src/main.twl" => String::new(),
+        path => format!("{path}:"),
+    };
+    format!(
+        "{path}{}:{}-{}:{}",
+        start.line, start.column, end.line, end.column
+    )
 }
 
 fn render(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
@@ -80,21 +88,55 @@ fn render(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
         .fold(String::new(), |text, line| text + line + "\n")
 }
 
+/// The files of a program: a line `//? file src/a/b.twl` begins another one, the module `a::b`.
+fn files(text: &str) -> Vec<(String, String)> {
+    let mut files = vec![("src/main.twl".to_string(), String::new())];
+    for line in text.lines() {
+        if let Some(path) = line.strip_prefix("//? file ") {
+            files.push((path.to_string(), String::new()));
+            continue;
+        }
+        let text = &mut files.last_mut().unwrap().1;
+        text.push_str(line);
+        text.push('\n');
+    }
+    files
+}
+
 fn run(path: &Path) -> (String, Vec<Diagnostic>) {
     let text = std::fs::read_to_string(path).unwrap();
     let mut sources = SourceMap::default();
-    let file = sources.add("main.twl", text.clone());
-    let parse = twilight_syntax::parse(file, &text);
-    if parse.has_errors() {
-        return (
-            format!("does not parse: {}", render(&sources, &parse.diagnostics)),
-            Vec::new(),
-        );
+    let mut units = Vec::new();
+    for (path, text) in files(&text) {
+        let file = sources.add(path.as_str(), text.clone());
+        let parse = twilight_syntax::parse(file, &text);
+        if parse.has_errors() {
+            return (
+                format!("does not parse: {}", render(&sources, &parse.diagnostics)),
+                Vec::new(),
+            );
+        }
+        let stem = path.strip_prefix("src/").unwrap().strip_suffix(".twl").unwrap();
+        let module = if stem == "main" {
+            Vec::new()
+        } else {
+            stem.split('/').map(str::to_string).collect()
+        };
+        units.push((module, parse.unit, Span::new(file, 0, 0)));
     }
     let options = Options {
         test: text.starts_with("//? test"),
+        package: Some("shop".to_string()),
     };
-    let checked = twilight_hir::check_with(&[&parse.unit], &sources, &options);
+    let files: Vec<ModuleFile<'_>> = units
+        .iter()
+        .map(|(path, unit, start)| ModuleFile {
+            path: path.clone(),
+            unit,
+            start: *start,
+        })
+        .collect();
+    let checked = twilight_hir::check_package(&files, &sources, &options);
     (render(&sources, &checked.diagnostics), checked.diagnostics)
 }
 

@@ -34,7 +34,10 @@ fn program(test: bool) -> Program {
     let file = sources.add("main.twl", TEXT);
     let parse = twilight_syntax::parse(file, TEXT);
     assert!(!parse.has_errors(), "{:?}", parse.diagnostics);
-    let options = Options { test };
+    let options = Options {
+        test,
+        ..Options::default()
+    };
     let checked = twilight_hir::check_with(&[&parse.unit], &sources, &options);
     assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
     checked.program

@@ -90,8 +90,8 @@ pub enum ItemKind {
     Storage(Vec<StorageItem>),
     /// `assert_invariant(e, "m");`, in contracts only
     Invariant(Invariant),
-    /// `mod m { .. }`
-    Module { name: Ident, items: Vec<Item> },
+    /// `mod m { .. }`; without items it is `mod m;`, which names a file
+    Module { name: Ident, items: Option<Vec<Item>> },
 }
 
 /// A `use` tree.

@@ -1,12 +1,14 @@
 //! The pipeline (spec 05 §3): parse, check, lower, optimise, generate, describe.
 
 use twilight_abi::meta::Meta;
-use twilight_diagnostics::{Diagnostic, SourceMap, Span};
-use twilight_hir::thir::{ContractId, Program};
+use twilight_diagnostics::{Diagnostic, FileId, SourceMap, Span};
+use twilight_hir::ModuleFile;
+use twilight_hir::thir::{Contract, ContractId, Program};
 use twilight_lower::Roots;
 use twilight_syntax::ast::SourceUnit;
 use twilight_tir::Module;
 
+use crate::package::{self, SourceFile};
 use crate::testing::{self, TestSuite};
 
 /// Codes of the diagnostics that the driver itself reports.
@@ -23,6 +25,8 @@ pub mod codes {
     pub const SEVERAL_CONTRACTS: &str = "E0576";
     /// `--contract` names a contract that is not there.
     pub const UNKNOWN_CONTRACT: &str = "E0914";
+    /// A source file whose name cannot be that of a module.
+    pub const FILE_NAME: &str = "E0556";
     /// A map in storage is accessed under a key that is only known when the program runs (spec 04 §3.3).
     pub const COARSE_DOMAIN: &str = "W0910";
     /// The compiler made something invalid: a defect of the compiler.
@@ -84,6 +88,8 @@ pub struct Options {
     /// Compile for one run of this function: only it and its contract's deployment are exported
     /// (DECISION C4).
     pub entry_point: Option<String>,
+    /// Name of the package, which paths may use for its root (`use name::module::item;`).
+    pub package: Option<String>,
     /// Base name of the artefacts, for `.meta`.
     pub artifact_name: String,
     /// A test build: `#[cfg(test)]` items and `#[test]` functions are compiled (spec 13 §3.3).
@@ -115,8 +121,10 @@ pub struct Compilation {
     pub sources: SourceMap,
     /// Errors and warnings in order of their stages.
     pub diagnostics: Vec<Diagnostic>,
-    /// The tree, for `--emit ast`.
+    /// The tree of the root, for `--emit ast`.
     pub ast: SourceUnit,
+    /// The trees of the other files, in their order.
+    pub modules: Vec<SourceUnit>,
     /// Present when the stage was `Build` and nothing was wrong.
     pub artifacts: Option<Artifacts>,
     /// Present when the stage was `Test` and nothing was wrong.
@@ -145,48 +153,65 @@ impl Compilation {
 /// Compiles one source file. `path` is how diagnostics name it.
 #[must_use]
 pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
+    let file = SourceFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    compile_package(&[file], options)
+}
+
+/// Compiles the files of a package. The first is the root of its modules; the others are the modules that their
+/// paths name (spec 01 §6), best given in the order of their paths, which is the order of their diagnostics.
+#[must_use]
+pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
     let mut sources = SourceMap::default();
-    if text.len() > MAX_SOURCE_BYTES {
-        let file = sources.add(path, "");
-        let message = format!(
-            "The source has {} bytes; at most {MAX_SOURCE_BYTES} can be compiled at once.",
-            text.len()
-        );
-        let diagnostic = Diagnostic::error(codes::TOO_LARGE, Span::new(file, 0, 0), message);
+    if let Err(error) = package::within_limits(files, MAX_SOURCE_BYTES, &mut sources) {
         return Compilation {
             sources,
-            diagnostics: vec![diagnostic],
+            diagnostics: vec![*error],
             ast: SourceUnit::default(),
+            modules: Vec::new(),
             artifacts: None,
             tests: None,
         };
     }
-    let file = sources.add(path, text);
-    let (mut ast, mut diagnostics) = (SourceUnit::default(), Vec::new());
-    let (mut artifacts, mut tests) = (None, None);
-    if requested_solidity(text, options) {
-        // Only the directive is taken from the tree: where it contradicts the request, that is the mistake.
-        let directive = syntax_directive(&twilight_syntax::parse(file, text).unit, options);
-        diagnostics.push(directive.unwrap_or_else(|| {
-            let message = "Programs in Solidity syntax cannot be compiled yet.";
-            let help = "Write the program in Twilight's own syntax: `#![syntax = \"native\"]`.";
-            Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help)
-        }));
-    } else {
-        let parse = twilight_syntax::parse(file, text);
-        ast = parse.unit;
-        diagnostics = parse.diagnostics;
-        diagnostics.extend(syntax_directive(&ast, options));
+    let mut diagnostics = Vec::new();
+    let mut units = Vec::new();
+    let mut paths = Vec::new();
+    let root = files.first().map_or("", |file| file.path.as_str());
+    for (at, source) in files.iter().enumerate() {
+        let file = sources.add(source.path.as_str(), source.text.as_str());
+        let path = if at == 0 {
+            Vec::new()
+        } else {
+            package::module_path(&source.path, root).unwrap_or_else(|| {
+                diagnostics.push(package::unusable_name(file, &source.path));
+                vec![source.path.clone()]
+            })
+        };
+        paths.push((path, Span::new(file, 0, 0)));
+        units.push(parse(file, &source.text, options, &mut diagnostics));
     }
+    let (mut artifacts, mut tests) = (None, None);
     if !diagnostics.iter().any(Diagnostic::is_error) {
         let wanted = twilight_hir::Options {
             test: options.test || options.stage == Stage::Test,
+            package: options.package.clone(),
         };
-        let checked = twilight_hir::check_with(&[&ast], &sources, &wanted);
+        let modules: Vec<ModuleFile<'_>> = paths
+            .iter()
+            .zip(&units)
+            .map(|((path, start), unit)| ModuleFile {
+                path: path.clone(),
+                unit,
+                start: *start,
+            })
+            .collect();
+        let checked = twilight_hir::check_package(&modules, &sources, &wanted);
         diagnostics.extend(checked.diagnostics);
         let good = !diagnostics.iter().any(Diagnostic::is_error);
         match options.stage {
-            Stage::Build if good => match build(&checked.program, &ast, &sources, options) {
+            Stage::Build if good => match build(&checked.program, &units, &sources, options) {
                 Ok((made, warnings)) => {
                     artifacts = Some(made);
                     diagnostics.extend(warnings);
@@ -200,13 +225,33 @@ pub fn compile(path: &str, text: &str, options: &Options) -> Compilation {
             _ => {}
         }
     }
+    let mut units = units.into_iter();
     Compilation {
         sources,
         diagnostics,
-        ast,
+        ast: units.next().unwrap_or_default(),
+        modules: units.collect(),
         artifacts,
         tests,
     }
+}
+
+/// The tree of one file.
+fn parse(file: FileId, text: &str, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> SourceUnit {
+    let parse = twilight_syntax::parse(file, text);
+    let directive = syntax_directive(&parse.unit, options);
+    if requested_solidity(text, options) {
+        // Only the directive is taken from the tree: where it contradicts the request, that is the mistake.
+        diagnostics.push(directive.unwrap_or_else(|| {
+            let message = "Programs in Solidity syntax cannot be compiled yet.";
+            let help = "Write the program in Twilight's own syntax: `#![syntax = \"native\"]`.";
+            Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help)
+        }));
+        return SourceUnit::default();
+    }
+    diagnostics.extend(parse.diagnostics);
+    diagnostics.extend(directive);
+    parse.unit
 }
 
 /// Whether the text is Solidity by request or, where nothing was requested, by its directive.
@@ -256,7 +301,7 @@ fn syntax_directive(ast: &SourceUnit, options: &Options) -> Option<Diagnostic> {
 /// Makes the artefacts; with them come warnings that only the intermediate representation shows.
 fn build(
     program: &Program,
-    ast: &SourceUnit,
+    units: &[SourceUnit],
     sources: &SourceMap,
     options: &Options,
 ) -> Result<(Artifacts, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -280,7 +325,7 @@ fn build(
         .validate_all(&artifact.wasm)
         .map_err(|error| vec![internal(&format!("The generated module is not valid: {error}."))])?;
     let summaries = twilight_tir::summary::summarize(&module);
-    let warnings = crate::domains::warnings(&summaries, ast);
+    let warnings = crate::domains::warnings(&summaries, units);
     let meta = crate::meta::describe(&module, &artifact, sources, program, summaries, options);
     let artifacts = Artifacts {
         module,
@@ -322,7 +367,13 @@ fn roots(program: &Program, options: &Options) -> Result<Roots, Box<Diagnostic>>
         return twilight_lower::resolve_entry(program, name).map(Roots::Entry);
     }
     let ids = program.contracts.iter().enumerate();
-    let last = ids.clone().next_back().map(|(at, _)| at);
+    // Contracts of other modules are parts; the root holds what the package is about.
+    let in_root = |(at, contract): (usize, &Contract)| (contract.span.file == FileId(0)).then_some(at);
+    let last = ids
+        .clone()
+        .rev()
+        .find_map(in_root)
+        .or_else(|| ids.clone().next_back().map(|(at, _)| at));
     let at = match &options.contract {
         None => last,
         Some(name) => {

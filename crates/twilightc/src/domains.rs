@@ -14,15 +14,15 @@ use crate::compile::codes;
 const STATED: [&str; 3] = ["reads", "writes", "conflict_free"];
 
 /// A warning for each access under a key that is not known, except in functions that state their domains.
-pub fn warnings(summaries: &[FunctionSummary], ast: &SourceUnit) -> Vec<Diagnostic> {
+pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit]) -> Vec<Diagnostic> {
     let mut coarse: Vec<_> = summaries.iter().flat_map(|summary| &summary.coarse).collect();
-    coarse.sort_by_key(|(_, span)| (span.start, span.end));
+    coarse.sort_by_key(|(_, span)| (span.file, span.start, span.end));
     // Reading and writing one place, and instances of one generic function, are one access to the reader.
     let mut seen = HashSet::new();
     coarse
         .into_iter()
-        .filter(|(variable, span)| seen.insert((variable.clone(), span.start)))
-        .filter(|(_, span)| !states_domains(&ast.items, *span))
+        .filter(|(variable, span)| seen.insert((variable.clone(), span.file, span.start)))
+        .filter(|(_, span)| !units.iter().any(|unit| states_domains(&unit.items, *span)))
         .map(|(variable, span)| {
             let message = format!(
                 "The key under which `{variable}` is accessed here is computed, so the access counts as one to the whole map: `self.{variable}:*`."
@@ -36,10 +36,13 @@ pub fn warnings(summaries: &[FunctionSummary], ast: &SourceUnit) -> Vec<Diagnost
 
 /// Whether the function around `span` states its domains.
 fn states_domains(items: &[Item], span: Span) -> bool {
-    let around = |item: &&Item| item.span.start <= span.start && span.end <= item.span.end;
+    let around = |item: &&Item| {
+        item.span.file == span.file && item.span.start <= span.start && span.end <= item.span.end
+    };
     items.iter().filter(around).any(|item| {
         match &item.kind {
         ItemKind::Contract(contract) => states_domains(&contract.items, span),
+        ItemKind::Module { items, .. } => states_domains(items.as_deref().unwrap_or_default(), span),
         ItemKind::Impl(of) => states_domains(&of.items, span),
         ItemKind::Function(_) => item.attributes.iter().any(|attribute| {
             matches!(attribute.path.segments.as_slice(), [only] if STATED.contains(&only.name.name.as_str()))

@@ -1,6 +1,6 @@
 //! The Twilight compiler as a library: source texts in, artefacts and diagnostics out.
 //!
-//! [`compile()`] is pure: no files, no processes, no clock. The command line (`src/main.rs`, `cli`) reads and
+//! [`compile()`] and [`compile_package()`] are pure: no files, no processes, no clock. The command line (`src/main.rs`, `cli`) reads and
 //! writes files around it. The stages and their crates are drawn in `ARCHITECTURE.md`.
 
 mod compile;
@@ -13,8 +13,10 @@ pub use testing::{
     MAX_TEST_MEMORY_BYTES, MAX_TEST_STEPS, TEST_BLOCK_NUMBER, TEST_CONTRACT_ADDRESS, TEST_SENDER,
     TEST_TIMESTAMP, Test, TestReport, TestRunner, TestSuite,
 };
+mod package;
 
-pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile};
+pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile, compile_package};
+pub use package::{MAX_FILES, SourceFile};
 
 /// What `.meta` and `--version` say.
 pub const VERSION: &str = concat!("twilightc ", env!("CARGO_PKG_VERSION"));

@@ -119,7 +119,9 @@ impl Printer {
             }
             ItemKind::Module { name: module, items } => {
                 self.line(&format!("{visibility}mod {}", name(module)));
-                self.nest(|out| out.items(items));
+                if let Some(items) = items {
+                    self.nest(|out| out.items(items));
+                }
             }
         }
     }

@@ -53,32 +53,19 @@ impl Parser<'_> {
         }))
     }
 
-    /// `mod m { .. }`
+    /// `mod m { .. }`, `mod m;`
     #[inline(never)]
     pub(super) fn module(&mut self) -> Option<ItemKind> {
-        let start = self.at;
         self.bump();
         let name = self
             .name("the name of a module")
             .unwrap_or_else(|| self.missing_ident());
-        if self.is(T::Semicolon) {
-            let diagnostic = Diagnostic::error(
-                codes::MISPLACED_ITEM,
-                self.span_from(start),
-                "A module in another file needs no declaration.",
-            )
-            .with_help("Remove this line; every `.twl` file is a module.");
-            self.report_always(diagnostic);
-            self.bump();
-            return Some(ItemKind::Module {
-                name,
-                items: Vec::new(),
-            });
-        }
-        Some(ItemKind::Module {
-            name,
-            items: self.item_block(Place::Module, "module"),
-        })
+        let items = if self.eat(T::Semicolon) {
+            None
+        } else {
+            Some(self.item_block(Place::Module, "module"))
+        };
+        Some(ItemKind::Module { name, items })
     }
 
     /// `storage { x: T = e; }`

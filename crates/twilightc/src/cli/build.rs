@@ -1,16 +1,14 @@
 //! `twilightc check` and `twilightc build` (spec 13 §3.1, §3.2).
 
+use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::Path;
 use std::time::Instant;
 
-use twilightc::{Compilation, Options, Stage, Syntax, compile};
+use twilightc::{Compilation, Options, Stage, Syntax, compile_package};
 
 use super::manifest::{Package, SourceTarget};
-use super::{BuildArguments, CheckArguments, DebugInfo, Emit, SyntaxName, TargetFeature, report};
-
-/// Bytes of a source file that are read at most; the compiler's own limit is lower.
-const MAX_SOURCE_BYTES: u64 = 64 << 20;
+use super::{BuildArguments, CheckArguments, DebugInfo, Emit, SyntaxName, TargetFeature, report, sources};
 
 /// `twilightc check`: true when nothing was refused.
 pub fn check(arguments: &CheckArguments) -> Result<bool, String> {
@@ -21,7 +19,7 @@ pub fn check(arguments: &CheckArguments) -> Result<bool, String> {
         report::progress(arguments.message_format, "Checking", &title(&package));
         let options = Options {
             stage: Stage::Check,
-            ..options(arguments, &target)
+            ..options(&package, arguments, &target)
         };
         good &= run(&package, &target, &mut reporter, arguments, &options)?.is_some();
     }
@@ -53,7 +51,7 @@ pub fn build(arguments: &BuildArguments) -> Result<bool, String> {
                 None => !arguments.release,
             },
             wide_arithmetic: features().any(|feature| *feature == TargetFeature::WideArithmetic),
-            ..options(&arguments.common, &target)
+            ..options(&package, &arguments.common, &target)
         };
         match run(&package, &target, &mut reporter, &arguments.common, &options)? {
             Some(compilation) => write_artifacts(&compilation, &out_dir, &target.name, &arguments.emit)?,
@@ -77,13 +75,14 @@ pub(super) fn title(package: &Package) -> String {
     )
 }
 
-pub(super) fn options(arguments: &CheckArguments, target: &SourceTarget) -> Options {
+pub(super) fn options(package: &Package, arguments: &CheckArguments, target: &SourceTarget) -> Options {
     Options {
         syntax: arguments.syntax.map(|name| match name {
             SyntaxName::Native => Syntax::Native,
             SyntaxName::Solidity => Syntax::Solidity,
         }),
         contract: target.contract.clone(),
+        package: Some(package.name.replace('-', "_")),
         artifact_name: target.name.clone(),
         ..Options::default()
     }
@@ -97,8 +96,8 @@ pub(super) fn run(
     arguments: &CheckArguments,
     options: &Options,
 ) -> Result<Option<Compilation>, String> {
-    let text = read_text(&package.root.join(&target.path), MAX_SOURCE_BYTES)?;
-    let compilation = compile(&target.path, &text, options);
+    let files = sources::read(&package.root, &target.path, &package.other_roots(&target.path))?;
+    let compilation = compile_package(&files, options);
     reporter.diagnostics(&compilation);
     if compilation.has_errors() {
         report::refused(&compilation, arguments.message_format, &target.name);
@@ -135,7 +134,11 @@ fn write_artifacts(
         write("tir", twilight_tir::text::print(&artifacts.module).as_bytes())?;
     }
     if emit.contains(&Emit::Ast) {
-        write("ast", format!("{:#?}\n", compilation.ast).as_bytes())?;
+        let mut text = format!("{:#?}\n", compilation.ast);
+        for module in &compilation.modules {
+            let _ = writeln!(text, "{module:#?}");
+        }
+        write("ast", text.as_bytes())?;
     }
     Ok(())
 }

@@ -163,6 +163,12 @@ impl Package {
         })
     }
 
+    /// Root files of the targets whose root is another file.
+    pub fn other_roots(&self, root: &str) -> Vec<&str> {
+        let paths = self.targets.iter().map(|target| target.path.as_str());
+        paths.filter(|path| *path != root).collect()
+    }
+
     /// What to build: everything, or the contract target of that name.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod build;
 mod create;
 mod manifest;
 mod report;
+mod sources;
 mod test;
 
 use std::path::PathBuf;

@@ -2,6 +2,7 @@
 //!
 //! Must never print without bound: a source full of mistakes gets the first [`MAX_DIAGNOSTICS`] and a count.
 
+use std::collections::HashSet;
 use std::io::{IsTerminal as _, Write as _};
 
 use twilight_diagnostics::{Diagnostic, SourceMap, Span, render};
@@ -23,6 +24,8 @@ pub struct Reporter {
     bytes_left: usize,
     errors_left_out: usize,
     warnings_left_out: usize,
+    /// Warnings of earlier targets: a module that several targets share is warned of once.
+    warned: HashSet<(String, &'static str, String)>,
 }
 
 impl Reporter {
@@ -36,12 +39,28 @@ impl Reporter {
             bytes_left: MAX_DIAGNOSTIC_BYTES,
             errors_left_out: 0,
             warnings_left_out: 0,
+            warned: HashSet::new(),
         }
     }
 
     /// Prints the diagnostics of a compilation, as far as there is room.
     pub fn diagnostics(&mut self, compilation: &Compilation) {
-        let text = self.text(&compilation.sources, &compilation.diagnostics);
+        let key = |one: &Diagnostic| {
+            (
+                compilation.sources.locate(one.span),
+                one.code,
+                one.message.clone(),
+            )
+        };
+        let fresh: Vec<Diagnostic> = compilation
+            .diagnostics
+            .iter()
+            .filter(|one| one.is_error() || !self.warned.contains(&key(one)))
+            .cloned()
+            .collect();
+        self.warned
+            .extend(fresh.iter().filter(|one| !one.is_error()).map(key));
+        let text = self.text(&compilation.sources, &fresh);
         // Nobody can be told when standard error is closed.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }

@@ -36,7 +36,7 @@ pub fn test(arguments: &TestArguments) -> Result<bool, String> {
         report::progress(format, "Testing", &build::title(&package));
         let options = Options {
             stage: Stage::Test,
-            ..build::options(&arguments.common, &target)
+            ..build::options(&package, &arguments.common, &target)
         };
         let common = &arguments.common;
         let Some(compilation) = build::run(&package, &target, &mut reporter, common, &options)? else {

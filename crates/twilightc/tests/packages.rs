@@ -1,0 +1,110 @@
+//! Packages of several files, through the command line and the library.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use twilightc::{MAX_FILES, Options, SourceFile, compile_package};
+
+/// A package in a directory of its own, removed at the end.
+struct Package(PathBuf);
+
+impl Package {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let path = std::env::temp_dir().join(format!("twilightc-package-{}-{name}", std::process::id()));
+        for (file, text) in files {
+            let file = path.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        Self(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_twilightc"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .output()
+            .unwrap()
+    }
+}
+
+impl Drop for Package {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const MANIFEST: &str = "[package]\nname = \"my-shop\"\n";
+
+#[test]
+fn the_source_tree_is_compiled() {
+    let package = Package::new(
+        "tree",
+        &[
+            ("Twilight.toml", MANIFEST),
+            ("src/main.twl", "use my_shop::util::math::double;\nfn main() -> u64 { double(2) }\n"),
+            ("src/util/math.twl", "pub fn double(x: u64) -> u64 { x * 2 }\n"),
+            ("src/notes.txt", "not a source"),
+        ],
+    );
+    let output = package.run(&["build"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(package.0.join("target/debug/my-shop.wasm").is_file());
+}
+
+#[test]
+fn diagnostics_name_the_file() {
+    let package = Package::new(
+        "file",
+        &[
+            ("Twilight.toml", MANIFEST),
+            ("src/main.twl", "fn main() -> u64 { util::one() }\n"),
+            ("src/util.twl", "pub fn one() -> u64 { true }\n"),
+        ],
+    );
+    let output = package.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(text.contains("src/util.twl:1:23"), "{text}");
+}
+
+#[test]
+fn targets_share_modules_and_warn_once() {
+    let contract = |name: &str| format!("contract {name} {{ pub fn go() -> u64 {{ shared::one() }} }}\n");
+    let package = Package::new(
+        "targets",
+        &[
+            (
+                "Twilight.toml",
+                "[package]\nname = \"two\"\n[[contract]]\nname = \"A\"\npath = \"src/a.twl\"\n[[contract]]\nname = \"B\"\npath = \"src/b.twl\"\n",
+            ),
+            ("src/a.twl", &contract("A")),
+            ("src/b.twl", &contract("B")),
+            ("src/shared.twl", "pub fn one() -> u64 { val unused = 2; 1 }\n"),
+        ],
+    );
+    let output = package.run(&["build"]);
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{text}");
+    assert!(package.0.join("target/debug/A.wasm").is_file() && package.0.join("target/debug/B.wasm").is_file());
+    assert_eq!(text.matches("W0002").count(), 1, "{text}");
+}
+
+#[test]
+fn the_number_of_files_is_bounded() {
+    let files = |count: usize| -> Vec<SourceFile> {
+        (0..count)
+            .map(|at| SourceFile {
+                path: if at == 0 { "src/main.twl".to_owned() } else { format!("src/m{at}.twl") },
+                text: "fn main() {}\n".to_owned(),
+            })
+            .collect()
+    };
+    assert!(!compile_package(&files(MAX_FILES), &Options::default()).has_errors());
+    let refused = compile_package(&files(MAX_FILES + 1), &Options::default());
+    let messages: Vec<&str> = refused.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages, ["The package has 1025 source files; at most 1024 can be compiled at once."]);
+}
