@@ -25,6 +25,7 @@ topics!(
     collections,
     strings,
     contracts,
+    crypto,
     failures,
     ownership,
     refused,

@@ -59,6 +59,8 @@ pub enum Obligation {
     Compare(Ty, BinaryOp, Span),
     /// Argument for a type parameter: type, bound, place, name of the parameter, place of the definition.
     Bound(Ty, Bound, Span, String, Span),
+    /// Receiver of a method that not every element type or sign has; place of the name.
+    Library(Ty, &'static crate::library::Row, Span),
 }
 
 /// The state of checking one body.

@@ -145,6 +145,8 @@ codes! {
     AMBIGUOUS_IMPORT = "E0554";
     /// More modules, or imports with `*`, than the limits allow.
     TOO_MANY_MODULES = "E0555";
+    /// A method of the standard library does not exist for this element type or sign.
+    LIBRARY_TYPE = "E0600";
     /// The language has it; this compiler does not compile it yet.
     NOT_COMPILED = "E0900";
     /// `let` is written for `val` or `var` (DECISION S3).

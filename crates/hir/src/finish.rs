@@ -73,6 +73,10 @@ impl FnCx<'_, '_> {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
                     self.check_comparison(&ty, op, span);
                 }
+                Obligation::Library(ty, row, span) => {
+                    let Ok(ty) = self.infer.finish(&ty) else { continue };
+                    self.check_library(&ty, row, span);
+                }
                 Obligation::Bound(ty, bound, span, param, definition) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
                     if self.meets(&ty, bound) {

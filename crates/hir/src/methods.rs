@@ -5,11 +5,12 @@ use std::sync::Arc;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
-use crate::body::{FnCx, error_expr, place_ty};
+use crate::body::{FnCx, Obligation, error_expr, place_ty};
 use crate::calls::context_var;
 use crate::codes;
+use crate::library::{Kind, Needs};
 use crate::std_fn::StdFn;
-use crate::std_table::{self, Method, Receiver, bytes, fallible};
+use crate::std_table::{self, Method, bytes};
 use crate::suggest;
 use crate::thir::{Expr, ExprKind, Place, PlaceBase};
 use crate::ty::Ty;
@@ -66,6 +67,9 @@ impl<'a> FnCx<'_, 'a> {
                 );
             }
             return self.call_method_fn(function, &ty, generics, Some(place), args, span, hint);
+        }
+        if ty == Ty::String && method.name == "parse" {
+            return self.parse_text(place, generics, args, span, hint);
         }
         self.builtin_method(place, &ty, method, args, span, hint)
     }
@@ -172,9 +176,23 @@ impl<'a> FnCx<'_, 'a> {
         let int = self.infer.is_int(ty);
         if let Some(row) = std_table::method(ty, int, name) {
             let storage_map = matches!(ty, Ty::Map(..)) && self.is_storage(&place);
-            if storage_map && matches!(name, "len" | "is_empty") {
-                self.report_storage_map(method.span, "counted");
-                return error_expr(span);
+            if storage_map {
+                let what = match row.function {
+                    StdFn::MapLen | StdFn::MapIsEmpty => Some("counted"),
+                    StdFn::MapKeys | StdFn::MapValues | StdFn::MapEntries => Some("listed"),
+                    StdFn::MapClear => Some("cleared"),
+                    _ => None,
+                };
+                if let Some(what) = what {
+                    self.report_storage_map(method.span, what);
+                    self.ignore(args);
+                    return error_expr(span);
+                }
+            }
+            if row.row.needs != Needs::Nothing {
+                let needs = (ty.clone(), row.row, method.span);
+                self.obligations
+                    .push(Obligation::Library(needs.0, needs.1, needs.2));
             }
             return self.apply_method(row, name, place, args, span, hint);
         }
@@ -265,7 +283,7 @@ impl<'a> FnCx<'_, 'a> {
         span: Span,
         hint: Option<&Ty>,
     ) -> Expr {
-        if row.receiver == Receiver::Mut {
+        if row.row.kind == Kind::Mut {
             self.demand_entry_default(&place);
             self.demand_mutable(&place, "changed");
         }
@@ -295,12 +313,11 @@ impl<'a> FnCx<'_, 'a> {
                 }
             }
         }
-        let receiver = match row.receiver {
-            Receiver::Mut => Some(place),
-            Receiver::Shared => {
-                values.insert(0, self.read_checked(place));
-                None
-            }
+        let receiver = if row.row.kind == Kind::Mut {
+            Some(place)
+        } else {
+            values.insert(0, self.read_checked(place));
+            None
         };
         Expr {
             kind: ExprKind::Std {
@@ -312,63 +329,6 @@ impl<'a> FnCx<'_, 'a> {
             ty: ret,
             span,
         }
-    }
-
-    fn convert_to_expected(&mut self, name: &str, value: Expr, span: Span, hint: Option<&Ty>) -> Expr {
-        let target = match (name, hint.map(|hint| self.infer.shallow(hint))) {
-            ("into", Some(ty)) if !matches!(ty, Ty::Infer(_)) => Some(ty),
-            ("try_into", Some(Ty::Result(ok, _))) => Some(self.infer.shallow(&ok)),
-            _ => None,
-        };
-        match target {
-            Some(ty) if !matches!(ty, Ty::Infer(_)) => {
-                if name == "into" {
-                    self.convert_lossless(ty, value, span, "into")
-                } else {
-                    self.convert_checked(ty, value, span)
-                }
-            }
-            _ => self.fail_with(
-                Diagnostic::error(
-                    codes::CANNOT_INFER,
-                    span,
-                    format!("`.{name}()` needs to know the type to convert to."),
-                )
-                .with_help(if name == "into" {
-                    "Annotate it (`val x: u128 = y.into();`) or write `u128::from(y)`."
-                } else {
-                    "Write `u64::try_from(y)`, which names the type."
-                }),
-            ),
-        }
-    }
-
-    fn convert_lossless(&mut self, target: Ty, value: Expr, span: Span, written: &str) -> Expr {
-        if target == Ty::String {
-            let ty = self.infer.shallow(&value.ty);
-            if ty == Ty::String || matches!(ty, Ty::Error) {
-                return Expr { span, ..value };
-            }
-            return self.std_call(StdFn::ToString, vec![ty], vec![value], Ty::String, span);
-        }
-        self.convert(value, target, span, written)
-    }
-
-    fn convert_checked(&mut self, target: Ty, value: Expr, span: Span) -> Expr {
-        let from = self.infer.shallow(&value.ty);
-        if matches!(from, Ty::Error | Ty::Never) {
-            return error_expr(span);
-        }
-        if !matches!(target, Ty::Int(_)) || !self.infer.is_int(&from) {
-            let (found, wanted) = (self.show(&from), self.show(&target));
-            return self.fail(
-                codes::CAST,
-                span,
-                format!("`try_from` converts between integers, not from {found} to {wanted}."),
-            );
-        }
-        let ret = fallible(target.clone(), "ConversionError");
-        self.std_call(StdFn::IntTryFrom, vec![from, target], vec![value], ret, span)
     }
 
     /// `Type::function(args)` of a built-in type.
@@ -398,78 +358,15 @@ impl<'a> FnCx<'_, 'a> {
                 self.convert_checked(ty.clone(), value, span)
             };
         }
-        let u64_ty = Ty::Int(twilight_abi::IntType::U64);
-        let row: Option<(StdFn, Vec<Ty>, Ty, Vec<Ty>)> = match (ty, name) {
-            (Ty::Vector(element), "new") => {
-                Some((StdFn::VectorNew, vec![], ty.clone(), vec![(**element).clone()]))
-            }
-            (Ty::Vector(element), "with_capacity") => Some((
-                StdFn::VectorNew,
-                vec![u64_ty],
-                ty.clone(),
-                vec![(**element).clone()],
-            )),
-            (Ty::Map(key, value), "new") => Some((
-                StdFn::MapNew,
-                vec![],
-                ty.clone(),
-                vec![(**key).clone(), (**value).clone()],
-            )),
-            (Ty::Int(_), "from_str_radix") => Some((
-                StdFn::IntFromStrRadix,
-                vec![Ty::String, Ty::Int(twilight_abi::IntType::U32)],
-                fallible(ty.clone(), "ParseIntError"),
-                vec![ty.clone()],
-            )),
-            (Ty::String, "concat") => Some((
-                StdFn::StringConcat,
-                vec![Ty::String, Ty::String],
-                Ty::String,
-                vec![],
-            )),
-            (Ty::String, "from_bytes" | "from_utf8") => Some((
-                StdFn::StringFromBytes,
-                vec![bytes()],
-                fallible(Ty::String, "ConversionError"),
-                vec![],
-            )),
-            (Ty::String, "new") if args.is_empty() => {
-                return Expr {
-                    kind: ExprKind::Str(Arc::from("")),
-                    ty: Ty::String,
-                    span,
-                };
-            }
-            (Ty::Address, "zero") => Some((StdFn::AddressZero, vec![], ty.clone(), vec![])),
-            (Ty::Hash256, "zero") => Some((StdFn::HashZero, vec![], ty.clone(), vec![])),
-            (Ty::Address, "from_hex") => Some((
-                StdFn::AddressFromHex,
-                vec![Ty::String],
-                fallible(ty.clone(), "ConversionError"),
-                vec![],
-            )),
-            (Ty::Hash256, "from_hex") => Some((
-                StdFn::HashFromHex,
-                vec![Ty::String],
-                fallible(ty.clone(), "ConversionError"),
-                vec![],
-            )),
-            (Ty::Address, "from_bytes") => Some((
-                StdFn::AddressFromBytes,
-                vec![bytes()],
-                fallible(ty.clone(), "ConversionError"),
-                vec![],
-            )),
-            (Ty::Hash256, "from_bytes") => Some((
-                StdFn::HashFromBytes,
-                vec![bytes()],
-                fallible(ty.clone(), "ConversionError"),
-                vec![],
-            )),
-            _ => None,
-        };
-        if let Some((function, params, ret, types)) = row {
-            if matches!(function, StdFn::VectorNew | StdFn::MapNew)
+        if *ty == Ty::String && name == "new" && args.is_empty() {
+            return Expr {
+                kind: ExprKind::Str(Arc::from("")),
+                ty: Ty::String,
+                span,
+            };
+        }
+        if let Some(row) = std_table::associated(ty, self.infer.is_int(ty), name) {
+            if matches!(row.function, StdFn::VectorNew | StdFn::MapNew)
                 && let Some(hint) = hint
             {
                 self.infer.unify(ty, hint);
@@ -481,18 +378,18 @@ impl<'a> FnCx<'_, 'a> {
                     return error_expr(span);
                 }
             }
-            if !self.count_args(name, args, params.len(), span, None) {
+            if !self.count_args(name, args, row.params.len(), span, None) {
                 return Expr {
-                    ty: ret,
+                    ty: row.ret,
                     ..error_expr(span)
                 };
             }
             let args = args
                 .iter()
-                .zip(&params)
+                .zip(row.params.iter().flatten())
                 .map(|(arg, ty)| self.check(arg, ty))
                 .collect();
-            return self.std_call(function, types, args, ret, span);
+            return self.std_call(row.function, row.types, args, row.ret, span);
         }
         // Methods may be called with their receiver as the first argument.
         if let [receiver, rest @ ..] = args
@@ -516,20 +413,24 @@ impl<'a> FnCx<'_, 'a> {
             last.name.span,
             format!("{shown} has no function `{name}`."),
         );
-        let known: &[&str] = match ty {
-            Ty::Vector(_) => &["new", "with_capacity"],
-            Ty::Map(..) => &["new"],
-            Ty::Int(_) => &["from", "try_from", "from_str_radix"],
-            Ty::String => &["from", "from_bytes", "concat"],
-            Ty::Address | Ty::Hash256 => &["zero", "from_hex", "from_bytes"],
-            _ => &[],
-        };
+        let known = std_table::associated_names(ty, self.infer.is_int(ty));
         if let Some(best) = suggest::closest(name, known.iter().copied()) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         } else if !known.is_empty() {
             diagnostic = diagnostic.with_help(format!("It has `{}`.", known.join("`, `")));
         }
         self.fail_with(diagnostic)
+    }
+
+    /// Whether a type is bytes or text: a string, a vector or an array of `u8`.
+    fn is_hashable(&mut self, ty: &Ty) -> bool {
+        match ty {
+            Ty::String | Ty::Error | Ty::Never => true,
+            Ty::Array(element, _) | Ty::Vector(element) => {
+                self.infer.unify(element, &Ty::Int(twilight_abi::IntType::U8))
+            }
+            _ => false,
+        }
     }
 
     /// `nova::env::timestamp()`, with or without `use` (spec 03 §5); `None` for other paths.
@@ -570,7 +471,19 @@ impl<'a> FnCx<'_, 'a> {
                     self.count_args(&shown, args, 1, span, None);
                     return Some(error_expr(span));
                 };
-                let value = self.check(arg, &bytes());
+                let value = self.expr(arg, Some(&bytes()));
+                let ty = self.infer.shallow(&value.ty);
+                if !self.is_hashable(&ty) {
+                    let shown = self.show(&ty);
+                    return Some(self.fail_with(
+                        Diagnostic::error(
+                            codes::LIBRARY_TYPE,
+                            arg.span,
+                            format!("`{name}` hashes bytes or text, and this is {shown}."),
+                        )
+                        .with_help("Integers, addresses and hashes have `.to_bytes()`; put several together with `.extend(..)`."),
+                    ));
+                }
                 Some(self.std_call(function, vec![], vec![value], Ty::Hash256, span))
             }
             ["test", name] => {
@@ -602,5 +515,12 @@ fn is_index_method(function: StdFn) -> bool {
             | StdFn::VectorSwap
             | StdFn::ArrayGet
             | StdFn::StringSlice
+            | StdFn::StringByteAt
+            | StdFn::StringRepeat
+            | StdFn::VectorSwapRemove
+            | StdFn::VectorSliceChecked
+            | StdFn::ArraySet
+            | StdFn::ArraySwap
+            | StdFn::ArraySliceChecked
     )
 }

@@ -457,16 +457,23 @@ fn keeps_argument(function: StdFn, index: usize, copies: bool) -> bool {
         | StdFn::VectorSet
         | StdFn::VectorInsert
         | StdFn::VectorExtend
+        | StdFn::ArraySet
+        | StdFn::OptionReplace
         | StdFn::MapInsert => true,
         StdFn::OptionUnwrap
         | StdFn::OptionUnwrapOr
         | StdFn::OptionOkOr
+        | StdFn::OptionUnwrapOrDefault
+        | StdFn::OptionOr
+        | StdFn::OptionFlatten
+        | StdFn::ResultUnwrapOrDefault
         | StdFn::ResultOk
         | StdFn::ResultErr
         | StdFn::ResultUnwrap
         | StdFn::ResultUnwrapErr
         | StdFn::ResultUnwrapOr => !copies,
         StdFn::OptionExpect | StdFn::ResultExpect | StdFn::ResultExpectErr => !copies && index == 0,
+        StdFn::MapGetOr => !copies && index == 2,
         _ => false,
     }
 }

@@ -19,6 +19,16 @@ pub enum StdFn {
     OptionUnwrapOr,
     /// `Option::ok_or(self, E) -> Result<T, E>`; types `T, E`
     OptionOkOr,
+    /// `Option::unwrap_or_default(self) -> T`
+    OptionUnwrapOrDefault,
+    /// `Option::or(self, Option<T>) -> Option<T>`
+    OptionOr,
+    /// `Option::flatten(self) -> T`, where `T` is an `Option`
+    OptionFlatten,
+    /// `Option::take(mut self) -> Option<T>`
+    OptionTake,
+    /// `Option::replace(mut self, T) -> Option<T>`
+    OptionReplace,
     /// `Result::is_ok(self) -> bool`
     ResultIsOk,
     /// `Result::is_err(self) -> bool`
@@ -37,6 +47,8 @@ pub enum StdFn {
     ResultExpectErr,
     /// `Result::unwrap_or(self, T) -> T`
     ResultUnwrapOr,
+    /// `Result::unwrap_or_default(self) -> T`
+    ResultUnwrapOrDefault,
     /// `checked_add(self, Self) -> Option<Self>`
     IntCheckedAdd,
     /// as above
@@ -71,12 +83,102 @@ pub enum StdFn {
     IntMax,
     /// `abs(self) -> Self` of signed types: reverts on `MIN`
     IntAbs,
+    /// as its row says
+    IntCheckedNeg,
+    /// as its row says
+    IntCheckedAbs,
+    /// as its row says
+    IntCheckedShl,
+    /// as its row says
+    IntCheckedShr,
+    /// as its row says
+    IntWrappingDiv,
+    /// as its row says
+    IntWrappingRem,
+    /// as its row says
+    IntWrappingNeg,
+    /// as its row says
+    IntWrappingAbs,
+    /// as its row says
+    IntWrappingShl,
+    /// as its row says
+    IntWrappingShr,
+    /// as its row says
+    IntSaturatingDiv,
+    /// as its row says
+    IntSaturatingPow,
+    /// as its row says
+    IntSaturatingNeg,
+    /// as its row says
+    IntSaturatingAbs,
+    /// as its row says
+    IntSaturatingShl,
+    /// as its row says
+    IntSaturatingShr,
+    /// as its row says
+    IntOverflowingAdd,
+    /// as its row says
+    IntOverflowingSub,
+    /// as its row says
+    IntOverflowingMul,
+    /// as its row says
+    IntOverflowingDiv,
+    /// as its row says
+    IntOverflowingRem,
+    /// as its row says
+    IntOverflowingPow,
+    /// as its row says
+    IntOverflowingNeg,
+    /// as its row says
+    IntOverflowingAbs,
+    /// as its row says
+    IntOverflowingShl,
+    /// as its row says
+    IntOverflowingShr,
+    /// as its row says
+    IntClamp,
+    /// as its row says
+    IntAbsDiff,
+    /// as its row says
+    IntSignum,
+    /// as its row says
+    IntIsNegative,
+    /// as its row says
+    IntIsPositive,
+    /// as its row says
+    IntCountOnes,
+    /// as its row says
+    IntCountZeros,
+    /// as its row says
+    IntLeadingZeros,
+    /// as its row says
+    IntTrailingZeros,
+    /// as its row says
+    IntLeadingOnes,
+    /// as its row says
+    IntTrailingOnes,
+    /// as its row says
+    IntIsPowerOfTwo,
+    /// as its row says
+    IntRotateLeft,
+    /// as its row says
+    IntRotateRight,
     /// `T::from(x)`, `x.into()` between integers where no value is lost; types `From, To`
     IntFrom,
     /// `T::try_from(x)`, `x.try_into()` -> `Result<To, ConversionError>`; types `From, To`
     IntTryFrom,
     /// `from_str_radix(string, u32) -> Result<Self, ParseIntError>`
     IntFromStrRadix,
+    /// `from_str(string)`, `text.parse()` -> `Result<Self, ParseIntError>`
+    IntParse,
+    /// `from_bytes(vector<u8>) -> Result<Self, ConversionError>`: big-endian, all bytes of the width
+    IntFromBytes,
+    /// `T::from(bool)`; types `T`
+    IntFromBool,
+    /// `u256::from(hash256)`
+    IntFromHash,
+    /// `u256::from(address)`
+    IntFromAddress,
     /// `to_bytes(self) -> vector<u8>`: big-endian
     IntToBytes,
     /// `x.to_string()` of any type: the form of DECISION C14; types `T`
@@ -105,6 +207,32 @@ pub enum StdFn {
     StringToBytes,
     /// `string::from_bytes(vector<u8>) -> Result<string, ConversionError>`
     StringFromBytes,
+    /// `char_count(self) -> u64`
+    StringCharCount,
+    /// `chars(self) -> vector<string>`
+    StringChars,
+    /// `byte_at(self, u64) -> Option<u8>`
+    StringByteAt,
+    /// `rfind(self, string) -> Option<u64>`
+    StringRfind,
+    /// `strip_prefix(self, string) -> Option<string>`
+    StringStripPrefix,
+    /// `strip_suffix(self, string) -> Option<string>`
+    StringStripSuffix,
+    /// `replace(self, string, string) -> string`
+    StringReplace,
+    /// `repeat(self, u64) -> string`
+    StringRepeat,
+    /// `trim(self) -> string`
+    StringTrim,
+    /// `trim_start(self) -> string`
+    StringTrimStart,
+    /// `trim_end(self) -> string`
+    StringTrimEnd,
+    /// `to_upper(self) -> string`: ASCII
+    StringToUpper,
+    /// `to_lower(self) -> string`: ASCII
+    StringToLower,
     /// `vector::new() -> vector<T>`; `with_capacity(u64)` evaluates and drops its argument
     VectorNew,
     /// `len(self) -> u64`
@@ -141,6 +269,20 @@ pub enum StdFn {
     VectorFirst,
     /// `last(self) -> Option<T>`: a copy
     VectorLast,
+    /// `swap_remove(mut self, u64) -> T`: panics out of bounds
+    VectorSwapRemove,
+    /// `sort(mut self)`
+    VectorSort,
+    /// `dedup(mut self)`
+    VectorDedup,
+    /// `index_of(self, T) -> Option<u64>`
+    VectorIndexOf,
+    /// `slice(self, u64, u64) -> Result<vector<T>, SliceError>`
+    VectorSliceChecked,
+    /// `concat(self, vector<T>) -> vector<T>`
+    VectorConcat,
+    /// `join(self, string) -> string`
+    VectorJoin,
     /// `v[a..b]`, arguments `self, u64, u64`: a copy; panics out of range
     VectorSlice,
     /// `map::new()`
@@ -157,12 +299,44 @@ pub enum StdFn {
     MapRemove,
     /// `contains_key(self, K) -> bool`
     MapContainsKey,
+    /// `get_or(self, K, V) -> V`: a copy
+    MapGetOr,
+    /// `keys(self) -> vector<K>`: copies
+    MapKeys,
+    /// `values(self) -> vector<V>`: copies
+    MapValues,
+    /// `entries(self) -> vector<(K, V)>`: copies
+    MapEntries,
+    /// `clear(mut self)`
+    MapClear,
     /// `len(self) -> u64`
     ArrayLen,
     /// `get(self, u64) -> Option<T>`: a copy
     ArrayGet,
     /// `to_vector(self) -> vector<T>`
     ArrayToVector,
+    /// `is_empty(self) -> bool`
+    ArrayIsEmpty,
+    /// `set(mut self, u64, T) -> Result<(), BoundsError>`
+    ArraySet,
+    /// `first(self) -> Option<T>`: a copy
+    ArrayFirst,
+    /// `last(self) -> Option<T>`: a copy
+    ArrayLast,
+    /// `contains(self, T) -> bool`
+    ArrayContains,
+    /// `index_of(self, T) -> Option<u64>`
+    ArrayIndexOf,
+    /// `swap(mut self, u64, u64)`
+    ArraySwap,
+    /// `reverse(mut self)`
+    ArrayReverse,
+    /// `sort(mut self)`
+    ArraySort,
+    /// `slice(self, u64, u64) -> Result<vector<T>, SliceError>`
+    ArraySliceChecked,
+    /// `array<T, N>::try_from(vector<T>) -> Result<array<T, N>, ConversionError>`
+    ArrayFromVector,
     /// `address::zero() -> address`
     AddressZero,
     /// `address::from_hex(string) -> Result<address, ConversionError>`
@@ -179,9 +353,13 @@ pub enum StdFn {
     HashFromBytes,
     /// `to_bytes(self) -> vector<u8>`
     HashToBytes,
-    /// `nova::crypto::keccak256(vector<u8>) -> hash256`
+    /// `address::try_from(u256) -> Result<address, ConversionError>`
+    AddressFromInt,
+    /// `hash256::from(u256) -> hash256`
+    HashFromInt,
+    /// `nova::crypto::keccak256(vector<u8>) -> hash256`; also of a string or an array of bytes
     Keccak256,
-    /// `nova::crypto::blake3(vector<u8>) -> hash256`
+    /// `nova::crypto::blake3(vector<u8>) -> hash256`; also of a string or an array of bytes
     Blake3,
     /// `nova::test::set_sender(address)`: sets the origin too; test builds only, as the following
     TestSetSender,

@@ -1,33 +1,24 @@
-//! The standard library's methods and associated functions as the checker types them (spec 03, DECISION T7).
-//!
-//! One row for each name; [`crate::methods`] applies them.
+//! The rows of [`crate::library`] with the types of a receiver (spec 03, DECISION T7), and what to say to those
+//! who know other languages' names. [`crate::methods`] applies them.
 
 use std::sync::Arc;
 
 use twilight_abi::IntType;
 
+use crate::library::{self, Kind, Row, Sig};
 use crate::std_fn::{STD_ENUMS, StdFn};
 use crate::ty::{AdtId, Ty};
 
-/// How a method takes its receiver.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Receiver {
-    /// Read.
-    Shared,
-    /// Changed in place.
-    Mut,
-}
-
-/// A method of a known receiver type.
+/// A row with the types of one receiver.
 #[derive(Clone, Debug)]
 pub struct Method {
+    /// The row.
+    pub row: &'static Row,
     /// What lowering calls.
     pub function: StdFn,
-    /// How it takes `self`.
-    pub receiver: Receiver,
-    /// Types of the other parameters. `None` is a type of its own, the last of `types`.
+    /// Types of the other parameters. `None` is a type of the call's own, the last of its types.
     pub params: Vec<Option<Ty>>,
-    /// Result; `None` is `Result<T, E>` of `ok_or`.
+    /// Result; where a parameter is `None`, the value of its `Result`.
     pub ret: Ty,
     /// Type arguments of the call.
     pub types: Vec<Ty>,
@@ -47,262 +38,118 @@ pub fn fallible(ok: Ty, error: &str) -> Ty {
     Ty::Result(Arc::new(ok), Arc::new(std_enum(error)))
 }
 
-fn option(ty: &Ty) -> Ty {
-    Ty::Option(Arc::new(ty.clone()))
-}
-
 /// `vector<u8>`
 pub fn bytes() -> Ty {
     Ty::Vector(Arc::new(Ty::Int(IntType::U8)))
 }
 
-const U64: Ty = Ty::Int(IntType::U64);
-const U32: Ty = Ty::Int(IntType::U32);
+/// The rows of a type, by its head.
+fn rows(ty: &Ty, int: bool) -> &'static [Row] {
+    match ty {
+        _ if int => library::INTS,
+        Ty::Option(_) => library::OPTION,
+        Ty::Result(..) => library::RESULT,
+        Ty::String => library::STRING,
+        Ty::Vector(_) => library::VECTOR,
+        Ty::Map(..) => library::MAP,
+        Ty::Array(..) => library::ARRAY,
+        Ty::Address => library::ADDRESS,
+        Ty::Hash256 => library::HASH,
+        _ => &[],
+    }
+}
 
 /// The method of a receiver type, if it has one of that name. `ty` is an integer type, or the open type of a
-/// literal when `int` is set.
+/// literal, when `int` is set.
 pub fn method(ty: &Ty, int: bool, name: &str) -> Option<Method> {
-    if int {
-        return int_method(ty, name);
-    }
-    match ty {
-        Ty::Option(inner) => option_method(inner, name),
-        Ty::Result(ok, err) => result_method(ok, err, name),
-        Ty::String => string_method(name),
-        Ty::Vector(element) => vector_method(element, name),
-        Ty::Map(key, value) => map_method(key, value, name),
-        Ty::Array(element, _) => array_method(ty, element, name),
-        Ty::Address if name == "to_bytes" => Some(shared(StdFn::AddressToBytes, &[], bytes(), &[])),
-        Ty::Hash256 if name == "to_bytes" => Some(shared(StdFn::HashToBytes, &[], bytes(), &[])),
-        _ => None,
-    }
+    find(ty, int, name, |kind| matches!(kind, Kind::Shared | Kind::Mut))
 }
 
-fn row(function: StdFn, receiver: Receiver, params: &[&Ty], ret: Ty, types: &[&Ty]) -> Method {
-    Method {
+/// The associated function of a type, if it has one of that name.
+pub fn associated(ty: &Ty, int: bool, name: &str) -> Option<Method> {
+    find(ty, int, name, |kind| kind == Kind::Associated)
+}
+
+fn find(ty: &Ty, int: bool, name: &str, kind: impl Fn(Kind) -> bool) -> Option<Method> {
+    let row = rows(ty, int)
+        .iter()
+        .find(|row| kind(row.kind) && row.is_called(name))?;
+    let function = row.function?;
+    let types = match ty {
+        _ if int => vec![ty.clone()],
+        Ty::Array(..) => vec![ty.clone()],
+        Ty::Option(inner) | Ty::Vector(inner) => vec![(**inner).clone()],
+        Ty::Result(a, b) | Ty::Map(a, b) => vec![(**a).clone(), (**b).clone()],
+        _ => Vec::new(),
+    };
+    let params = row.params.iter().map(|(_, sig)| match sig {
+        Sig::Fresh => None,
+        sig => Some(instance(sig, ty)),
+    });
+    let ret = match row.ret {
+        Sig::Result(ok, Sig::Fresh) => instance(ok, ty),
+        sig => instance(&sig, ty),
+    };
+    Some(Method {
+        row,
         function,
-        receiver,
-        params: params.iter().map(|ty| Some((*ty).clone())).collect(),
+        params: params.collect(),
         ret,
-        types: types.iter().map(|ty| (*ty).clone()).collect(),
-    }
+        types,
+    })
 }
 
-fn shared(function: StdFn, params: &[&Ty], ret: Ty, types: &[&Ty]) -> Method {
-    row(function, Receiver::Shared, params, ret, types)
-}
-
-fn int_method(ty: &Ty, name: &str) -> Option<Method> {
-    let own = |function| Some(shared(function, &[ty], ty.clone(), &[ty]));
-    let checked = |function| Some(shared(function, &[ty], option(ty), &[ty]));
-    match name {
-        "checked_add" => checked(StdFn::IntCheckedAdd),
-        "checked_sub" => checked(StdFn::IntCheckedSub),
-        "checked_mul" => checked(StdFn::IntCheckedMul),
-        "checked_div" => checked(StdFn::IntCheckedDiv),
-        "checked_rem" => checked(StdFn::IntCheckedRem),
-        "checked_pow" => Some(shared(StdFn::IntCheckedPow, &[&U32], option(ty), &[ty])),
-        "wrapping_add" => own(StdFn::IntWrappingAdd),
-        "wrapping_sub" => own(StdFn::IntWrappingSub),
-        "wrapping_mul" => own(StdFn::IntWrappingMul),
-        "wrapping_pow" => Some(shared(StdFn::IntWrappingPow, &[&U32], ty.clone(), &[ty])),
-        "saturating_add" => own(StdFn::IntSaturatingAdd),
-        "saturating_sub" => own(StdFn::IntSaturatingSub),
-        "saturating_mul" => own(StdFn::IntSaturatingMul),
-        "pow" => Some(shared(StdFn::IntPow, &[&U32], ty.clone(), &[ty])),
-        "min" => own(StdFn::IntMin),
-        "max" => own(StdFn::IntMax),
-        "abs" if !matches!(ty, Ty::Int(int) if !int.signed) => {
-            Some(shared(StdFn::IntAbs, &[], ty.clone(), &[ty]))
-        }
-        "to_bytes" => Some(shared(StdFn::IntToBytes, &[], bytes(), &[ty])),
-        _ => None,
-    }
-}
-
-fn option_method(inner: &Ty, name: &str) -> Option<Method> {
-    let types: &[&Ty] = &[inner];
-    Some(match name {
-        "is_some" => shared(StdFn::OptionIsSome, &[], Ty::Bool, types),
-        "is_none" => shared(StdFn::OptionIsNone, &[], Ty::Bool, types),
-        "unwrap" => shared(StdFn::OptionUnwrap, &[], inner.clone(), types),
-        "expect" => shared(StdFn::OptionExpect, &[&Ty::String], inner.clone(), types),
-        "unwrap_or" => shared(StdFn::OptionUnwrapOr, &[inner], inner.clone(), types),
-        "ok_or" => Method {
-            function: StdFn::OptionOkOr,
-            receiver: Receiver::Shared,
-            params: vec![None],
-            ret: inner.clone(),
-            types: vec![inner.clone()],
+/// The type that a row's type is for a receiver. Rows nest a few levels deep.
+fn instance(sig: &Sig, own: &Ty) -> Ty {
+    let arc = |sig: &Sig| Arc::new(instance(sig, own));
+    match sig {
+        Sig::Own => own.clone(),
+        Sig::T => match own {
+            Ty::Option(inner) | Ty::Vector(inner) | Ty::Array(inner, _) => (**inner).clone(),
+            Ty::Result(first, _) | Ty::Map(first, _) => (**first).clone(),
+            _ => Ty::Error,
         },
-        _ => return None,
-    })
-}
-
-fn result_method(ok: &Ty, err: &Ty, name: &str) -> Option<Method> {
-    let types: &[&Ty] = &[ok, err];
-    Some(match name {
-        "is_ok" => shared(StdFn::ResultIsOk, &[], Ty::Bool, types),
-        "is_err" => shared(StdFn::ResultIsErr, &[], Ty::Bool, types),
-        "ok" => shared(StdFn::ResultOk, &[], option(ok), types),
-        "err" => shared(StdFn::ResultErr, &[], option(err), types),
-        "unwrap" => shared(StdFn::ResultUnwrap, &[], ok.clone(), types),
-        "expect" => shared(StdFn::ResultExpect, &[&Ty::String], ok.clone(), types),
-        "unwrap_err" => shared(StdFn::ResultUnwrapErr, &[], err.clone(), types),
-        "expect_err" => shared(StdFn::ResultExpectErr, &[&Ty::String], err.clone(), types),
-        "unwrap_or" => shared(StdFn::ResultUnwrapOr, &[ok], ok.clone(), types),
-        _ => return None,
-    })
-}
-
-fn string_method(name: &str) -> Option<Method> {
-    let text = &Ty::String;
-    Some(match name {
-        "len" => shared(StdFn::StringLen, &[], U64, &[]),
-        "is_empty" => shared(StdFn::StringIsEmpty, &[], Ty::Bool, &[]),
-        "slice" => shared(
-            StdFn::StringSlice,
-            &[&U64, &U64],
-            fallible(Ty::String, "SliceError"),
-            &[],
-        ),
-        "find" => shared(StdFn::StringFind, &[text], option(&U64), &[]),
-        "contains" => shared(StdFn::StringContains, &[text], Ty::Bool, &[]),
-        "starts_with" => shared(StdFn::StringStartsWith, &[text], Ty::Bool, &[]),
-        "ends_with" => shared(StdFn::StringEndsWith, &[text], Ty::Bool, &[]),
-        "split" => shared(StdFn::StringSplit, &[text], Ty::Vector(Arc::new(Ty::String)), &[]),
-        "concat" => shared(StdFn::StringConcat, &[text], Ty::String, &[]),
-        "to_bytes" => shared(StdFn::StringToBytes, &[], bytes(), &[]),
-        _ => return None,
-    })
-}
-
-fn vector_method(element: &Ty, name: &str) -> Option<Method> {
-    let types: &[&Ty] = &[element];
-    let whole = Ty::Vector(Arc::new(element.clone()));
-    let change = |function, params: &[&Ty], ret| row(function, Receiver::Mut, params, ret, types);
-    Some(match name {
-        "len" => shared(StdFn::VectorLen, &[], U64, types),
-        "is_empty" => shared(StdFn::VectorIsEmpty, &[], Ty::Bool, types),
-        "capacity" => shared(StdFn::VectorCapacity, &[], U64, types),
-        "get" => shared(StdFn::VectorGet, &[&U64], option(element), types),
-        "first" => shared(StdFn::VectorFirst, &[], option(element), types),
-        "last" => shared(StdFn::VectorLast, &[], option(element), types),
-        "contains" => shared(StdFn::VectorContains, &[element], Ty::Bool, types),
-        "push" => change(StdFn::VectorPush, &[element], Ty::Unit),
-        "pop" => change(StdFn::VectorPop, &[], option(element)),
-        "set" => change(
-            StdFn::VectorSet,
-            &[&U64, element],
-            fallible(Ty::Unit, "BoundsError"),
-        ),
-        "clear" => change(StdFn::VectorClear, &[], Ty::Unit),
-        "insert" => change(StdFn::VectorInsert, &[&U64, element], Ty::Unit),
-        "remove" => change(StdFn::VectorRemove, &[&U64], element.clone()),
-        "truncate" => change(StdFn::VectorTruncate, &[&U64], Ty::Unit),
-        "swap" => change(StdFn::VectorSwap, &[&U64, &U64], Ty::Unit),
-        "reverse" => change(StdFn::VectorReverse, &[], Ty::Unit),
-        "extend" => change(StdFn::VectorExtend, &[&whole], Ty::Unit),
-        _ => return None,
-    })
-}
-
-fn map_method(key: &Ty, value: &Ty, name: &str) -> Option<Method> {
-    let types: &[&Ty] = &[key, value];
-    Some(match name {
-        "len" => shared(StdFn::MapLen, &[], U64, types),
-        "is_empty" => shared(StdFn::MapIsEmpty, &[], Ty::Bool, types),
-        "get" => shared(StdFn::MapGet, &[key], option(value), types),
-        "contains_key" => shared(StdFn::MapContainsKey, &[key], Ty::Bool, types),
-        "insert" => row(
-            StdFn::MapInsert,
-            Receiver::Mut,
-            &[key, value],
-            option(value),
-            types,
-        ),
-        "remove" => row(StdFn::MapRemove, Receiver::Mut, &[key], option(value), types),
-        _ => return None,
-    })
-}
-
-fn array_method(ty: &Ty, element: &Ty, name: &str) -> Option<Method> {
-    let vector = Ty::Vector(Arc::new(element.clone()));
-    Some(match name {
-        "len" => shared(StdFn::ArrayLen, &[], U64, &[ty]),
-        "get" => shared(StdFn::ArrayGet, &[&U64], option(element), &[ty]),
-        "to_vector" => shared(StdFn::ArrayToVector, &[], vector, &[ty]),
-        _ => return None,
-    })
+        Sig::U => match own {
+            Ty::Result(_, second) | Ty::Map(_, second) => (**second).clone(),
+            _ => Ty::Error,
+        },
+        // Rows with such types have no function, or take them from the call.
+        Sig::Fresh | Sig::Named(_) => Ty::Error,
+        Sig::Unit => Ty::Unit,
+        Sig::Bool => Ty::Bool,
+        Sig::U8 => Ty::Int(IntType::U8),
+        Sig::U32 => Ty::Int(IntType::U32),
+        Sig::U64 => Ty::Int(IntType::U64),
+        Sig::Text => Ty::String,
+        Sig::Bytes => bytes(),
+        Sig::Address => Ty::Address,
+        Sig::Hash => Ty::Hash256,
+        Sig::Option(inner) => Ty::Option(arc(inner)),
+        Sig::Fallible(ok, error) => fallible(instance(ok, own), error),
+        Sig::Result(ok, error) => Ty::Result(arc(ok), arc(error)),
+        Sig::Vector(element) => Ty::Vector(arc(element)),
+        Sig::Pair(a, b) => Ty::Tuple(Arc::from([instance(a, own), instance(b, own)])),
+    }
 }
 
 /// Names of a type's methods, for suggestions.
 pub fn names(ty: &Ty, int: bool) -> Vec<&'static str> {
-    ALL_NAMES
+    rows(ty, int)
         .iter()
-        .copied()
-        .filter(|name| method(ty, int, name).is_some())
+        .filter(|row| matches!(row.kind, Kind::Shared | Kind::Mut))
+        .map(|row| row.name)
         .chain(["to_string", "clone"])
         .collect()
 }
 
-const ALL_NAMES: &[&str] = &[
-    "abs",
-    "capacity",
-    "checked_add",
-    "checked_div",
-    "checked_mul",
-    "checked_pow",
-    "checked_rem",
-    "checked_sub",
-    "clear",
-    "concat",
-    "contains",
-    "contains_key",
-    "ends_with",
-    "err",
-    "expect",
-    "expect_err",
-    "extend",
-    "find",
-    "first",
-    "get",
-    "insert",
-    "is_empty",
-    "is_err",
-    "is_none",
-    "is_ok",
-    "is_some",
-    "last",
-    "len",
-    "max",
-    "min",
-    "ok",
-    "ok_or",
-    "pop",
-    "pow",
-    "push",
-    "remove",
-    "reverse",
-    "saturating_add",
-    "saturating_mul",
-    "saturating_sub",
-    "set",
-    "slice",
-    "split",
-    "starts_with",
-    "swap",
-    "to_bytes",
-    "to_vector",
-    "truncate",
-    "unwrap",
-    "unwrap_err",
-    "unwrap_or",
-    "wrapping_add",
-    "wrapping_mul",
-    "wrapping_pow",
-    "wrapping_sub",
-];
+/// Names of a type's associated functions, for suggestions.
+pub fn associated_names(ty: &Ty, int: bool) -> Vec<&'static str> {
+    rows(ty, int)
+        .iter()
+        .filter(|row| row.kind == Kind::Associated)
+        .map(|row| row.name)
+        .collect()
+}
 
 /// Methods of spec 03 that take a closure.
 pub fn needs_closure(ty: &Ty, name: &str) -> bool {
@@ -344,17 +191,22 @@ pub fn foreign_method(ty: &Ty, name: &str) -> Option<&'static str> {
         (Ty::Vector(_) | Ty::Array(..) | Ty::Map(..), "iter" | "iter_mut" | "into_iter" | "enumerate") => {
             "Write `for x in v { .. }`, or `for i in 0..v.len() { .. }` to count or change: there are no iterators."
         }
-        (Ty::String, "chars" | "char_indices") => {
-            "There is no type of characters: `.to_bytes()` gives the bytes, `.slice(a, b)` a part."
-        }
+        (Ty::String, "char_indices") => "Write `for c in text.chars()`, where each `c` is a string.",
         (Ty::Map(..), "set" | "put" | "add") => "Write `map[key] = value`, or `.insert(key, value)`.",
-        (Ty::Map(..), "keys" | "values" | "entries") => "Write `for (key, value) in map`.",
         (Ty::Map(..), "entry") => "Write `map[key] += 1`: an absent key reads as the default.",
         (Ty::Map(..), "delete") => "Write `.remove(key)`.",
-        (Ty::String, "as_bytes" | "bytes") => "Write `.to_bytes()`.",
         (Ty::String, "substring" | "substr") => "Write `.slice(start, end)`.",
         (Ty::String, "push_str") => "Write `text = text + other`.",
-        (Ty::Int(_), "to_be_bytes") => "Write `.to_bytes()`, which is big-endian.",
+        (Ty::Vector(_), "sorted") => {
+            "Write `.sort()`, which sorts the vector itself; `.clone()` it first to keep it."
+        }
+        (Ty::Vector(_), "sort_unstable") => "Write `.sort()`.",
+        (Ty::Vector(_), "indexOf") | (Ty::Array(..), "indexOf") => "Write `.index_of(value)`.",
+        (Ty::String, "includes") | (Ty::Vector(_), "includes") => "Write `.contains(value)`.",
+        (Ty::String, "toUpperCase") => "Write `.to_upper()`.",
+        (Ty::String, "toLowerCase") => "Write `.to_lower()`.",
+        (Ty::String, "startsWith") => "Write `.starts_with(text)`.",
+        (Ty::String, "endsWith") => "Write `.ends_with(text)`.",
         (Ty::Address, "transfer" | "send" | "call" | "balance") => {
             "Contracts cannot send value or call each other in this version."
         }

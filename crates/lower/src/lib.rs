@@ -19,6 +19,8 @@ mod iteration;
 mod patterns;
 mod places;
 mod std_calls;
+mod std_ints;
+mod std_values;
 mod storage;
 mod storage_methods;
 mod types;

@@ -68,6 +68,15 @@ impl<'p> FunctionContext<'_, 'p> {
         let u64_ty = Type::Int(IntType::U64);
         let arg = |at: usize| args.get(at).cloned().unwrap_or(UNIT);
         let first = types.first().cloned().unwrap_or(Type::Unit);
+        if let Some(value) = self.integer_method(function, &args, &ret, span) {
+            return value;
+        }
+        if let Some(value) = self.integer_conversion(function, &types, &args, &ret, span) {
+            return value;
+        }
+        if let Some(value) = self.composed_method(function, &types, &args, &ret, span) {
+            return value;
+        }
         match function {
             StdFn::OptionIsSome | StdFn::ResultIsErr => self.has_tag(&arg(0), 1, span),
             StdFn::OptionIsNone | StdFn::ResultIsOk => self.has_tag(&arg(0), 0, span),
@@ -215,7 +224,6 @@ impl<'p> FunctionContext<'_, 'p> {
             StdFn::HashFromBytes => self.converted(Builtin::HashFromBytes, args, &ret, span),
             StdFn::AddressToBytes => self.builtin(Builtin::AddressToBytes, Vec::new(), args, span),
             StdFn::HashToBytes => self.builtin(Builtin::HashToBytes, Vec::new(), args, span),
-            StdFn::Keccak256 => self.builtin(Builtin::Keccak256, Vec::new(), args, span),
             StdFn::TestSetSender => {
                 self.set_context(ContextVar::Sender, arg(0), span);
                 self.set_context(ContextVar::Origin, arg(0), span)
@@ -224,19 +232,8 @@ impl<'p> FunctionContext<'_, 'p> {
             StdFn::TestSetValue => self.set_context(ContextVar::Value, arg(0), span),
             StdFn::TestSetBlockNumber => self.set_context(ContextVar::BlockNumber, arg(0), span),
             StdFn::TestSetTimestamp => self.set_context(ContextVar::Timestamp, arg(0), span),
-            StdFn::Blake3 => self.builtin(Builtin::Blake3, Vec::new(), args, span),
-            StdFn::VectorPush
-            | StdFn::VectorPop
-            | StdFn::VectorSet
-            | StdFn::VectorClear
-            | StdFn::VectorInsert
-            | StdFn::VectorRemove
-            | StdFn::VectorTruncate
-            | StdFn::VectorSwap
-            | StdFn::VectorReverse
-            | StdFn::VectorExtend
-            | StdFn::MapInsert
-            | StdFn::MapRemove => {
+            // Methods that change their receiver have a place.
+            _ => {
                 self.cx
                     .not_compiled(span, "A method that changes a value without a place");
                 UNIT
@@ -258,6 +255,9 @@ impl<'p> FunctionContext<'_, 'p> {
         // Read after the arguments: they may have changed the place.
         let whole = self.load(access, span);
         let ty = self.builder.operand_type(&whole);
+        if let Some(value) = self.composed_update(function, access, &whole, &operands, &ret, span) {
+            return value;
+        }
         let builtin = match function {
             StdFn::VectorPush => Builtin::VecPush,
             StdFn::VectorPop => Builtin::VecPop,
@@ -267,6 +267,8 @@ impl<'p> FunctionContext<'_, 'p> {
             StdFn::VectorSwap => Builtin::VecSwap,
             StdFn::VectorReverse => Builtin::VecReverse,
             StdFn::VectorExtend => Builtin::VecExtend,
+            StdFn::VectorSort => Builtin::VecSort,
+            StdFn::VectorDedup => Builtin::VecDedup,
             StdFn::MapInsert => Builtin::MapInsert,
             StdFn::MapRemove => Builtin::MapRemove,
             StdFn::VectorClear => {
@@ -377,7 +379,7 @@ impl<'p> FunctionContext<'_, 'p> {
         )
     }
 
-    fn parse_integer(&mut self, args: Vec<Operand>, ret: &Type, span: Span) -> Operand {
+    pub fn parse_integer(&mut self, args: Vec<Operand>, ret: &Type, span: Span) -> Operand {
         let Type::Result(value_ty, error_ty) = ret else {
             return UNIT;
         };
@@ -466,7 +468,7 @@ impl<'p> FunctionContext<'_, 'p> {
         )
     }
 
-    fn slice(&mut self, args: Vec<Operand>, ret: Type, span: Span) -> Operand {
+    pub fn slice(&mut self, args: Vec<Operand>, ret: Type, span: Span) -> Operand {
         let Type::Vector(element) = ret else { return UNIT };
         let mut args = args;
         if let Some(source) = args.first().cloned()
@@ -545,7 +547,7 @@ impl<'p> FunctionContext<'_, 'p> {
     }
 
     /// `Some(v)` to `Ok(v)`, `None` to `Err(E::variant)`.
-    fn or_error(&mut self, option: Operand, result: &Type, variant: u32, span: Span) -> Operand {
+    pub fn or_error(&mut self, option: Operand, result: &Type, variant: u32, span: Span) -> Operand {
         let Type::Result(value_ty, _) = result else {
             return UNIT;
         };
@@ -595,7 +597,7 @@ impl<'p> FunctionContext<'_, 'p> {
         self.payload(value, variant, 0, ret, span)
     }
 
-    fn payload_or(
+    pub fn payload_or(
         &mut self,
         value: Operand,
         variant: u32,
@@ -633,7 +635,7 @@ impl<'p> FunctionContext<'_, 'p> {
     }
 
     /// Element `index` as `Option`, copied.
-    fn element_option(
+    pub fn element_option(
         &mut self,
         value: Operand,
         index: Operand,

@@ -154,9 +154,21 @@ impl<'p> FunctionContext<'_, 'p> {
             StdFn::VectorTruncate => Builtin::VecTruncate,
             StdFn::VectorSwap => Builtin::VecSwap,
             StdFn::VectorReverse => Builtin::VecReverse,
+            StdFn::VectorSort => Builtin::VecSort,
+            StdFn::VectorDedup => Builtin::VecDedup,
+            StdFn::VectorSwapRemove => Builtin::VecRemove,
             _ => Builtin::VecExtend,
         };
-        let whole = self.builder.read(temporary);
+        let mut whole = self.builder.read(temporary);
+        if function == StdFn::VectorSwapRemove {
+            // The last element goes before the one that leaves, which then is removed from the end.
+            let index = operands.first().cloned().unwrap_or(UNIT);
+            let length = self.length_of(&whole, span);
+            let last = self.offset(length, BinaryOp::WrappingSub, span);
+            let swap = vec![whole, index, last.clone()];
+            whole = self.builtin(Builtin::VecSwap, types.to_vec(), swap, span);
+            operands = vec![last];
+        }
         operands.insert(0, whole);
         let result = self.builtin(builtin, types.to_vec(), operands, span);
         let (updated, value) = if builtin == Builtin::VecRemove {
@@ -206,6 +218,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 | StdFn::VectorFirst
                 | StdFn::VectorLast
                 | StdFn::MapGet
+                | StdFn::MapGetOr
                 | StdFn::MapContainsKey
         );
         if !wanted || !is_spread(&self.ty(&receiver.ty)) {
@@ -254,6 +267,11 @@ impl<'p> FunctionContext<'_, 'p> {
                 let place = self.builder.emit(op, Type::String, span);
                 if function == StdFn::MapContainsKey {
                     self.storage_exists(place, &variable, span)
+                } else if function == StdFn::MapGetOr {
+                    let option = Type::Option(Arc::clone(value_ty));
+                    let found = self.storage_entry(place, value_ty, &variable, &option, span);
+                    let otherwise = rest.get(1).cloned().unwrap_or(UNIT);
+                    self.payload_or(found, 1, otherwise, ret.clone(), span)
                 } else {
                     self.storage_entry(place, value_ty, &variable, ret, span)
                 }

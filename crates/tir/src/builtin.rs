@@ -56,6 +56,16 @@ builtins! {
     VecExtend = "vec_extend",
     /// `<T>(vector<T>, T) -> bool`: by structural equality.
     VecContains = "vec_contains",
+    /// `<T>(vector<T>, T) -> Option<u64>`: the first equal element.
+    VecIndexOf = "vec_index_of",
+    /// `<T: integer or string>(vector<T>!) -> vector<T>`: ascending.
+    VecSort = "vec_sort",
+    /// `<T>(vector<T>!) -> vector<T>`: without elements that equal the one before.
+    VecDedup = "vec_dedup",
+    /// `(vector<string>, string) -> string`: the strings with the second operand between them.
+    VecJoin = "vec_join",
+    /// `<array<T, N>>(vector<T>) -> array<T, N>`: structural copies; panics unless the length is N.
+    VecToArray = "vec_to_array",
     /// `<array<T, N>>(T) -> array<T, N>`: structural copies.
     ArrayRepeat = "array_repeat",
     /// `<array<T, N>>(array<T, N>, u64) -> T`: panics out of bounds; may share storage with the element.
@@ -80,6 +90,12 @@ builtins! {
     MapKeyAt = "map_key_at",
     /// `<K, V>(map<K, V>, u64) -> V`: by insertion order; panics out of bounds.
     MapValueAt = "map_value_at",
+    /// `<K, V>(map<K, V>) -> vector<K>`: structural copies in insertion order.
+    MapKeys = "map_keys",
+    /// `<K, V>(map<K, V>) -> vector<V>`: structural copies in insertion order.
+    MapValues = "map_values",
+    /// `<K, V>(map<K, V>) -> vector<(K, V)>`: structural copies in insertion order.
+    MapEntries = "map_entries",
     /// `(string) -> u64`: bytes.
     StrLen = "str_len",
     /// `(string, string) -> string`
@@ -91,6 +107,20 @@ builtins! {
     StrSlice = "str_slice",
     /// `(string, string) -> Option<u64>`: byte index of the first occurrence.
     StrFind = "str_find",
+    /// `(string, string) -> Option<u64>`: byte index of the last occurrence.
+    StrRfind = "str_rfind",
+    /// `(string) -> u64`: code points.
+    StrCharCount = "str_char_count",
+    /// `(string, u64) -> Option<u8>`
+    StrByteAt = "str_byte_at",
+    /// `(string, u8) -> string`: without white space at the start (1), the end (2) or both (3).
+    StrTrim = "str_trim",
+    /// `(string, bool) -> string`: ASCII letters in upper (true) or lower case.
+    StrCase = "str_case",
+    /// `(string, string, string) -> string`: as Rust's `replace`.
+    StrReplace = "str_replace",
+    /// `(string, u64) -> string`
+    StrRepeat = "str_repeat",
     /// `(string, string) -> bool`
     StrStartsWith = "str_starts_with",
     /// `(string, string) -> bool`
@@ -118,6 +148,14 @@ builtins! {
     AddressToBytes = "address_to_bytes",
     /// `(hash256) -> vector<u8>`
     HashToBytes = "hash_to_bytes",
+    /// `<T: integer>(vector<u8>) -> Option<T>`: big-endian, exactly the bytes of the width.
+    IntFromBytes = "int_from_bytes",
+    /// `<T: integer>(T) -> u32`: bits that are 1.
+    IntCountOnes = "int_count_ones",
+    /// `<T: integer>(T) -> u32`: zeros above the highest 1; the width for 0.
+    IntLeadingZeros = "int_leading_zeros",
+    /// `<T: integer>(T) -> u32`: zeros below the lowest 1; the width for 0.
+    IntTrailingZeros = "int_trailing_zeros",
     /// `<T: integer>(T) -> vector<u8>`: big-endian, all bytes of the width.
     IntToBytes = "int_to_bytes",
     /// `(vector<u8>) -> hash256`
@@ -157,6 +195,8 @@ impl Builtin {
             | Self::VecSwap
             | Self::VecReverse
             | Self::VecExtend
+            | Self::VecSort
+            | Self::VecDedup
             | Self::ArraySet
             | Self::MapInsert
             | Self::MapRemove => Some(0),
@@ -175,6 +215,7 @@ impl Builtin {
                 | Self::VecInsert
                 | Self::VecRemove
                 | Self::VecSwap
+                | Self::VecToArray
                 | Self::ArrayGet
                 | Self::ArraySet
                 | Self::MapKeyAt
@@ -207,6 +248,11 @@ impl Builtin {
             (Self::VecReverse, [t]) => signature(vec![vector(t)], vector(t)),
             (Self::VecExtend, [t]) => signature(vec![vector(t), vector(t)], vector(t)),
             (Self::VecContains, [t]) => signature(vec![vector(t), t.clone()], Type::Bool),
+            (Self::VecIndexOf, [t]) => signature(vec![vector(t), t.clone()], option(u64_ty)),
+            (Self::VecSort, [t @ (Type::Int(_) | Type::String)]) => signature(vec![vector(t)], vector(t)),
+            (Self::VecDedup, [t]) => signature(vec![vector(t)], vector(t)),
+            (Self::VecJoin, []) => signature(vec![vector(&string), string.clone()], string),
+            (Self::VecToArray, [array @ Type::Array(t, _)]) => signature(vec![vector(t)], array.clone()),
             (Self::ArrayRepeat, [array @ Type::Array(t, _)]) => signature(vec![(**t).clone()], array.clone()),
             (Self::ArrayGet, [array @ Type::Array(t, _)]) => {
                 signature(vec![array.clone(), u64_ty], (**t).clone())
@@ -226,6 +272,9 @@ impl Builtin {
                 signature(vec![map(k, v), k.clone()], pair(map(k, v), option(v.clone())))
             }
             (Self::MapContains, [k, v]) => signature(vec![map(k, v), k.clone()], Type::Bool),
+            (Self::MapKeys, [k, v]) => signature(vec![map(k, v)], vector(k)),
+            (Self::MapValues, [k, v]) => signature(vec![map(k, v)], vector(v)),
+            (Self::MapEntries, [k, v]) => signature(vec![map(k, v)], vector(&pair(k.clone(), v.clone()))),
             (Self::MapKeyAt, [k, v]) => signature(vec![map(k, v), u64_ty], k.clone()),
             (Self::MapValueAt, [k, v]) => signature(vec![map(k, v), u64_ty], v.clone()),
             (Self::StrLen, []) => signature(vec![string], u64_ty),
@@ -234,7 +283,13 @@ impl Builtin {
                 signature(vec![string, u64_ty.clone(), u64_ty], Type::Int(IntType::U8))
             }
             (Self::StrSlice, []) => signature(vec![string.clone(), u64_ty.clone(), u64_ty], string),
-            (Self::StrFind, []) => signature(vec![string.clone(), string], option(u64_ty)),
+            (Self::StrCharCount, []) => signature(vec![string], u64_ty),
+            (Self::StrByteAt, []) => signature(vec![string, u64_ty], option(Type::Int(IntType::U8))),
+            (Self::StrTrim, []) => signature(vec![string.clone(), Type::Int(IntType::U8)], string),
+            (Self::StrCase, []) => signature(vec![string.clone(), Type::Bool], string),
+            (Self::StrReplace, []) => signature(vec![string.clone(), string.clone(), string.clone()], string),
+            (Self::StrRepeat, []) => signature(vec![string.clone(), u64_ty], string),
+            (Self::StrFind | Self::StrRfind, []) => signature(vec![string.clone(), string], option(u64_ty)),
             (Self::StrStartsWith | Self::StrEndsWith, []) => {
                 signature(vec![string.clone(), string], Type::Bool)
             }
@@ -252,6 +307,10 @@ impl Builtin {
             (Self::HashFromBytes, []) => signature(vec![Type::bytes()], option(Type::Hash256)),
             (Self::AddressToBytes, []) => signature(vec![Type::Address], Type::bytes()),
             (Self::HashToBytes, []) => signature(vec![Type::Hash256], Type::bytes()),
+            (Self::IntFromBytes, [t @ Type::Int(_)]) => signature(vec![Type::bytes()], option(t.clone())),
+            (Self::IntCountOnes | Self::IntLeadingZeros | Self::IntTrailingZeros, [t @ Type::Int(_)]) => {
+                signature(vec![t.clone()], Type::Int(IntType::U32))
+            }
             (Self::IntToBytes, [t @ Type::Int(_)]) => signature(vec![t.clone()], Type::bytes()),
             (Self::Keccak256 | Self::Blake3, []) => signature(vec![Type::bytes()], Type::Hash256),
             (Self::Print, []) => signature(vec![string], Type::Unit),

@@ -127,11 +127,11 @@ pub(super) fn write_static(a: &mut Asm<'_, '_>, ty: &Type, value: &[Local], plac
         Type::Int(int) => write_integer(a, *int, value, place, offset),
         Type::Address => {
             push_place(a, place, offset + 12);
-            a.get(first).c(20).copy();
+            a.get(first).c(20).copy_few();
         }
         Type::Hash256 => {
             push_place(a, place, offset);
-            a.get(first).c(32).copy();
+            a.get(first).c(32).copy_few();
         }
         // An enum without payloads; it is never boxed.
         Type::Enum(_) => {
@@ -139,7 +139,7 @@ pub(super) fn write_static(a: &mut Asm<'_, '_>, ty: &Type, value: &[Local], plac
         }
         Type::Array(element, count) if is_fixed_bytes(element, *count) => {
             push_place(a, place, offset);
-            a.get(first).c(*count as i32).copy();
+            a.get(first).c(*count as i32).copy_few();
         }
         _ => {
             a.get_all(value);

@@ -57,13 +57,13 @@ impl<'a, 'm> Asm<'a, 'm> {
     }
 
     forward! {
-        add = i32_add, sub = i32_sub, mul = i32_mul, and = i32_and, or = i32_or, shl = i32_shl, shr_u = i32_shr_u,
+        add = i32_add, sub = i32_sub, mul = i32_mul, and = i32_and, or = i32_or, xor = i32_xor, shl = i32_shl, shr_u = i32_shr_u, shr_s = i32_shr_s,
         eqz = i32_eqz, eq = i32_eq, ne = i32_ne, lt_u = i32_lt_u, gt_u = i32_gt_u, ge_u = i32_ge_u,
         lt_s = i32_lt_s,
         add64 = i64_add, sub64 = i64_sub, mul64 = i64_mul, div_u64 = i64_div_u, rem_u64 = i64_rem_u, and64 = i64_and,
         or64 = i64_or, xor64 = i64_xor, shl64 = i64_shl, shr_u64 = i64_shr_u, shr_s64 = i64_shr_s, rotl64 = i64_rotl,
         eqz64 = i64_eqz, ne64 = i64_ne, lt_u64 = i64_lt_u, gt_u64 = i64_gt_u, ge_u64 = i64_ge_u,
-        lt_s64 = i64_lt_s,
+        lt_s64 = i64_lt_s, popcnt64 = i64_popcnt, clz64 = i64_clz, ctz64 = i64_ctz,
         wrap = i32_wrap_i64, extend_u = i64_extend_i32_u, extend_s = i64_extend_i32_s,
         select = select, drop = drop, unreachable = unreachable, ret = return_, else_ = else_, end = end,
     }
@@ -151,14 +151,24 @@ impl<'a, 'm> Asm<'a, 'm> {
         self
     }
 
-    /// `memory.copy`: destination, source, length.
+    /// Copies bytes and pays for them: destination, source, length.
     pub fn copy(&mut self) -> &mut Self {
+        self.call(RuntimeFn::MemoryCopy)
+    }
+
+    /// Clears bytes and pays for them: address, length.
+    pub fn clear(&mut self) -> &mut Self {
+        self.call(RuntimeFn::MemoryClear)
+    }
+
+    /// `memory.copy` of a few bytes, whose cost the instruction covers: destination, source, length.
+    pub fn copy_few(&mut self) -> &mut Self {
         self.f.ins().memory_copy(0, 0);
         self
     }
 
-    /// `memory.fill`: destination, byte, length.
-    pub fn fill(&mut self) -> &mut Self {
+    /// `memory.fill` that is paid for elsewhere: destination, byte, length.
+    pub fn raw_fill(&mut self) -> &mut Self {
         self.f.ins().memory_fill(0);
         self
     }

@@ -15,6 +15,7 @@ use twilight_tir::Builtin;
 use super::RuntimeFn;
 use super::abi_encode::tail_of_tuple;
 use super::asm::{Asm, Step};
+use super::copy::copy_in_place;
 use super::equality::push_equal;
 use super::numbers::push_wide;
 use super::vectors::ensure_header;
@@ -205,7 +206,7 @@ pub(super) fn reindex(a: &mut Asm<'_, '_>, key: &Type, value: &Type) {
         .helper(Helper::Alloc)
         .store(INDEX);
     a.else_();
-    a.get(header).load(INDEX).c(0).get(slots).c(2).shl().fill().end();
+    a.get(header).load(INDEX).get(slots).c(2).shl().clear().end();
     a.get(header).c(0).store(USED);
     a.elements(place, count, Step::Const(entry.size), |a| {
         a.inc(number, 1);
@@ -329,6 +330,32 @@ fn take_out(a: &mut Asm<'_, '_>, entry: &Entry, header: Local, place: Local) {
         .if_();
     a.get(place).get(place).u(entry.size).add().get(behind).copy();
     a.get(header).c(0).store(VALID).end();
+}
+
+/// Keys, values or both, copied into a vector in insertion order.
+pub(super) fn list(a: &mut Asm<'_, '_>, builtin: Builtin, key: &Type, value: &Type) {
+    let entry = Entry::new(a, key, value);
+    let element = match builtin {
+        Builtin::MapKeys => key.clone(),
+        Builtin::MapValues => value.clone(),
+        _ => entry.pair.clone(),
+    };
+    let (header, data, at, place, count, left) = (0, a.i(), a.i(), a.i(), a.i(), a.i());
+    let size = a.stride(&element);
+    a.get(header).load(VECTOR_LEN).tee(count).tee(left);
+    a.u(size).call(RuntimeFn::AllocElements).tee(data).set(at);
+    a.get(header).load(VECTOR_DATA).set(place);
+    a.elements(place, left, Step::Const(entry.size), |a| {
+        let value = if builtin == Builtin::MapEntries {
+            a.load_value(&element, place, 0)
+        } else {
+            let (key, value) = entry.load(a, place);
+            if builtin == Builtin::MapKeys { key } else { value }
+        };
+        copy_in_place(a, &element, &value);
+        a.store_value(&element, at, 0, &value).inc(at, size);
+    });
+    a.get(data).get(count).call(RuntimeFn::VectorOf);
 }
 
 /// Builds an operation on maps.

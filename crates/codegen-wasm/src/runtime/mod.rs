@@ -14,7 +14,9 @@ mod equality;
 mod events;
 mod host;
 mod maps;
+mod memory;
 mod numbers;
+mod ordered;
 mod storage;
 mod strings;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod tests;
 mod text;
 mod values;
 mod vectors;
+mod words;
 
 use twilight_abi::Type;
 use twilight_tir::{Builtin, messages};
@@ -137,6 +140,16 @@ runtime_functions! {
     Bump(I32) -> (I32) = alloc::bump;
     /// Gives back and clears the heap from an address on.
     Release(I32) -> () = alloc::release;
+    /// Copies bytes and pays for them: destination, source, length.
+    MemoryCopy(I32, I32, I32) -> () = memory::copy;
+    /// Clears bytes and pays for them: address, length.
+    MemoryClear(I32, I32) -> () = memory::clear;
+    /// Pays for bytes that are moved: length.
+    PayBytes(I32) -> () = memory::pay;
+    /// 1 when bytes are one character of white space: address, length.
+    WhiteSpace(I32, I32) -> (I32) = words::white_space;
+    /// Byte index of the last occurrence, or -1: text, sought.
+    StringFindLast(I32, I32) -> (I32) = words::find_last;
     /// Opens a string.
     TextBegin() -> (I32) = text::begin;
     /// Closes a string.
@@ -368,16 +381,41 @@ fn build_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, types: &[Type]) {
     match (builtin, types) {
         (Builtin::Display, [ty]) => display::display(a, ty),
         (Builtin::ParseInt, [Type::Int(int)]) => numbers::parse_int(a, *int),
+        (Builtin::IntFromBytes, [Type::Int(int)]) => numbers::int_from_bytes(a, *int),
+        (Builtin::IntCountOnes | Builtin::IntLeadingZeros | Builtin::IntTrailingZeros, [Type::Int(int)]) => {
+            numbers::int_bits(a, builtin, *int)
+        }
         (Builtin::IntToBytes, [Type::Int(int)]) => numbers::int_to_bytes(a, *int),
         (Builtin::Keccak256 | Builtin::Blake3 | Builtin::Print, _) => host::builtin(a, builtin),
         (_, [array @ Type::Array(..)])
             if matches!(
                 builtin,
-                Builtin::ArrayRepeat | Builtin::ArrayGet | Builtin::ArraySet | Builtin::ArrayToVec
+                Builtin::ArrayRepeat
+                    | Builtin::ArrayGet
+                    | Builtin::ArraySet
+                    | Builtin::ArrayToVec
+                    | Builtin::VecToArray
             ) =>
         {
             vectors::array_builtin(a, builtin, array);
         }
+        (Builtin::VecSort, [ty]) => ordered::sort(a, ty),
+        (Builtin::VecDedup, [ty]) => ordered::dedup(a, ty),
+        (Builtin::VecIndexOf, [ty]) => ordered::index_of(a, ty),
+        (Builtin::MapKeys | Builtin::MapValues | Builtin::MapEntries, [key, value]) => {
+            maps::list(a, builtin, key, value);
+        }
+        (
+            Builtin::StrTrim
+            | Builtin::StrCase
+            | Builtin::StrReplace
+            | Builtin::StrRepeat
+            | Builtin::VecJoin
+            | Builtin::StrRfind
+            | Builtin::StrCharCount
+            | Builtin::StrByteAt,
+            _,
+        ) => words::builtin(a, builtin),
         (_, [ty]) => vectors::builtin(a, builtin, ty),
         (_, [key, value]) => maps::builtin(a, builtin, key, value),
         _ => strings::builtin(a, builtin),

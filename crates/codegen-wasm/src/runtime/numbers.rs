@@ -1,12 +1,13 @@
 //! Numbers in decimal and from text, and the byte order of words.
 
 use twilight_abi::{IntType, Type};
+use twilight_tir::Builtin;
 
 use super::RuntimeFn;
 use super::asm::Asm;
 use crate::emit::Local;
 use crate::helpers::Helper;
-use crate::layout::STRING_HEADER;
+use crate::layout::{STRING_HEADER, VECTOR_DATA, VECTOR_LEN};
 
 /// Decimal digits of 2^256 - 1.
 const MAX_DIGITS: u32 = 78;
@@ -66,9 +67,9 @@ fn put_digit(a: &mut Asm<'_, '_>, value: Local, at: Local) {
 /// `(start, at)`: digits stand from `at` to the end of the heap; moves them to `start` and clears the rest.
 pub(super) fn close_digits(a: &mut Asm<'_, '_>) {
     let (start, at, end) = (0, 1, a.i());
-    a.get(start).get(at).heap().get(at).sub().copy();
+    a.get(start).get(at).heap().get(at).sub().copy_few();
     a.get(start).heap().get(at).sub().add().set(end);
-    a.get(end).c(0).heap().get(end).sub().fill();
+    a.get(end).c(0).heap().get(end).sub().raw_fill();
     a.get(end).set_heap();
 }
 
@@ -339,6 +340,82 @@ pub(super) fn parse_int(a: &mut Asm<'_, '_>, ty: IntType) {
     a.get(status).if_().get(out).call(RuntimeFn::Release).end();
     let value = a.load_value(&Type::Int(ty), out, 0);
     a.get(out).call(RuntimeFn::Release).get(status).get_all(&value);
+}
+
+/// `int_from_bytes`: `(vector<u8>) -> Option<T>`.
+pub(super) fn int_from_bytes(a: &mut Asm<'_, '_>, ty: IntType) {
+    let bytes = ty.bytes() as u32;
+    let (vector, data) = (0, a.i());
+    let option = Type::Option(std::sync::Arc::new(Type::Int(ty)));
+    let result = a.value_locals(&option);
+    a.get(vector).load(VECTOR_LEN).u(bytes).eq().if_();
+    a.get(vector).load(VECTOR_DATA).set(data);
+    let value = if ty.bits < 64 {
+        let value = a.i();
+        for at in 0..bytes {
+            a.get(value).c(8).shl().get(data).load8(at).or().set(value);
+        }
+        if ty.signed && ty.bits < 32 {
+            let unused = 32 - i32::from(ty.bits);
+            a.get(value).c(unused).shl().c(unused).shr_s().set(value);
+        }
+        vec![value]
+    } else {
+        // Limbs go low first, bytes high first.
+        let limbs: Vec<Local> = (0..bytes / 8).map(|_| a.l()).collect();
+        for (limb, offset) in limbs.iter().rev().zip((0_u32..).step_by(8)) {
+            a.get(data).load64(offset).call(RuntimeFn::ByteSwap).set(*limb);
+        }
+        limbs
+    };
+    a.push_variant(&option, 1, &value).set_all(&result);
+    a.end().get_all(&result);
+}
+
+/// `int_count_ones`, `int_leading_zeros`, `int_trailing_zeros`: `(T) -> u32`.
+pub(super) fn int_bits(a: &mut Asm<'_, '_>, builtin: Builtin, ty: IntType) {
+    let bits = i64::from(ty.bits);
+    let value: Vec<Local> = (0..u32::from(ty.bits).div_ceil(64)).collect();
+    if ty.bits < 64 {
+        // The low bits alone, as a number of 64.
+        let low = (1_i64 << bits) - 1;
+        a.get(0).extend_u().c64(low).and64();
+        match builtin {
+            Builtin::IntCountOnes => a.popcnt64(),
+            Builtin::IntLeadingZeros => a.clz64().c64(64 - bits).sub64(),
+            // A one above the width stops the count there.
+            _ => a.c64(1 << bits).or64().ctz64(),
+        };
+        a.wrap();
+        return;
+    }
+    if builtin == Builtin::IntCountOnes {
+        for (at, limb) in value.iter().enumerate() {
+            a.get(*limb).popcnt64();
+            if at > 0 {
+                a.add64();
+            }
+        }
+        a.wrap();
+        return;
+    }
+    let leading = builtin == Builtin::IntLeadingZeros;
+    let order: Vec<Local> = if leading {
+        value.into_iter().rev().collect()
+    } else {
+        value
+    };
+    // The first limb that is not zero decides; each before it is 64 zeros.
+    for (limb, before) in order.iter().zip((0_i64..).step_by(64)) {
+        a.get(*limb).eqz64().eqz().if_().get(*limb);
+        if leading {
+            a.clz64();
+        } else {
+            a.ctz64();
+        }
+        a.c64(before).add64().wrap().ret().end();
+    }
+    a.c(i32::from(ty.bits).min(256));
 }
 
 /// `int_to_bytes`: `(T) -> vector<u8>`, big-endian.

@@ -436,6 +436,15 @@ pub(super) fn array_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, array: &Type)
             a.store_value(ty, place, 0, &(2..2 + width).collect::<Vec<_>>())
                 .get(0);
         }
+        Builtin::VecToArray => {
+            let (out, place, count) = (a.i(), a.i(), a.i());
+            a.get(0).load(VECTOR_LEN).u(length).ne().if_().unreachable().end();
+            a.u(length).tee(count).u(size).call(RuntimeFn::AllocElements);
+            a.tee(out).tee(place).get(0).load(VECTOR_DATA);
+            a.get(count).u(size).mul().copy();
+            copy_all(a, ty, place, count);
+            a.get(out);
+        }
         _ => {
             // ArrayToVec
             let (data, count) = (a.i(), a.i());

@@ -12,11 +12,14 @@ use super::{Selector, zero};
 use crate::helpers::Helper;
 use crate::layout::{Form, Layout, Slot, VECTOR_CAP, VECTOR_DATA, VECTOR_LEN};
 use crate::machine::{Code, Effect, Src, op};
+use crate::runtime::RuntimeFn;
 
 /// Bytes from a vector literal's header to its elements: the header, padded to the largest alignment.
 const LITERAL_DATA: u32 = 16;
 /// Constant elements from which a literal is copied from constant data instead of stored one by one.
 const CONSTANT_DATA_ELEMENTS: usize = 4;
+/// Bytes from which copying constant data is paid for by length; one instruction covers fewer.
+const PAID_COPY_BYTES: usize = 64;
 
 impl Selector<'_, '_> {
     fn load(&mut self, slot: Slot, address: Src, offset: u32, effect: Effect) -> Src {
@@ -248,7 +251,13 @@ impl Selector<'_, '_> {
                 self.op2(op::I32_ADD, address, Src::I32(start as i32))
             };
             let size = Src::I32(data.len() as i32);
-            self.push(Code::MemoryCopy, &[to, from, size], &[], Effect::WRITE, None);
+            // Long literals pay for their bytes as the library does.
+            let code = if data.len() >= PAID_COPY_BYTES {
+                Code::Call(self.cx.runtime(RuntimeFn::MemoryCopy))
+            } else {
+                Code::MemoryCopy
+            };
+            self.push(code, &[to, from, size], &[], Effect::WRITE, None);
             return address;
         }
         for (at, value) in values.iter().enumerate() {

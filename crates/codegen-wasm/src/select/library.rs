@@ -21,13 +21,25 @@ fn effect(builtin: Builtin) -> Effect {
         | B::StrStartsWith
         | B::StrEndsWith
         | B::ParseInt
+        | B::StrRfind
+        | B::StrCharCount
+        | B::StrByteAt
+        | B::IntCountOnes
+        | B::IntLeadingZeros
+        | B::IntTrailingZeros
         | B::VecNew
         | B::MapNew => Effect::PURE,
-        B::VecLen | B::MapLen | B::VecContains | B::MapContains => Effect::READ,
+        B::VecLen | B::MapLen | B::VecContains | B::VecIndexOf | B::MapContains | B::IntFromBytes => {
+            Effect::READ
+        }
         B::StrConcat
         | B::StrSlice
         | B::StrSplit
         | B::StrToBytes
+        | B::StrTrim
+        | B::StrCase
+        | B::StrReplace
+        | B::StrRepeat
         | B::AddressFromHex
         | B::HashFromHex
         | B::AddressToBytes
@@ -39,6 +51,11 @@ fn effect(builtin: Builtin) -> Effect {
         | B::ArrayRepeat
         | B::ArrayGet
         | B::ArrayToVec
+        | B::VecToArray
+        | B::VecJoin
+        | B::MapKeys
+        | B::MapValues
+        | B::MapEntries
         | B::MapGet
         | B::MapKeyAt
         | B::MapValueAt
@@ -57,6 +74,8 @@ fn effect(builtin: Builtin) -> Effect {
         | B::VecSwap
         | B::VecReverse
         | B::VecExtend
+        | B::VecSort
+        | B::VecDedup
         | B::ArraySet
         | B::MapInsert
         | B::MapRemove

@@ -133,6 +133,10 @@ impl Call<'_> {
             | B::VecReverse
             | B::VecExtend
             | B::VecContains
+            | B::VecIndexOf
+            | B::VecSort
+            | B::VecDedup
+            | B::VecToArray
             | B::ArrayRepeat
             | B::ArrayGet
             | B::ArraySet
@@ -143,6 +147,9 @@ impl Call<'_> {
             | B::MapInsert
             | B::MapRemove
             | B::MapContains
+            | B::MapKeys
+            | B::MapValues
+            | B::MapEntries
             | B::MapKeyAt
             | B::MapValueAt => self.mapping(builtin),
             _ => self.text_or_bytes(builtin),
@@ -239,6 +246,35 @@ impl Call<'_> {
                 self.budget.walk(list.len())?;
                 Value::Bool(list.contains(&value))
             }
+            B::VecIndexOf => {
+                let (list, value) = (self.list(0)?, self.take(1)?);
+                self.budget.walk(list.len())?;
+                Value::option(list.iter().position(|other| *other == value).map(Value::u64))
+            }
+            B::VecSort => {
+                let mut list = self.own_list(0)?;
+                // As many comparisons as there are elements times their number's bits.
+                let bits = usize::BITS - list.len().leading_zeros();
+                self.budget.walk(list.len().saturating_mul(bits as usize))?;
+                let ty = self.types.first().ok_or(MISSING)?;
+                list.sort_by(|a, b| order(ty, a, b));
+                Value::list(list)
+            }
+            B::VecDedup => {
+                let mut list = self.own_list(0)?;
+                self.budget.walk(list.len())?;
+                list.dedup();
+                Value::list(list)
+            }
+            B::VecToArray => {
+                let list = self.list(0)?;
+                match self.types.first() {
+                    Some(Type::Array(_, count)) if *count == list.len() as u64 => {}
+                    _ => return Err(out_of_bounds()),
+                }
+                self.budget.values(list.len())?;
+                Value::List(list)
+            }
             B::ArrayToVec => Value::List(self.list(0)?),
             _ => Value::list(Vec::new()),
         })
@@ -267,6 +303,16 @@ impl Call<'_> {
             B::MapContains => {
                 let (map, key) = (self.map(0)?, self.take(1)?);
                 Value::Bool(map.get(&key).is_some())
+            }
+            B::MapKeys | B::MapValues | B::MapEntries => {
+                let map = self.map(0)?;
+                self.budget.values(map.entries().len())?;
+                let parts = map.entries().iter().map(|(key, value)| match builtin {
+                    B::MapKeys => key.clone(),
+                    B::MapValues => value.clone(),
+                    _ => Value::list(vec![key.clone(), value.clone()]),
+                });
+                Value::list(parts.collect())
             }
             B::MapKeyAt | B::MapValueAt => {
                 let (map, at) = (self.map(0)?, self.index(1)?);
@@ -310,6 +356,69 @@ impl Call<'_> {
                 let (text, part) = (self.text(0)?, self.text(1)?);
                 self.budget.walk(text.len())?;
                 Value::option(text.find(&*part).map(Value::u64))
+            }
+            B::StrRfind => {
+                let (text, part) = (self.text(0)?, self.text(1)?);
+                self.budget.walk(text.len())?;
+                Value::option(text.rfind(&*part).map(Value::u64))
+            }
+            B::StrCharCount => {
+                let text = self.text(0)?;
+                self.budget.walk(text.len())?;
+                Value::u64(text.chars().count())
+            }
+            B::StrByteAt => {
+                let (text, at) = (self.text(0)?, self.index(1)?);
+                let byte = text.as_bytes().get(at);
+                Value::option(byte.map(|byte| Value::u64(usize::from(*byte))))
+            }
+            B::StrTrim => {
+                let (text, ends) = (self.text(0)?, self.index(1)?);
+                self.budget.walk(text.len())?;
+                let mut part = &*text;
+                if ends & 1 != 0 {
+                    part = part.trim_start();
+                }
+                if ends & 2 != 0 {
+                    part = part.trim_end();
+                }
+                self.new_text(part)?
+            }
+            B::StrCase => {
+                let text = self.text(0)?;
+                let upper = matches!(self.take(1)?, Value::Bool(true));
+                let text = if upper {
+                    text.to_ascii_uppercase()
+                } else {
+                    text.to_ascii_lowercase()
+                };
+                self.new_text(&text)?
+            }
+            B::StrReplace => {
+                let (text, from, to) = (self.text(0)?, self.text(1)?, self.text(2)?);
+                self.budget.walk(text.len())?;
+                let places = text.matches(&*from).count();
+                // Paid for before it is made: it may be far longer than what it is made from.
+                self.budget
+                    .bytes(places.saturating_mul(to.len()).saturating_add(text.len()))?;
+                Value::str(&text.replace(&*from, &to))
+            }
+            B::StrRepeat => {
+                let (text, count) = (self.text(0)?, self.index(1)?);
+                self.budget.bytes(text.len().saturating_mul(count))?;
+                Value::str(&text.repeat(if text.is_empty() { 0 } else { count }))
+            }
+            B::VecJoin => {
+                let (list, separator) = (self.list(0)?, self.text(1)?);
+                let mut parts = Vec::with_capacity(list.len());
+                for value in list.iter() {
+                    let Value::Str(part) = value else {
+                        return Err(MISSING);
+                    };
+                    self.budget.bytes(part.len().saturating_add(separator.len()))?;
+                    parts.push(&**part);
+                }
+                Value::str(&parts.join(&separator))
             }
             B::StrStartsWith => Value::Bool(self.text(0)?.starts_with(&*self.text(1)?)),
             B::StrEndsWith => Value::Bool(self.text(0)?.ends_with(&*self.text(1)?)),
@@ -360,6 +469,25 @@ impl Call<'_> {
                 Value::Hash256(bytes) => self.new_bytes(&bytes)?,
                 _ => return Err(MISSING),
             },
+            B::IntFromBytes => {
+                let (ty, bytes) = (self.int_type()?, self.bytes(0)?);
+                let fits = bytes.len() == ty.bytes();
+                Value::option(fits.then(|| {
+                    let number = bytes
+                        .iter()
+                        .fold(U256::ZERO, |number, byte| (number << 8) | U256::from(*byte));
+                    Value::Int(number)
+                }))
+            }
+            B::IntCountOnes => Value::u64(self.int(0)?.count_ones()),
+            B::IntLeadingZeros => {
+                let (ty, value) = (self.int_type()?, self.int(0)?);
+                Value::u64(value.leading_zeros() - (256 - usize::from(ty.bits)))
+            }
+            B::IntTrailingZeros => {
+                let (ty, value) = (self.int_type()?, self.int(0)?);
+                Value::u64(value.trailing_zeros().min(usize::from(ty.bits)))
+            }
             B::IntToBytes => {
                 let bytes = arith::to_be_bytes(self.int_type()?, self.int(0)?);
                 self.new_bytes(&bytes)?
@@ -375,6 +503,23 @@ impl Call<'_> {
             // The other groups are `sequence`'s and `mapping`'s.
             _ => return Err(MISSING),
         })
+    }
+}
+
+/// The order of two integers by their sign, or of two strings by their bytes.
+fn order(ty: &Type, a: &Value, b: &Value) -> std::cmp::Ordering {
+    match (ty, a, b) {
+        (Type::Int(ty), Value::Int(a), Value::Int(b)) => {
+            // The sign bit turned over makes the order of signed numbers that of unsigned ones.
+            let bias = if ty.signed {
+                U256::from(1) << (usize::from(ty.bits) - 1)
+            } else {
+                U256::ZERO
+            };
+            (a ^ bias).cmp(&(b ^ bias))
+        }
+        (_, Value::Str(a), Value::Str(b)) => a.cmp(b),
+        _ => std::cmp::Ordering::Equal,
     }
 }
 

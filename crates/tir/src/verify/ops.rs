@@ -113,7 +113,10 @@ impl Checker<'_, '_> {
                         format!("Wrong type arguments for `{}`.", builtin.name()),
                     ));
                 };
-                let equality = matches!(builtin, crate::Builtin::VecContains);
+                let equality = matches!(
+                    builtin,
+                    crate::Builtin::VecContains | crate::Builtin::VecIndexOf | crate::Builtin::VecDedup
+                );
                 if equality && types.iter().any(|ty| self.verifier.types.holds_map(ty)) {
                     return Err((Rule::V4, "Values that hold a map have no equality.".to_owned()));
                 }

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod methods;
+
 use std::fmt::Write as _;
 
 use num_bigint::BigInt;

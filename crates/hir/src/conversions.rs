@@ -1,0 +1,152 @@
+//! Conversions: `from`, `into`, `try_from`, `try_into`, `parse` (DECISIONS S4, T7).
+
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast;
+
+use crate::body::{FnCx, error_expr};
+use crate::codes;
+use crate::std_fn::StdFn;
+use crate::std_table::fallible;
+use crate::thir::{Expr, Place};
+use crate::ty::Ty;
+
+impl<'a> FnCx<'_, 'a> {
+    /// `text.parse()`: the type from `parse::<u8>()`, from what is expected, or from later use.
+    pub(crate) fn parse_text(
+        &mut self,
+        place: Place,
+        generics: &'a [ast::Type],
+        args: &'a [ast::Expr],
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        if !self.count_args("parse", args, 0, span, None) {
+            return error_expr(span);
+        }
+        let target = match (generics, hint.map(|hint| self.infer.shallow(hint))) {
+            ([named, ..], _) => self.ck.lower_type(named, self.scope),
+            ([], Some(Ty::Result(ok, _))) => self.infer.shallow(&ok),
+            _ => self.infer.fresh_int(span),
+        };
+        if matches!(target, Ty::Infer(_)) {
+            let open = self.infer.fresh_int(span);
+            self.infer.unify(&target, &open);
+        }
+        let value = self.read_checked(place);
+        if matches!(target, Ty::Error) {
+            return error_expr(span);
+        }
+        if !self.infer.is_int(&target) {
+            let shown = self.show(&target);
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::LIBRARY_TYPE,
+                    span,
+                    format!("`parse` reads integers, not {shown}."),
+                )
+                .with_help("Addresses and hashes have `from_hex`."),
+            );
+        }
+        let ret = fallible(target.clone(), "ParseIntError");
+        self.std_call(StdFn::IntParse, vec![target], vec![value], ret, span)
+    }
+
+    pub(crate) fn convert_to_expected(
+        &mut self,
+        name: &str,
+        value: Expr,
+        span: Span,
+        hint: Option<&Ty>,
+    ) -> Expr {
+        let target = match (name, hint.map(|hint| self.infer.shallow(hint))) {
+            ("into", Some(ty)) if !matches!(ty, Ty::Infer(_)) => Some(ty),
+            ("try_into", Some(Ty::Result(ok, _))) => Some(self.infer.shallow(&ok)),
+            _ => None,
+        };
+        match target {
+            Some(ty) if !matches!(ty, Ty::Infer(_)) => {
+                if name == "into" {
+                    self.convert_lossless(ty, value, span, "into")
+                } else {
+                    self.convert_checked(ty, value, span)
+                }
+            }
+            _ => self.fail_with(
+                Diagnostic::error(
+                    codes::CANNOT_INFER,
+                    span,
+                    format!("`.{name}()` needs to know the type to convert to."),
+                )
+                .with_help(if name == "into" {
+                    "Annotate it (`val x: u128 = y.into();`) or write `u128::from(y)`."
+                } else {
+                    "Write `u64::try_from(y)`, which names the type."
+                }),
+            ),
+        }
+    }
+
+    pub(crate) fn convert_lossless(&mut self, target: Ty, value: Expr, span: Span, written: &str) -> Expr {
+        if target == Ty::String {
+            let ty = self.infer.shallow(&value.ty);
+            if ty == Ty::String || matches!(ty, Ty::Error) {
+                return Expr { span, ..value };
+            }
+            return self.std_call(StdFn::ToString, vec![ty], vec![value], Ty::String, span);
+        }
+        let from = self.infer.shallow(&value.ty);
+        let wide = Ty::Int(twilight_abi::IntType::U256);
+        if matches!(target, Ty::Hash256) && self.infer.is_int_var(&from) {
+            self.infer.unify(&from, &wide);
+        }
+        let from = self.infer.shallow(&from);
+        let function = match (&from, &target) {
+            (Ty::Bool, Ty::Int(_)) => Some(StdFn::IntFromBool),
+            (Ty::Hash256, Ty::Int(_)) if target == wide => Some(StdFn::IntFromHash),
+            (Ty::Address, Ty::Int(_)) if target == wide => Some(StdFn::IntFromAddress),
+            (Ty::Int(_), Ty::Hash256) if from == wide => Some(StdFn::HashFromInt),
+            _ => None,
+        };
+        if let Some(function) = function {
+            let types = if function == StdFn::IntFromBool {
+                vec![target.clone()]
+            } else {
+                Vec::new()
+            };
+            return self.std_call(function, types, vec![value], target, span);
+        }
+        self.convert(value, target, span, written)
+    }
+
+    pub(crate) fn convert_checked(&mut self, target: Ty, value: Expr, span: Span) -> Expr {
+        let from = self.infer.shallow(&value.ty);
+        if matches!(from, Ty::Error | Ty::Never) {
+            return error_expr(span);
+        }
+        let wide = Ty::Int(twilight_abi::IntType::U256);
+        if matches!(target, Ty::Address) && self.infer.is_int_var(&from) {
+            self.infer.unify(&from, &wide);
+        }
+        let special = match (&self.infer.shallow(&from), &target) {
+            (from, Ty::Address) if *from == wide => Some((StdFn::AddressFromInt, vec![])),
+            (Ty::Vector(element), Ty::Array(wanted, _)) if self.infer.unify(element, wanted) => {
+                Some((StdFn::ArrayFromVector, vec![target.clone()]))
+            }
+            _ => None,
+        };
+        if let Some((function, types)) = special {
+            let ret = fallible(target, "ConversionError");
+            return self.std_call(function, types, vec![value], ret, span);
+        }
+        if !matches!(target, Ty::Int(_)) || !self.infer.is_int(&from) {
+            let (found, wanted) = (self.show(&from), self.show(&target));
+            return self.fail(
+                codes::CAST,
+                span,
+                format!("`try_from` converts between integers, not from {found} to {wanted}."),
+            );
+        }
+        let ret = fallible(target.clone(), "ConversionError");
+        self.std_call(StdFn::IntTryFrom, vec![from, target], vec![value], ret, span)
+    }
+}
