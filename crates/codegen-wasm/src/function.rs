@@ -2,6 +2,8 @@
 //!
 //! This module must never choose: order, structure and places have been decided.
 
+use std::collections::HashMap;
+
 use twilight_diagnostics::Span;
 use twilight_tir::analysis::Cfg;
 use twilight_tir::{BlockId, Function};
@@ -74,7 +76,8 @@ pub fn generate(cx: &mut Context<'_>, function: &Function) -> Result<FunctionBui
         assignment: &assignment,
         scratch: [None; 4],
         revert,
-        frames: Vec::new(),
+        frames: 0,
+        opened: HashMap::new(),
         last_set: None,
         last_compare: None,
         marks: cx.options.debug_info,
@@ -99,8 +102,10 @@ struct Emitter<'a> {
     /// Locals that carry values within one instruction.
     scratch: [Option<Local>; 4],
     revert: Option<FuncRef>,
-    /// Open constructs and their labels.
-    frames: Vec<Option<Label>>,
+    /// Number of open constructs.
+    frames: u32,
+    /// Number of constructs around each label's own. Only looked up, never iterated.
+    opened: HashMap<Label, u32>,
     /// Start and end of a `local.set` that was just emitted, its local and register.
     last_set: Option<(usize, usize, u32, Reg)>,
     /// End of a comparison that was just emitted, and its opcode.
@@ -113,23 +118,23 @@ impl Emitter<'_> {
     fn token(&mut self, token: &Token, last: bool) {
         match token {
             Token::Block(label) => {
-                self.frames.push(Some(*label));
+                self.open(*label);
                 self.builder.ins().block(BlockType::Empty);
             }
             Token::Loop(label) => {
-                self.frames.push(Some(*label));
+                self.open(*label);
                 self.builder.ins().loop_(BlockType::Empty);
             }
             Token::If { from, negate } => {
                 self.condition(*from, *negate);
-                self.frames.push(None);
+                self.frames += 1;
                 self.builder.ins().if_(BlockType::Empty);
             }
             Token::Else => {
                 self.builder.ins().else_();
             }
             Token::End => {
-                self.frames.pop();
+                self.frames = self.frames.saturating_sub(1);
                 self.builder.ins().end();
             }
             Token::Body(id) => self.body(*id),
@@ -161,12 +166,15 @@ impl Emitter<'_> {
         }
     }
 
+    fn open(&mut self, label: Label) {
+        self.opened.insert(label, self.frames);
+        self.frames += 1;
+    }
+
     fn depth(&self, label: Label) -> u32 {
-        self.frames
-            .iter()
-            .rev()
-            .position(|frame| *frame == Some(label))
-            .unwrap_or(0) as u32
+        // A label is opened once, so that what was closed is never asked for.
+        let at = self.opened.get(&label).copied().unwrap_or(0);
+        self.frames.saturating_sub(at + 1)
     }
 
     fn mark(&mut self, span: Span) {
@@ -255,7 +263,7 @@ impl Emitter<'_> {
             }
             _ => {
                 self.end_operands(id);
-                if !(last && self.frames.is_empty()) {
+                if !(last && self.frames == 0) {
                     self.builder.ins().return_();
                 }
             }
@@ -357,10 +365,7 @@ impl Emitter<'_> {
                     let local = self.scratch(scratch);
                     self.builder.ins().local_tee(local);
                 }
-                Step::Guard => {
-                    self.builder.opcode(op::I32_WRAP_I64);
-                    self.guard(inst, wide.message.unwrap_or(0));
-                }
+                Step::Guard => self.guard(inst, wide.message.unwrap_or(0)),
             }
         }
     }

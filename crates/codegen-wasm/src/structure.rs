@@ -8,6 +8,8 @@
 //!
 //! Nothing here recurses. This module must never look at instructions.
 
+use std::collections::HashMap;
+
 use twilight_tir::BlockId;
 use twilight_tir::analysis::Cfg;
 
@@ -261,25 +263,24 @@ impl<'a> Graph<'a> {
             End::Switch { targets, default, .. } => {
                 // Cases in order of first appearance; each target is entered in one place.
                 let mut cases: Vec<(BlockId, Label)> = Vec::new();
-                let mut direct: Vec<(BlockId, Label)> = Vec::new();
+                let mut known: HashMap<BlockId, Label> = HashMap::new();
                 let mut label_of = |target: BlockId| {
-                    if let Some((_, label)) = cases.iter().chain(&direct).find(|(id, _)| *id == target) {
+                    if let Some(label) = known.get(&target) {
                         return *label;
                     }
-                    match self
+                    let label = match self
                         .jump(id, target)
                         .filter(|_| self.machine.edge(id, target).is_empty())
                     {
-                        Some(label) => {
-                            direct.push((target, label));
-                            label
-                        }
+                        Some(label) => label,
                         None => {
                             *next_label += 1;
                             cases.push((target, *next_label - 1));
                             *next_label - 1
                         }
-                    }
+                    };
+                    known.insert(target, label);
+                    label
                 };
                 let labels = targets.iter().map(|target| label_of(*target)).collect();
                 let default = label_of(*default);

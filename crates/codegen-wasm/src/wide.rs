@@ -25,6 +25,8 @@ pub enum Operation {
     Sub,
     /// The product modulo the range.
     Mul,
+    /// The checked product of numbers of one limb.
+    CheckedMul,
 }
 
 /// An operation on two numbers of the same number of limbs.
@@ -32,12 +34,11 @@ pub enum Operation {
 pub struct Wide {
     /// What is done.
     pub operation: Operation,
-    /// Limbs of each number: 2 to 4.
+    /// Limbs of each number: 2 to 4, 1 of a checked product.
     pub limbs: u8,
     /// Bit `n` says that limb `n` of the right operand is the constant 0 and is no operand.
     pub zeros: u8,
-    /// Address of the message with which a sum or difference out of the unsigned range reverts; `None`
-    /// where it wraps.
+    /// Address of the message with which a result out of the unsigned range reverts; `None` where it wraps.
     pub message: Option<u32>,
 }
 
@@ -58,7 +59,7 @@ pub enum Step {
     Set(u8),
     /// `local.tee` of a scratch local.
     Tee(u8),
-    /// Takes an `i64` and reverts unless it is 0.
+    /// Takes an `i32` and reverts unless it is 0.
     Guard,
 }
 
@@ -94,6 +95,7 @@ impl Wide {
                     }
                 }
             }
+            Operation::CheckedMul => srcs.extend(a.iter().chain(b)),
             Operation::Mul => {
                 for (row, b) in b.iter().enumerate().filter(|(row, _)| !wide.is_zero(*row)) {
                     for a in &a[..a.len() - row] {
@@ -124,6 +126,14 @@ impl Wide {
             Operation::Add => self.add(&mut steps),
             Operation::Sub => self.subtract(&mut steps),
             Operation::Mul => self.multiply(&mut steps),
+            Operation::CheckedMul => steps.extend([
+                Step::Operand,
+                Step::Operand,
+                Step::Wide(I64_MUL_WIDE_U),
+                Step::Zero,
+                Step::Op(op::I64_NE),
+                Step::Guard,
+            ]),
         }
         steps
     }
@@ -153,7 +163,8 @@ impl Wide {
             }
         }
         if self.message.is_some() {
-            steps.push(Step::Guard);
+            // The last carry or borrow.
+            steps.extend([Step::Op(op::I32_WRAP_I64), Step::Guard]);
         }
     }
 
@@ -183,7 +194,8 @@ impl Wide {
             }
         }
         if self.message.is_some() {
-            steps.push(Step::Guard);
+            // The last carry or borrow.
+            steps.extend([Step::Op(op::I32_WRAP_I64), Step::Guard]);
         }
     }
 

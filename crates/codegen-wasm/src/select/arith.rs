@@ -45,6 +45,10 @@ impl Selector<'_, '_> {
                     self.canonical(ty, result)
                 })
             }
+            Mul => match self.limbs(op, ty, lhs, rhs) {
+                Some(result) => return result,
+                None => None,
+            },
             Div | Rem => self.native_division(op, ty, lhs[0], rhs[0]),
             Shl | Shr => self.constant_shift(op, ty, lhs[0], rhs[0]),
             _ => None,

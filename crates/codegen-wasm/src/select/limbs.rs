@@ -37,12 +37,14 @@ pub(super) fn repeated(cfg: &Cfg, blocks: usize) -> Vec<bool> {
 }
 
 impl Selector<'_, '_> {
-    /// An operation of more than 64 bits in place; `None` where a function does it.
+    /// An operation of 64 bits and more in place; `None` where a function does it.
     pub(super) fn limbs(&mut self, op: BinaryOp, ty: IntType, a: &[Src], b: &[Src]) -> Option<Rc<[Src]>> {
         if !self.cx.options.wide_arithmetic {
             return None;
         }
         let (operation, checked) = match op {
+            BinaryOp::Mul if ty.bits == 64 && !ty.signed => (Operation::CheckedMul, true),
+            _ if ty.bits == 64 => return None,
             BinaryOp::WrappingAdd => (Operation::Add, false),
             BinaryOp::WrappingSub => (Operation::Sub, false),
             BinaryOp::Add if !ty.signed => (Operation::Add, true),
@@ -51,7 +53,6 @@ impl Selector<'_, '_> {
             BinaryOp::WrappingMul if ty.bits == 128 || self.repeated => (Operation::Mul, false),
             _ => return None,
         };
-        let results = vec![ValType::I64; a.len()];
         if !checked && ty.bits == 128 && operation != Operation::Mul {
             let code = if operation == Operation::Add {
                 I64_ADD128
@@ -59,10 +60,16 @@ impl Selector<'_, '_> {
                 I64_SUB128
             };
             let srcs: Vec<Src> = a.iter().chain(b).copied().collect();
+            let results = [ValType::I64; 2];
             let def = self.push(Code::Pair(code), &srcs, &results, Effect::PURE, None);
             return Some((def..def + 2).map(Src::Reg).collect());
         }
         let message = checked.then(|| messages::overflow(Some(op), ty));
+        Some(self.wide(operation, message, a, b))
+    }
+
+    fn wide(&mut self, operation: Operation, message: Option<String>, a: &[Src], b: &[Src]) -> Rc<[Src]> {
+        let results = vec![ValType::I64; a.len()];
         let address = message.as_deref().map(|message| self.cx.data.string(message));
         let (effect, site) = match message {
             Some(message) => {
@@ -73,7 +80,7 @@ impl Selector<'_, '_> {
         };
         let (wide, srcs) = Wide::new(operation, address, a, b);
         let def = self.push(Code::Wide(wide), &srcs, &results, effect, site);
-        Some((def..def + results.len() as u32).map(Src::Reg).collect())
+        (def..def + results.len() as u32).map(Src::Reg).collect()
     }
 
     /// A comparison of more than 64 bits in place; `None` where a function does it.
