@@ -112,6 +112,8 @@ impl Bodies<'_, '_> {
     fn arms(&mut self, ty: &Ty, arms: &[Arm], span: Span) {
         let pats: Vec<Pat> = arms.iter().map(|arm| self.simplify(&arm.pattern)).collect();
         let types = std::slice::from_ref(ty);
+        let guarded = arms.iter().map(|arm| arm.guard.is_some());
+        let flat = crate::flat_match::check(self.checker, ty, pats.iter().zip(guarded));
         let mut matrix = Matrix {
             checker: self.checker,
             steps: MAX_MATCH_STEPS,
@@ -120,7 +122,7 @@ impl Bodies<'_, '_> {
         let mut unreachable = Vec::new();
         for (arm, pat) in arms.iter().zip(&pats) {
             // Giving up on warnings is harmless; on exhaustiveness it is not.
-            if matches!(matrix.useful(&rows, &[pat], types, MAX_DEPTH), Ok(None)) {
+            if flat.is_none() && matches!(matrix.useful(&rows, &[pat], types, MAX_DEPTH), Ok(None)) {
                 unreachable.push(arm.pattern.span);
             }
             if arm.guard.is_none() {
@@ -131,7 +133,18 @@ impl Bodies<'_, '_> {
             checker: self.checker,
             steps: MAX_MATCH_STEPS,
         };
-        match matrix.useful(&rows, &[&Pat::Wild], types, MAX_DEPTH) {
+        let mut exhaustive = false;
+        if let Some(flat) = flat {
+            exhaustive = flat.exhaustive;
+            let spans = flat.unreachable.iter().filter_map(|at| arms.get(*at));
+            unreachable.extend(spans.map(|arm| arm.pattern.span));
+        }
+        let missing = if exhaustive {
+            Ok(None)
+        } else {
+            matrix.useful(&rows, &[&Pat::Wild], types, MAX_DEPTH)
+        };
+        match missing {
             Ok(None) => {}
             Ok(Some(witness)) => {
                 let missing = witness.first().cloned().unwrap_or_default();

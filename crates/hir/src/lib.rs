@@ -21,6 +21,7 @@ mod display;
 mod exhaustive;
 mod expr;
 mod finish;
+mod flat_match;
 mod imports;
 mod indices;
 mod infer;

@@ -282,3 +282,32 @@ fn deep_and_long_programs_fit_the_stack() {
         assert!(found.len() < 100, "{} messages", found.len());
     }
 }
+
+/// A match on constants is looked at arm by arm, however many there are.
+#[test]
+fn long_matches_on_constants() {
+    const ARMS: usize = 20_000;
+    let program =
+        |ty: &str, arms: &str| format!("fn f(x: {ty}) -> u64 {{\n    match x {{\n{arms}    }}\n}}\n");
+    let numbers: String = (0..ARMS).map(|n| format!("        {n} => 1,\n")).collect();
+    let start = Instant::now();
+    assert!(check(&program("u64", &format!("{numbers}        _ => 0,\n"))).is_empty());
+    let texts: String = (0..ARMS).map(|n| format!("        \"{n}\" => 1,\n")).collect();
+    assert!(check(&program("string", &format!("{texts}        _ => 0,\n"))).is_empty());
+    assert!(start.elapsed() < Duration::from_secs(10));
+    // The last value of a small type, a repeated arm, a repeated alternative.
+    let bytes = |last: usize| {
+        (0..=last)
+            .map(|n| format!("        {n} => 1,\n"))
+            .collect::<String>()
+    };
+    assert!(check(&program("u8", &bytes(255))).is_empty());
+    assert_eq!(errors(&program("u8", &bytes(254))), ["E0251"]);
+    let codes =
+        |arms: &str| -> Vec<&str> { check(&program("u8", arms)).iter().map(|one| one.code).collect() };
+    let unreachable = codes("        1 | 2 => 1,\n        2 | 1 => 2,\n        _ => 0,\n");
+    assert_eq!(unreachable.len(), 1, "{unreachable:?}");
+    assert!(codes("        1 if x > 0 => 1,\n        1 => 2,\n        _ => 0,\n").is_empty());
+    assert!(codes("        1 | 2 => 1,\n        2 | 3 => 2,\n        _ => 0,\n").is_empty());
+    assert_eq!(codes(&format!("{}        _ => 0,\n", bytes(255))).len(), 1);
+}

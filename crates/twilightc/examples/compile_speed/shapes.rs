@@ -56,7 +56,7 @@ fn measure(text: &str) -> (Duration, String) {
     let mut least = Duration::MAX;
     let mut outcome = String::new();
     for _ in 0..3 {
-        let before = Instant::now();
+        let before = CpuTime::now();
         let compilation = compile("src/main.twl", text, &options);
         least = least.min(before.elapsed());
         outcome = match compilation.diagnostics.iter().find(|one| one.is_error()) {
@@ -65,6 +65,35 @@ fn measure(text: &str) -> (Duration, String) {
         };
     }
     (least, outcome)
+}
+
+/// A moment, as time that this process worked where the system tells that: other work on the machine does not
+/// count then.
+struct CpuTime {
+    worked: Option<Duration>,
+    at: Instant,
+}
+
+impl CpuTime {
+    /// Steps in which the system counts; what is shorter is measured by the clock.
+    const STEP: Duration = Duration::from_millis(20);
+
+    fn now() -> Self {
+        let text = std::fs::read_to_string("/proc/self/schedstat").ok();
+        let nanoseconds = text.and_then(|text| text.split(' ').next()?.parse().ok());
+        Self {
+            worked: nanoseconds.map(Duration::from_nanos),
+            at: Instant::now(),
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        let passed = self.at.elapsed();
+        match (self.worked, Self::now().worked) {
+            (Some(before), Some(now)) if passed > Self::STEP => now.saturating_sub(before),
+            _ => passed,
+        }
+    }
 }
 
 /// A program around statements that work with `x`.
