@@ -42,7 +42,7 @@ pub(super) fn bump(a: &mut Asm<'_, '_>) {
 /// `(mark)`: gives back everything from `mark` on, cleared.
 pub(super) fn release(a: &mut Asm<'_, '_>) {
     let mark = 0;
-    a.get(mark).heap().get(mark).sub().clear();
+    a.get(mark).c(0).heap().get(mark).sub().fill();
     a.get(mark).set_heap();
 }
 

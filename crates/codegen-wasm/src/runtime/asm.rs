@@ -58,7 +58,7 @@ impl<'a, 'm> Asm<'a, 'm> {
 
     forward! {
         add = i32_add, sub = i32_sub, mul = i32_mul, and = i32_and, or = i32_or, xor = i32_xor, shl = i32_shl, shr_u = i32_shr_u, shr_s = i32_shr_s,
-        eqz = i32_eqz, eq = i32_eq, ne = i32_ne, lt_u = i32_lt_u, gt_u = i32_gt_u, ge_u = i32_ge_u,
+        eqz = i32_eqz, clz = i32_clz, eq = i32_eq, ne = i32_ne, lt_u = i32_lt_u, gt_u = i32_gt_u, ge_u = i32_ge_u,
         lt_s = i32_lt_s,
         add64 = i64_add, sub64 = i64_sub, mul64 = i64_mul, div_u64 = i64_div_u, rem_u64 = i64_rem_u, and64 = i64_and,
         or64 = i64_or, xor64 = i64_xor, shl64 = i64_shl, shr_u64 = i64_shr_u, shr_s64 = i64_shr_s, rotl64 = i64_rotl,
@@ -156,19 +156,14 @@ impl<'a, 'm> Asm<'a, 'm> {
         self.call(RuntimeFn::MemoryCopy)
     }
 
-    /// Clears bytes and pays for them: address, length.
-    pub fn clear(&mut self) -> &mut Self {
-        self.call(RuntimeFn::MemoryClear)
-    }
-
     /// `memory.copy` of a few bytes, whose cost the instruction covers: destination, source, length.
     pub fn copy_few(&mut self) -> &mut Self {
         self.f.ins().memory_copy(0, 0);
         self
     }
 
-    /// `memory.fill` that is paid for elsewhere: destination, byte, length.
-    pub fn raw_fill(&mut self) -> &mut Self {
+    /// `memory.fill`: destination, byte, length. Whoever filled them paid for these bytes.
+    pub fn fill(&mut self) -> &mut Self {
         self.f.ins().memory_fill(0);
         self
     }

@@ -206,7 +206,7 @@ pub(super) fn reindex(a: &mut Asm<'_, '_>, key: &Type, value: &Type) {
         .helper(Helper::Alloc)
         .store(INDEX);
     a.else_();
-    a.get(header).load(INDEX).get(slots).c(2).shl().clear().end();
+    a.get(header).load(INDEX).c(0).get(slots).c(2).shl().fill().end();
     a.get(header).c(0).store(USED);
     a.elements(place, count, Step::Const(entry.size), |a| {
         a.inc(number, 1);

@@ -142,10 +142,6 @@ runtime_functions! {
     Release(I32) -> () = alloc::release;
     /// Copies bytes and pays for them: destination, source, length.
     MemoryCopy(I32, I32, I32) -> () = memory::copy;
-    /// Clears bytes and pays for them: address, length.
-    MemoryClear(I32, I32) -> () = memory::clear;
-    /// Pays for bytes that are moved: length.
-    PayBytes(I32) -> () = memory::pay;
     /// 1 when bytes are one character of white space: address, length.
     WhiteSpace(I32, I32) -> (I32) = words::white_space;
     /// Byte index of the last occurrence, or -1: text, sought.

@@ -69,7 +69,7 @@ pub(super) fn close_digits(a: &mut Asm<'_, '_>) {
     let (start, at, end) = (0, 1, a.i());
     a.get(start).get(at).heap().get(at).sub().copy_few();
     a.get(start).heap().get(at).sub().add().set(end);
-    a.get(end).c(0).heap().get(end).sub().raw_fill();
+    a.get(end).c(0).heap().get(end).sub().fill();
     a.get(end).set_heap();
 }
 
