@@ -7,8 +7,8 @@ use playground_simulator::{CallContext, Failure, FailureKind, Session, Simulator
 use twilight_abi::display;
 use twilight_abi::meta::ExportKind;
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
-use twilight_tir::Module;
 use twilight_tir::interp::{Chain, Context, Interpreter, Outcome};
+use twilight_tir::{Level, Module};
 use twilightc::{Artifacts, Compilation, Options, SourceFile, compile_package};
 
 use crate::program::{Program, Setup};
@@ -60,16 +60,24 @@ impl Observed {
 
 /// Compiles a program of one file for one run.
 #[must_use]
-pub fn compile_for_test(source: &str, setup: &Setup, unoptimized: bool) -> Compilation {
-    compile_program(&Program::of_one_file(source, setup), unoptimized, false)
+pub fn compile_for_test(source: &str, setup: &Setup, level: Level) -> Compilation {
+    compile_program(&Program::of_one_file(source, setup), level)
 }
 
-fn compile_program(program: &Program, unoptimized: bool, wide_arithmetic: bool) -> Compilation {
+/// Compiles a program for one run.
+#[must_use]
+pub fn compile_program(program: &Program, level: Level) -> Compilation {
+    compile_with(program, level, false)
+}
+
+fn compile_with(program: &Program, level: Level, wide_arithmetic: bool) -> Compilation {
     let options = Options {
         entry_point: Some(program.setup.entry.clone()),
         test: program.setup.test,
         artifact_name: "main".to_owned(),
-        unoptimized,
+        unoptimized: level == Level::None,
+        release: level == Level::Release,
+        runtime_asserts: true,
         wide_arithmetic,
         ..Options::default()
     };
@@ -119,8 +127,13 @@ impl Engines {
         let setup = &program.setup;
         let mut first: Option<(&str, Observed)> = None;
         let mut diagnostics = Vec::new();
-        for (unoptimized, wide_arithmetic) in [(true, false), (false, false), (false, true)] {
-            let compilation = compile_program(program, unoptimized, wide_arithmetic);
+        for (level, wide_arithmetic) in [
+            (Level::None, false),
+            (Level::Playground, false),
+            (Level::Playground, true),
+            (Level::Release, false),
+        ] {
+            let compilation = compile_with(program, level, wide_arithmetic);
             let Some(artifacts) = &compilation.artifacts else {
                 return Ok(Observed {
                     diagnostics: diagnostic_lines(&compilation),
@@ -129,22 +142,28 @@ impl Engines {
             };
             if wide_arithmetic {
                 if let Some((reference, expected)) = &first {
-                    let observed = self.execute(artifacts, setup)?;
+                    let (observed, _) = self.execute(artifacts, setup)?;
                     compare(reference, expected, "wasm, optimised, wide arithmetic", &observed)?;
                 }
                 continue;
             }
             check_module(&artifacts.module)?;
-            let (interpreted, executed) = if unoptimized {
-                ("interpreter, as lowered", "wasm, as lowered")
-            } else {
-                ("interpreter, optimised", "wasm, optimised")
+            let (interpreted, executed) = match level {
+                Level::None => ("interpreter, as lowered", "wasm, as lowered"),
+                Level::Playground => ("interpreter, optimised", "wasm, optimised"),
+                Level::Release => ("interpreter, release", "wasm, release"),
             };
-            // Optimisation may resolve a storage key that is computed as lowered; what users see is the optimised.
-            diagnostics = diagnostic_lines(&compilation);
+            // Optimisation may resolve a storage key that is computed as lowered; what users of the playground
+            // see is what its level finds.
+            if level != Level::Release {
+                diagnostics = diagnostic_lines(&compilation);
+            }
             let runs = [
-                (interpreted, interpret(artifacts, &compilation.sources, setup)),
-                (executed, self.execute(artifacts, setup)?),
+                (
+                    interpreted,
+                    interpret_module(&artifacts.module, artifacts, &compilation.sources, setup),
+                ),
+                (executed, self.execute(artifacts, setup)?.0),
             ];
             for (engine, observed) in runs {
                 match &first {
@@ -161,7 +180,28 @@ impl Engines {
             .ok_or_else(|| "no engine ran".to_owned())
     }
 
-    fn execute(&self, artifacts: &Artifacts, setup: &Setup) -> Result<Observed, String> {
+    /// The gas that a program uses as lowered, as optimised for one run and as optimised for release.
+    ///
+    /// # Errors
+    /// When the program does not compile or a module does not start.
+    pub fn gas(&self, program: &Program) -> Result<[u64; 3], String> {
+        let mut gas = [0; 3];
+        for (place, level) in gas
+            .iter_mut()
+            .zip([Level::None, Level::Playground, Level::Release])
+        {
+            let compilation = compile_program(program, level);
+            let artifacts = compilation
+                .artifacts
+                .as_ref()
+                .ok_or_else(|| diagnostic_lines(&compilation).join("\n"))?;
+            *place = self.execute(artifacts, &program.setup)?.1;
+        }
+        Ok(gas)
+    }
+
+    /// Runs a module; gives what was observed and the gas used.
+    fn execute(&self, artifacts: &Artifacts, setup: &Setup) -> Result<(Observed, u64), String> {
         let meta = serde_json::to_vec(&artifacts.meta).map_err(|error| error.to_string())?;
         let mut session = Session::new(&self.simulator, &artifacts.wasm, &meta)?;
         let context = |value: u128| CallContext {
@@ -198,7 +238,7 @@ impl Engines {
             }
         }
         observed.state = session.state().clone();
-        Ok(observed)
+        Ok((observed, setup.gas - gas))
     }
 }
 
@@ -220,9 +260,16 @@ fn check_module(module: &Module) -> Result<(), String> {
     Ok(())
 }
 
-fn interpret(artifacts: &Artifacts, sources: &SourceMap, setup: &Setup) -> Observed {
+/// Interprets a module, which may be another form of that of the artefacts.
+#[must_use]
+pub fn interpret_module(
+    module: &Module,
+    artifacts: &Artifacts,
+    sources: &SourceMap,
+    setup: &Setup,
+) -> Observed {
     let mut observed = Observed::failed("success ()".to_owned());
-    let interpreter = match Interpreter::new(&artifacts.module) {
+    let interpreter = match Interpreter::new(module) {
         Ok(interpreter) => interpreter,
         Err(errors) => return Observed::failed(format!("unverified: {errors:?}")),
     };

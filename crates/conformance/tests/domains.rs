@@ -6,11 +6,12 @@ use std::path::Path;
 
 use twilight_abi::meta::{Domain, FunctionMeta};
 use twilight_conformance::{Program, compile_for_test};
+use twilight_tir::Level;
 
 fn functions(name: &str) -> Vec<FunctionMeta> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("programs/spec/{name}.twl"));
     let program = Program::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let compilation = compile_for_test(&program.source, &program.setup, false);
+    let compilation = compile_for_test(&program.source, &program.setup, Level::Playground);
     let artifacts = compilation.artifacts.expect("the program compiles");
     artifacts.meta.functions.into_values().collect()
 }

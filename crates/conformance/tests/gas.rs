@@ -6,11 +6,12 @@
 use playground_simulator::{CallContext, Session, Simulator};
 use twilight_abi::meta::ExportKind;
 use twilight_conformance::{Setup, compile_for_test};
+use twilight_tir::Level;
 
 const LIMIT: u64 = 100_000_000;
 
 fn gas(simulator: &Simulator, source: &str) -> u64 {
-    let compilation = compile_for_test(source, &Setup::default(), false);
+    let compilation = compile_for_test(source, &Setup::default(), Level::Playground);
     let artifacts = compilation.artifacts.expect("it compiles");
     let meta = serde_json::to_vec(&artifacts.meta).unwrap();
     let mut session = Session::new(simulator, &artifacts.wasm, &meta).unwrap();

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use twilight_conformance::{Setup, source_files};
+use twilight_tir::Level;
 
 /// Programs of the tests and examples.
 pub fn programs() -> Result<Vec<String>, String> {
@@ -25,7 +26,7 @@ pub fn programs() -> Result<Vec<String>, String> {
 /// TIR of the first programs that compile.
 pub fn tir(programs: &[String]) -> Vec<String> {
     let compiled = programs.iter().filter_map(|text| {
-        let compilation = twilight_conformance::compile_for_test(text, &Setup::default(), false);
+        let compilation = twilight_conformance::compile_for_test(text, &Setup::default(), Level::Playground);
         compilation
             .artifacts
             .map(|artifacts| twilight_tir::text::print(&artifacts.module))

@@ -1,6 +1,7 @@
 //! The target `programs`: generated programs through every engine.
 
 use twilight_conformance::{Engines, Setup, compile_for_test};
+use twilight_tir::Level;
 
 /// One in so many programs is compiled once more, for the comparison of bytes.
 const REPEATED: u64 = 8;
@@ -47,7 +48,7 @@ fn quoted(text: &str, error: &str) -> String {
 }
 
 fn same_bytes(text: &str) -> Result<(), String> {
-    let artifacts = || compile_for_test(text, &setup(), false).artifacts;
+    let artifacts = || compile_for_test(text, &setup(), Level::Playground).artifacts;
     match (artifacts(), artifacts()) {
         (Some(first), Some(second)) if first.wasm != second.wasm => {
             Err("Two compilations gave different modules.".to_owned())

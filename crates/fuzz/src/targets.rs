@@ -39,10 +39,11 @@ fn check_rendering(
 
 /// A program compiles to a valid module or is refused with an error; never both, never neither.
 pub fn compiler(text: &str) -> Result<(), String> {
-    for unoptimized in [false, true] {
+    for (unoptimized, release) in [(false, false), (false, true), (true, false)] {
         let options = Options {
             artifact_name: "main".to_owned(),
             unoptimized,
+            release,
             ..Options::default()
         };
         let compilation = compile("src/main.twl", text, &options);

@@ -125,7 +125,7 @@ pub struct Inst {
 }
 
 /// An operand.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Operand {
     /// An SSA value.
     Value(ValueId),

@@ -12,7 +12,8 @@
 //! A function whose source has `mut` parameters of move types (DECISION T3) returns a tuple: the source
 //! result, then the final value of each such parameter in order.
 //!
-//! Strings are immutable and may be shared freely.
+//! Strings are immutable and may be shared freely. [`semantics`] says what every operation means and what
+//! passes may do.
 //!
 //! # Parts
 //!
@@ -36,7 +37,10 @@ pub mod text;
 pub mod verify;
 mod visit;
 
+#[doc = include_str!("semantics.md")]
+pub mod semantics {}
+
 pub use builtin::Builtin;
 pub use ir::*;
-pub use passes::optimize;
+pub use passes::{Level, optimize};
 pub use verify::verify;

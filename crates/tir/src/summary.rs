@@ -17,8 +17,7 @@ use crate::{Const, ContextVar, Function, Module, Op, Operand, ValueId};
 
 mod gas;
 
-pub use gas::op_gas;
-use gas::terminator_gas;
+pub use gas::{gas_estimates, op_gas};
 
 /// Most domains of one variable in one function's reads or writes; beyond it they become `:*`.
 pub const MAX_DOMAINS_PER_VARIABLE: usize = 64;
@@ -35,8 +34,7 @@ pub struct FunctionSummary {
     pub writes: Vec<Domain>,
     /// Calls itself, directly or not.
     pub is_recursive: bool,
-    /// Sum of [`op_gas`] over the function's instructions and over those of the functions it calls, once
-    /// for each call and one level deep.
+    /// What [`gas_estimates`] gives for the function as it is; passes change it.
     pub gas_estimate_static: u64,
     /// The function's own accesses under a map's key that is not known (spec 04 §3.3 asks for a warning):
     /// variable and place. Elements of vectors do not count: `push` and `pop` know no index, and nobody could
@@ -71,7 +69,12 @@ pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
         .iter()
         .map(|function| Own::new(function, &module.storage))
         .collect();
-    let components = components(&own);
+    let gas = gas_estimates(module);
+    let callees: Vec<Vec<usize>> = own
+        .iter()
+        .map(|own| own.calls.iter().map(|call| call.callee).collect())
+        .collect();
+    let components = components(&callees);
     let mut reads = vec![Places::new(); own.len()];
     let mut writes = vec![Places::new(); own.len()];
     let mut recursive = vec![false; own.len()];
@@ -101,19 +104,12 @@ pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
         .functions
         .iter()
         .enumerate()
-        .map(|(at, function)| {
-            let called = own[at]
-                .calls
-                .iter()
-                .filter_map(|call| own.get(call.callee))
-                .map(|callee| callee.gas);
-            FunctionSummary {
-                reads: domains(&reads[at], function),
-                writes: domains(&writes[at], function),
-                is_recursive: recursive[at],
-                gas_estimate_static: called.fold(own[at].gas, u64::saturating_add),
-                coarse: own[at].coarse.clone(),
-            }
+        .map(|(at, function)| FunctionSummary {
+            reads: domains(&reads[at], function),
+            writes: domains(&writes[at], function),
+            is_recursive: recursive[at],
+            gas_estimate_static: gas.get(at).copied().unwrap_or(0),
+            coarse: own[at].coarse.clone(),
         })
         .collect()
 }
@@ -207,7 +203,6 @@ struct Own {
     reads: Places,
     writes: Places,
     calls: Vec<Call>,
-    gas: u64,
     coarse: Vec<(Arc<str>, Span)>,
 }
 
@@ -217,7 +212,6 @@ impl Own {
             reads: Places::new(),
             writes: Places::new(),
             calls: Vec::new(),
-            gas: 0,
             coarse: Vec::new(),
         };
         let mut definitions = vec![None; function.values.len()];
@@ -232,7 +226,6 @@ impl Own {
         };
         for block in &function.blocks {
             for inst in &block.insts {
-                own.gas = own.gas.saturating_add(op_gas(&inst.op));
                 let access = match &inst.op {
                     Op::StateRead { key, variable, .. }
                     | Op::StateGet { key, variable, .. }
@@ -263,7 +256,6 @@ impl Own {
                     insert(if write { &mut own.writes } else { &mut own.reads }, place);
                 }
             }
-            own.gas = own.gas.saturating_add(terminator_gas(&block.terminator));
         }
         own
     }
@@ -410,16 +402,34 @@ fn exact(ty: &Type, value: &Value) -> Option<String> {
     String::from_utf8(key.into_bytes()).ok()
 }
 
+/// Functions by strongly connected component of the call graph, callees before callers.
+pub(crate) fn call_components(module: &Module) -> Vec<Vec<usize>> {
+    let callees: Vec<Vec<usize>> = module
+        .functions
+        .iter()
+        .map(|function| {
+            let insts = function.blocks.iter().flat_map(|block| &block.insts);
+            insts
+                .filter_map(|inst| match &inst.op {
+                    Op::Call { function, .. } => Some(function.0 as usize),
+                    _ => None,
+                })
+                .collect()
+        })
+        .collect();
+    components(&callees)
+}
+
 /// Functions by strongly connected component, callees before callers (Tarjan, without recursion).
-fn components(own: &[Own]) -> Vec<Vec<usize>> {
+fn components(callees: &[Vec<usize>]) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
-    let mut order = vec![UNSEEN; own.len()];
-    let mut low = vec![0; own.len()];
-    let mut on_stack = vec![false; own.len()];
+    let mut order = vec![UNSEEN; callees.len()];
+    let mut low = vec![0; callees.len()];
+    let mut on_stack = vec![false; callees.len()];
     let mut stack = Vec::new();
     let mut next = 0;
     let mut result = Vec::new();
-    for root in 0..own.len() {
+    for root in 0..callees.len() {
         if order[root] != UNSEEN {
             continue;
         }
@@ -433,10 +443,9 @@ fn components(own: &[Own]) -> Vec<Vec<usize>> {
                 stack.push(at);
                 on_stack[at] = true;
             }
-            if let Some(call) = own[at].calls.get(*edge) {
+            if let Some(callee) = callees[at].get(*edge).copied() {
                 *edge += 1;
-                let callee = call.callee;
-                if callee >= own.len() {
+                if callee >= callees.len() {
                     continue;
                 }
                 if order[callee] == UNSEEN {

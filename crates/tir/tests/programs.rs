@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use twilight_abi::{Type, Value, display, hex, quoted};
+use twilight_tir::Level;
 use twilight_tir::interp::{Chain, Interpreter, Limits, Outcome};
 use twilight_tir::text::{parse, print};
 use twilight_tir::{Const, Module, Operand, Terminator};
@@ -99,7 +100,7 @@ fn setting(chain: &mut Chain, limits: &mut Limits, line: &str) {
 }
 
 /// The file with its expectations as they are now.
-fn refresh(text: &str, optimized: bool) -> String {
+fn refresh(text: &str, level: Level) -> String {
     let mut module = parse(text).unwrap_or_else(|error| panic!("{error}"));
     if let Err(errors) = twilight_tir::verify(&module) {
         panic!(
@@ -115,9 +116,10 @@ fn refresh(text: &str, optimized: bool) -> String {
     assert_eq!(again, module);
     assert_eq!(print(&again), printed);
 
-    if optimized {
-        twilight_tir::optimize(&mut module);
+    if level != Level::None {
+        twilight_tir::passes::clean(&mut module);
     }
+    twilight_tir::optimize(&mut module, level);
     let mut chain = Chain::default();
     let mut limits = Limits::default();
     let mut out = String::new();
@@ -142,7 +144,7 @@ fn programs_do_what_they_say() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         println!("{}", path.display());
-        let fresh = refresh(&text, false);
+        let fresh = refresh(&text, Level::None);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&path, &fresh).unwrap();
             continue;
@@ -151,7 +153,9 @@ fn programs_do_what_they_say() {
             assert_eq!(old, new, "{}", path.display());
         }
         assert_eq!(text, fresh, "{}", path.display());
-        assert_eq!(refresh(&text, true), text, "optimized {}", path.display());
+        for level in [Level::Playground, Level::Release] {
+            assert_eq!(refresh(&text, level), text, "{level:?} {}", path.display());
+        }
         count += fresh.lines().filter(|line| line.starts_with("; run ")).count();
     }
     assert!(

@@ -6,7 +6,7 @@ use twilight_hir::ModuleFile;
 use twilight_hir::thir::{Contract, ContractId, Program};
 use twilight_lower::Roots;
 use twilight_syntax::ast::SourceUnit;
-use twilight_tir::Module;
+use twilight_tir::{Level, Module};
 
 use crate::package::{self, SourceFile};
 use crate::testing::{self, TestSuite};
@@ -94,7 +94,8 @@ pub struct Options {
     pub artifact_name: String,
     /// A test build: `#[cfg(test)]` items and `#[test]` functions are compiled (spec 13 §3.3).
     pub test: bool,
-    /// Leave out names of locals, and assertions unless `runtime_asserts` asks for them (spec 20 §2).
+    /// Optimise as for a program that is kept, otherwise as for one run; leave out names of locals, and
+    /// assertions unless `runtime_asserts` asks for them (spec 20 §2).
     pub release: bool,
     /// Check assertions at run time in a release build too.
     pub runtime_asserts: bool,
@@ -111,6 +112,15 @@ impl Options {
     #[must_use]
     pub const fn checks_assertions(&self) -> bool {
         !self.release || self.runtime_asserts
+    }
+
+    /// How much to optimise.
+    const fn level(&self) -> Level {
+        match (self.unoptimized, self.release) {
+            (true, _) => Level::None,
+            (false, false) => Level::Playground,
+            (false, true) => Level::Release,
+        }
     }
 }
 
@@ -311,8 +321,19 @@ fn build(
     if cfg!(debug_assertions) {
         verify(&module)?;
     }
-    if !options.unoptimized {
-        twilight_tir::passes::optimize(&mut module);
+    let level = options.level();
+    if level != Level::None {
+        twilight_tir::passes::clean(&mut module);
+    }
+    // The domains are those of the source, the gas is that of the code (spec 08 §2).
+    let mut summaries = twilight_tir::summary::summarize(&module);
+    let warnings = crate::domains::warnings(&summaries, units);
+    twilight_tir::optimize(&mut module, level);
+    for (summary, gas) in summaries
+        .iter_mut()
+        .zip(twilight_tir::summary::gas_estimates(&module))
+    {
+        summary.gas_estimate_static = gas;
     }
     let generate = twilight_codegen_wasm::Options {
         debug_names: !options.release,
@@ -324,8 +345,6 @@ fn build(
     wasmparser::Validator::new_with_features(target_features(options))
         .validate_all(&artifact.wasm)
         .map_err(|error| vec![internal(&format!("The generated module is not valid: {error}."))])?;
-    let summaries = twilight_tir::summary::summarize(&module);
-    let warnings = crate::domains::warnings(&summaries, units);
     let meta = crate::meta::describe(&module, &artifact, sources, program, summaries, options);
     let artifacts = Artifacts {
         module,

@@ -45,7 +45,10 @@ fn the_source_tree_is_compiled() {
         "tree",
         &[
             ("Twilight.toml", MANIFEST),
-            ("src/main.twl", "use my_shop::util::math::double;\nfn main() -> u64 { double(2) }\n"),
+            (
+                "src/main.twl",
+                "use my_shop::util::math::double;\nfn main() -> u64 { double(2) }\n",
+            ),
             ("src/util/math.twl", "pub fn double(x: u64) -> u64 { x * 2 }\n"),
             ("src/notes.txt", "not a source"),
         ],
@@ -89,7 +92,9 @@ fn targets_share_modules_and_warn_once() {
     let output = package.run(&["build"]);
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{text}");
-    assert!(package.0.join("target/debug/A.wasm").is_file() && package.0.join("target/debug/B.wasm").is_file());
+    assert!(
+        package.0.join("target/debug/A.wasm").is_file() && package.0.join("target/debug/B.wasm").is_file()
+    );
     assert_eq!(text.matches("W0002").count(), 1, "{text}");
 }
 
@@ -98,13 +103,24 @@ fn the_number_of_files_is_bounded() {
     let files = |count: usize| -> Vec<SourceFile> {
         (0..count)
             .map(|at| SourceFile {
-                path: if at == 0 { "src/main.twl".to_owned() } else { format!("src/m{at}.twl") },
+                path: if at == 0 {
+                    "src/main.twl".to_owned()
+                } else {
+                    format!("src/m{at}.twl")
+                },
                 text: "fn main() {}\n".to_owned(),
             })
             .collect()
     };
     assert!(!compile_package(&files(MAX_FILES), &Options::default()).has_errors());
     let refused = compile_package(&files(MAX_FILES + 1), &Options::default());
-    let messages: Vec<&str> = refused.diagnostics.iter().map(|one| one.message.as_str()).collect();
-    assert_eq!(messages, ["The package has 1025 source files; at most 1024 can be compiled at once."]);
+    let messages: Vec<&str> = refused
+        .diagnostics
+        .iter()
+        .map(|one| one.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        ["The package has 1025 source files; at most 1024 can be compiled at once."]
+    );
 }

@@ -22,18 +22,28 @@ use crate::{
 
 const BROKEN: Fault = Fault::Broken("An operand is missing or has another type.");
 
+/// Most entries of one function's liveness that are kept: 32 MiB. In a function with more, values are let go of
+/// when it returns, and updates may copy.
+const MAX_LIVENESS_ENTRIES: usize = 4 << 20;
+
 /// For each block: the values that die with each instruction, `phi` edges apart.
 ///
 /// Letting go of a value at its last use leaves its storage unshared, so that updates need no copy.
 pub(super) struct Prepared {
     deaths: Vec<Vec<Vec<ValueId>>>,
-    liveness: Liveness,
+    /// `None` where it is too large to be kept; nothing dies then.
+    liveness: Option<Liveness>,
 }
 
 impl Prepared {
     fn new(function: &Function) -> Self {
         let cfg = Cfg::new(function);
-        let liveness = Liveness::new(function, &cfg, |_| true);
+        let Some(liveness) = Liveness::bounded(function, &cfg, MAX_LIVENESS_ENTRIES) else {
+            return Self {
+                deaths: Vec::new(),
+                liveness: None,
+            };
+        };
         let mut deaths = vec![Vec::new(); function.blocks.len()];
         let mut seen = vec![0_usize; function.values.len()];
         for (at, block) in function.blocks.iter().enumerate() {
@@ -58,7 +68,10 @@ impl Prepared {
             }
             deaths[at] = list;
         }
-        Self { deaths, liveness }
+        Self {
+            deaths,
+            liveness: Some(liveness),
+        }
     }
 }
 
@@ -130,7 +143,8 @@ impl<'m> Frame<'m> {
         }
         for (_, operand, _) in &incoming {
             if let Some(id) = operand.value()
-                && !self.prepared.liveness.is_live_in(target, id)
+                && let Some(liveness) = &self.prepared.liveness
+                && !liveness.is_live_in(target, id)
             {
                 self.set(Some(id), Value::Unit);
             }

@@ -1,91 +1,29 @@
-//! Constant folding: operations on constants, branches on constants, `phi`s that choose nothing.
+//! What operations on constants give, and where branches on constants go.
+//!
+//! Shared by the passes that find constants. An operation that would fail has no value here: it fails when
+//! it runs.
 
 use std::cmp::Ordering;
 
 use ruint::aliases::U256;
-use twilight_abi::Type;
+use twilight_abi::{IntType, Type};
 
-use super::Replacements;
-use crate::analysis::Cfg;
 use crate::arith::{self, BinaryResult};
-use crate::{CastOp, CompareOp, Const, Function, Op, Operand, Terminator, UnaryOp, ValueId};
+use crate::{Builtin, CastOp, CompareOp, Const, Function, Op, Operand, Terminator, UnaryOp};
 
-/// Folds what can be folded. Operations that overflow or divide by zero stay: they fail when they run.
-pub(super) fn run(function: &mut Function) -> bool {
-    let cfg = Cfg::new(function);
-    let mut replacements = Replacements::new(function);
-    let mut changed = false;
-    for block_id in cfg.rpo() {
-        let Some(block) = function.blocks.get_mut(block_id.0 as usize) else {
-            continue;
-        };
-        for inst in &mut block.insts {
-            inst.op
-                .for_each_operand_mut(|operand| changed |= replacements.apply(operand));
-            if let Some(result) = inst.result
-                && let Some(operand) = value_of(&inst.op, result)
-            {
-                replacements.set(result, operand);
+/// The constant that an operation gives when its operands are the constants that `known` gives for them.
+pub(super) fn constant<'o>(op: &'o Op, known: impl Fn(&'o Operand) -> Option<&'o Const>) -> Option<Const> {
+    match op {
+        Op::Binary { op, ty, lhs, rhs } => {
+            let (Const::Int(_, a), Const::Int(_, b)) = (known(lhs)?, known(rhs)?) else {
+                return None;
+            };
+            match arith::binary(*op, *ty, *a, *b) {
+                Ok(BinaryResult::Int(value)) => Some(Const::Int(*ty, value)),
+                _ => None,
             }
         }
-        block.insts.retain(|inst| {
-            let replaced = inst
-                .result
-                .and_then(|id| replacements.0.get(id.0 as usize))
-                .is_some_and(Option::is_some);
-            changed |= replaced;
-            !replaced
-        });
-        block
-            .terminator
-            .for_each_operand_mut(|operand| changed |= replacements.apply(operand));
-    }
-    // Uses that stand before their definition in this order: operands of loops' `phi`s.
-    changed |= replacements.apply_all(function);
-    changed | branches(function)
-}
-
-/// What an instruction always gives.
-fn value_of(op: &Op, result: ValueId) -> Option<Operand> {
-    match op {
-        Op::Phi(incoming) => {
-            let mut others = incoming
-                .iter()
-                .map(|(_, operand)| operand)
-                .filter(|operand| operand.value() != Some(result));
-            let first = others.next()?;
-            others.all(|other| other == first).then(|| first.clone())
-        }
-        Op::Select {
-            condition: Operand::Const(Const::Bool(condition)),
-            then,
-            otherwise,
-        } => Some(if *condition {
-            then.clone()
-        } else {
-            otherwise.clone()
-        }),
-        Op::Select { then, otherwise, .. } if then == otherwise => Some(then.clone()),
-        _ => constant(op).map(Operand::Const),
-    }
-}
-
-fn constant(op: &Op) -> Option<Const> {
-    match op {
-        Op::Binary {
-            op,
-            ty,
-            lhs: Operand::Const(Const::Int(_, a)),
-            rhs: Operand::Const(Const::Int(_, b)),
-        } => match arith::binary(*op, *ty, *a, *b) {
-            Ok(BinaryResult::Int(value)) => Some(Const::Int(*ty, value)),
-            _ => None,
-        },
-        Op::Unary {
-            op,
-            ty,
-            operand: Operand::Const(operand),
-        } => match (op, ty, operand) {
+        Op::Unary { op, ty, operand } => match (op, ty, known(operand)?) {
             (UnaryOp::Not, _, Const::Bool(value)) => Some(Const::Bool(!value)),
             (UnaryOp::Not, Type::Int(ty), Const::Int(_, value)) => {
                 Some(Const::Int(*ty, arith::not(*ty, *value)))
@@ -95,22 +33,34 @@ fn constant(op: &Op) -> Option<Const> {
             }
             _ => None,
         },
-        Op::Compare {
-            op,
-            lhs: Operand::Const(lhs),
-            rhs: Operand::Const(rhs),
-            ..
-        } => compare(*op, lhs, rhs).map(Const::Bool),
+        Op::Compare { op, lhs, rhs, .. } => compare(*op, known(lhs)?, known(rhs)?).map(Const::Bool),
         Op::Cast {
             op,
             from,
             to,
-            operand: Operand::Const(Const::Int(_, value)),
-        } => match op {
-            CastOp::Extend | CastOp::Truncate => Some(Const::Int(*to, arith::truncate(*from, *to, *value))),
-            CastOp::Saturate => Some(Const::Int(*to, arith::saturate(*from, *to, *value))),
-            CastOp::Try => None,
+            operand,
+        } => {
+            let Const::Int(_, value) = known(operand)? else {
+                return None;
+            };
+            match op {
+                CastOp::Extend | CastOp::Truncate => {
+                    Some(Const::Int(*to, arith::truncate(*from, *to, *value)))
+                }
+                CastOp::Saturate => Some(Const::Int(*to, arith::saturate(*from, *to, *value))),
+                CastOp::Try => None,
+            }
+        }
+        Op::Select {
+            condition,
+            then,
+            otherwise,
+        } => match known(condition)? {
+            Const::Bool(true) => known(then).cloned(),
+            Const::Bool(false) => known(otherwise).cloned(),
+            _ => None,
         },
+        Op::Copy(operand) => known(operand).cloned(),
         Op::Default(ty) => match ty {
             Type::Bool => Some(Const::Bool(false)),
             Type::Int(ty) => Some(Const::Int(*ty, U256::ZERO)),
@@ -119,9 +69,42 @@ fn constant(op: &Op) -> Option<Const> {
             Type::Hash256 => Some(Const::Hash256([0; 32])),
             _ => None,
         },
+        Op::Builtin { builtin, types, args } => text(*builtin, types, args, known),
         _ => None,
     }
 }
+
+/// Texts of constants.
+fn text<'o>(
+    builtin: Builtin,
+    types: &[Type],
+    args: &'o [Operand],
+    known: impl Fn(&'o Operand) -> Option<&'o Const>,
+) -> Option<Const> {
+    match (builtin, types, args) {
+        (Builtin::StrLen, _, [of]) => match known(of)? {
+            Const::Str(text) => Some(Const::Int(IntType::U64, U256::from(text.len()))),
+            _ => None,
+        },
+        (Builtin::StrConcat, _, [first, second]) => match (known(first)?, known(second)?) {
+            (Const::Str(first), Const::Str(second)) if first.len() + second.len() <= MAX_FOLDED_TEXT => {
+                Some(Const::Str(format!("{first}{second}").into()))
+            }
+            _ => None,
+        },
+        (Builtin::Display, [ty], [of]) => match (ty, known(of)?) {
+            (Type::String, text @ Const::Str(_)) => Some(text.clone()),
+            (Type::Int(ty), Const::Int(_, value)) => Some(Const::Str(arith::to_decimal(*ty, *value).into())),
+            (Type::Bool, Const::Bool(value)) => Some(Const::Str(value.to_string().into())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Bytes of the longest text that joining constants makes: longer ones would only move work into the module's
+/// size.
+pub const MAX_FOLDED_TEXT: usize = 1 << 10;
 
 fn compare(op: CompareOp, lhs: &Const, rhs: &Const) -> Option<bool> {
     let order = match (lhs, rhs) {
@@ -140,7 +123,7 @@ fn compare(op: CompareOp, lhs: &Const, rhs: &Const) -> Option<bool> {
 }
 
 /// Branches whose target is known become jumps; `phi`s forget the edges that are gone.
-fn branches(function: &mut Function) -> bool {
+pub(super) fn branches(function: &mut Function) -> bool {
     let mut gone = Vec::new();
     let mut changed = false;
     for (at, block) in function.blocks.iter_mut().enumerate() {

@@ -1,51 +1,183 @@
-//! Optimisations that pay without analysis: constant folding, unreachable code, straight lines, dead code.
+//! Optimisation: passes over TIR, and the two sequences of them that builds use (spec 08 §4).
 //!
-//! Every pass takes and leaves a verified module; in debug builds the verifier runs after each. A pass
-//! must keep what a program does: results, reverts and panics with their places, state, events, output.
-//! Only instructions that can do nothing but run out of memory may vanish ([`crate::Op::is_pure`]).
+//! Every pass takes and leaves a verified module; in debug builds the verifier runs after each. What a pass
+//! may do is written in [`crate::semantics`]: results, reverts and panics with their messages and places, state,
+//! events and output stay; gas falls. Passes work in time near-linear in the size of the
+//! function: each is run a fixed number of times, and none goes over a function until nothing changes.
 
+mod algebra;
 mod blocks;
+mod branches;
 mod dead;
+mod facts;
 mod fold;
+mod gvn;
+mod inline;
+mod interval;
+mod licm;
+mod loops;
+mod ranges;
+mod sccp;
+mod scoped;
+mod simplify;
 
-use crate::{Function, Module, Operand, ValueId};
+pub use branches::MAX_THREADED_WAYS;
+pub use fold::MAX_FOLDED_TEXT;
+pub use gvn::MAX_TRACKED_VARIABLES;
+pub use inline::{CALLED_ONCE, MAX_CALLER, SMALL};
+use twilight_abi::{Type, VariantFields};
 
-/// Most rounds over a module; each that is not the last makes it smaller.
-const MAX_ROUNDS: usize = 64;
+use crate::{BlockId, Function, Module, Op, Operand, ValueId};
 
-/// A pass over one function; true where it changed something.
-type Pass = fn(&mut Function) -> bool;
+/// How much to optimise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    /// Not at all.
+    None,
+    /// What pays when a program is compiled for one run.
+    #[default]
+    Playground,
+    /// Everything.
+    Release,
+}
 
-const PASSES: &[(&str, Pass)] = &[
-    ("constant folding", fold::run),
-    ("removal of unreachable blocks", blocks::remove_unreachable),
-    ("merging of straight lines", blocks::merge),
-    ("removal of dead code", dead::run),
-];
+/// A pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// Copies, `phi`s that choose nothing, constants, identities, cheaper operations.
+    Simplify,
+    /// Constants along the ways that can be taken.
+    Sccp,
+    /// Known branches, straight lines, unreachable blocks.
+    Branches,
+    /// Repeated computations and storage reads.
+    Gvn,
+    /// Calls replaced by bodies.
+    Inline,
+    /// Computations that move out of loops.
+    Licm,
+    /// Checks that cannot fail.
+    Checks,
+    /// Instructions whose results nothing needs.
+    Dead,
+}
 
-/// Runs all passes until nothing changes. Doing it again changes nothing.
-///
-/// The module must be verified. Functions, parameters, exports and storage stay as they are.
-pub fn optimize(module: &mut Module) {
-    for _ in 0..MAX_ROUNDS {
-        let mut changed = false;
-        for (name, pass) in PASSES {
-            let mut here = false;
-            module
-                .functions
-                .iter_mut()
-                .for_each(|function| here |= pass(function));
-            if here {
-                changed = true;
-                check(module, name);
-            }
-        }
-        if !changed {
-            break;
+impl Pass {
+    /// All passes.
+    pub const ALL: &'static [Self] = &[
+        Self::Simplify,
+        Self::Sccp,
+        Self::Branches,
+        Self::Gvn,
+        Self::Inline,
+        Self::Licm,
+        Self::Checks,
+        Self::Dead,
+    ];
+
+    /// Its name, as tests write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Simplify => "simplify",
+            Self::Sccp => "sccp",
+            Self::Branches => "branches",
+            Self::Gvn => "gvn",
+            Self::Inline => "inline",
+            Self::Licm => "licm",
+            Self::Checks => "checks",
+            Self::Dead => "dead",
         }
     }
-    module.functions.iter_mut().for_each(dead::compact);
-    check(module, "renumbering");
+
+    /// Runs the pass over a verified module; true where it changed something.
+    pub fn run(self, module: &mut Module) -> bool {
+        let changed = match self {
+            Self::Simplify => each(module, simplify::run),
+            Self::Sccp => each(module, sccp::run),
+            Self::Branches => each(module, branches::run),
+            Self::Gvn => {
+                let writers = gvn::writers(module);
+                each(module, |function| gvn::run(function, &writers))
+            }
+            Self::Inline => inline::run(module),
+            Self::Licm => {
+                let writers = gvn::writers(module);
+                each(module, |function| licm::run(function, &writers))
+            }
+            Self::Checks => each(module, ranges::run),
+            Self::Dead => each(module, dead::run),
+        };
+        if changed {
+            check(module, self.name());
+        }
+        changed
+    }
+}
+
+/// What [`clean`] runs.
+const CLEAN: &[Pass] = &[Pass::Simplify, Pass::Branches, Pass::Dead];
+
+/// For one run of a program, after [`clean`]: compiling counts as much as running.
+const PLAYGROUND: &[Pass] = &[Pass::Gvn, Pass::Checks, Pass::Branches, Pass::Dead];
+
+/// For a program that is kept, after [`clean`].
+const RELEASE: &[Pass] = &[
+    Pass::Inline,
+    Pass::Simplify,
+    Pass::Sccp,
+    Pass::Branches,
+    Pass::Gvn,
+    Pass::Licm,
+    Pass::Checks,
+    Pass::Simplify,
+    Pass::Sccp,
+    Pass::Gvn,
+    Pass::Branches,
+    Pass::Simplify,
+    Pass::Dead,
+];
+
+impl Level {
+    /// The passes of this level, in order, without those of [`clean`].
+    #[must_use]
+    pub const fn passes(self) -> &'static [Pass] {
+        match self {
+            Self::None => &[],
+            Self::Playground => PLAYGROUND,
+            Self::Release => RELEASE,
+        }
+    }
+}
+
+/// Folds and prunes what lowering left: constants in place of what gives them, no unreachable blocks, nothing
+/// unused. Every access to storage that the source can come to is still there, so that the domains of `.meta`
+/// ([`crate::summary`]) are those of the source and the same at every level.
+pub fn clean(module: &mut Module) {
+    for pass in CLEAN {
+        pass.run(module);
+    }
+}
+
+/// Runs a level's passes over a module that is [`clean`], then numbers the values of each function anew.
+///
+/// The module must be verified. Functions, their parameters, exports and storage stay as they are.
+pub fn optimize(module: &mut Module, level: Level) {
+    for pass in level.passes() {
+        pass.run(module);
+    }
+    if level != Level::None {
+        module.functions.iter_mut().for_each(dead::compact);
+        check(module, "renumbering");
+    }
+}
+
+fn each(module: &mut Module, pass: impl Fn(&mut Function) -> bool) -> bool {
+    let mut changed = false;
+    for function in &mut module.functions {
+        changed |= pass(function);
+    }
+    changed
 }
 
 /// Verifies in debug builds: a broken rule is a mistake in the pass.
@@ -55,6 +187,68 @@ fn check(module: &Module, pass: &str) {
     {
         let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
         debug_assert!(false, "{pass} broke the module:\n{}", list.join("\n"));
+    }
+}
+
+/// Types inside a type that [`is_plain`] looks at; larger ones do not count as plain.
+const MAX_PLAIN_NODES: u32 = 64;
+
+/// Whether no value of the type holds a vector, map or array: it can be used any number of times, and
+/// nothing changes it in place.
+fn is_plain(ty: &Type) -> bool {
+    fn walk(ty: &Type, left: &mut u32) -> bool {
+        if *left == 0 {
+            return false;
+        }
+        *left -= 1;
+        let mut fields = |fields: &VariantFields| match fields {
+            VariantFields::Unit => true,
+            VariantFields::Tuple(types) => types.iter().all(|ty| walk(ty, left)),
+            VariantFields::Named(fields) => fields.iter().all(|(_, ty)| walk(ty, left)),
+        };
+        match ty {
+            Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => true,
+            Type::Array(..) | Type::Vector(_) | Type::Map(..) => false,
+            Type::Tuple(types) => types.iter().all(|ty| walk(ty, left)),
+            Type::Option(inner) => walk(inner, left),
+            Type::Result(ok, err) => walk(ok, left) && walk(err, left),
+            Type::Struct(of) => fields(&of.fields),
+            Type::Enum(of) => of.variants.iter().all(|variant| fields(&variant.fields)),
+        }
+    }
+    walk(ty, &mut { MAX_PLAIN_NODES })
+}
+
+/// Where each value is defined. It stays valid while instructions are replaced in their places.
+struct Definitions(Vec<Option<(BlockId, u32)>>);
+
+impl Definitions {
+    fn new(function: &Function) -> Self {
+        let mut places = vec![None; function.values.len()];
+        for (block_at, block) in function.blocks.iter().enumerate() {
+            for (at, inst) in block.insts.iter().enumerate() {
+                if let Some(place) = inst.result.and_then(|id| places.get_mut(id.0 as usize)) {
+                    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                    *place = Some((BlockId(number(block_at)), number(at)));
+                }
+            }
+        }
+        Self(places)
+    }
+
+    /// Block and instruction; `None` for parameters.
+    fn place(&self, value: ValueId) -> Option<(BlockId, u32)> {
+        self.0.get(value.0 as usize).copied().flatten()
+    }
+
+    fn of<'f>(&self, function: &'f Function, value: ValueId) -> Option<&'f Op> {
+        let (block, at) = self.place(value)?;
+        let inst = function.blocks.get(block.0 as usize)?.insts.get(at as usize)?;
+        Some(&inst.op)
+    }
+
+    fn op<'f>(&self, function: &'f Function, operand: &Operand) -> Option<&'f Op> {
+        self.of(function, operand.value()?)
     }
 }
 
@@ -91,7 +285,18 @@ impl Replacements {
         if end == *operand {
             return false;
         }
-        self.set(start, end.clone());
+        // Every link of the chain leads to its end from now on.
+        let mut link = start;
+        while let Some(next) = self
+            .0
+            .get_mut(link.0 as usize)
+            .and_then(|place| place.replace(end.clone()))
+            .as_ref()
+            .and_then(Operand::value)
+            .filter(|next| Some(*next) != end.value())
+        {
+            link = next;
+        }
         *operand = end;
         true
     }

@@ -3,7 +3,7 @@
 use twilight_abi::Type;
 use twilight_hfi::HostFn;
 
-use crate::{BinaryOp, Builtin, ContextVar, Op, Operand, Terminator};
+use crate::{BinaryOp, Builtin, ContextVar, Function, Module, Op, Operand, Terminator};
 
 /// Static gas of an instruction: an estimate of the wasm instructions it becomes, plus the base cost of
 /// the host function it calls. What grows with the operands' size counts once.
@@ -87,9 +87,34 @@ pub fn op_gas(op: &Op) -> u64 {
 }
 
 /// Jumps and returns cost 2; `revert` and `panic` end the call and are no part of what a call costs.
-pub fn terminator_gas(terminator: &Terminator) -> u64 {
+fn terminator_gas(terminator: &Terminator) -> u64 {
     match terminator {
         Terminator::Revert(_) | Terminator::Panic(_) | Terminator::Unreachable => 0,
         _ => 2,
     }
+}
+
+/// For each function the sum of [`op_gas`] over its instructions and over those of the functions it calls, once
+/// for each call and one level deep.
+#[must_use]
+pub fn gas_estimates(module: &Module) -> Vec<u64> {
+    let own: Vec<u64> = module.functions.iter().map(own_gas).collect();
+    let estimate = |(function, own_gas): (&Function, &u64)| {
+        let insts = function.blocks.iter().flat_map(|block| &block.insts);
+        let called = insts.filter_map(|inst| match &inst.op {
+            Op::Call { function, .. } => own.get(function.0 as usize),
+            _ => None,
+        });
+        called.fold(*own_gas, |sum, callee| sum.saturating_add(*callee))
+    };
+    module.functions.iter().zip(&own).map(estimate).collect()
+}
+
+fn own_gas(function: &Function) -> u64 {
+    function.blocks.iter().fold(0_u64, |sum, block| {
+        let insts = block.insts.iter().map(|inst| op_gas(&inst.op));
+        insts
+            .chain([terminator_gas(&block.terminator)])
+            .fold(sum, u64::saturating_add)
+    })
 }

@@ -4,7 +4,7 @@ use twilight_abi::{IntType, Type};
 
 use super::{Rule, Verifier, VerifyError};
 use crate::analysis::Cfg;
-use crate::liveness::Liveness;
+use crate::liveness::live_out_at;
 use crate::{Block, BlockId, Const, Function, Inst, Op, Operand, Terminator, ValueId, arith};
 
 /// Most targets of a `switch` beside the default.
@@ -336,23 +336,22 @@ impl Checker<'_, '_> {
     /// V7, for a function that obeys all else.
     fn consumed(&mut self) {
         let function = self.function;
-        let mut tracked = vec![false; function.values.len()];
-        for inst in function.blocks.iter().flat_map(|block| &block.insts) {
-            if let Some(flag) = inst
-                .op
-                .consumed()
-                .and_then(Operand::value)
-                .and_then(|id| tracked.get_mut(id.0 as usize))
-            {
-                *flag = true;
-            }
+        let mut sites: Vec<(ValueId, BlockId)> = Vec::new();
+        for block_id in self.cfg.rpo() {
+            let insts = function.blocks.get(block_id.0 as usize).map(|block| &block.insts);
+            let consumed = insts.into_iter().flatten().filter_map(|inst| inst.op.consumed());
+            sites.extend(consumed.filter_map(Operand::value).map(|id| (id, *block_id)));
         }
-        if !tracked.contains(&true) {
+        if sites.is_empty() {
             return;
         }
-        let liveness = Liveness::new(function, &self.cfg, |id| {
-            tracked.get(id.0 as usize).copied().unwrap_or(false)
-        });
+        sites.sort_unstable();
+        sites.dedup();
+        let live = live_out_at(function, &self.cfg, &sites);
+        let is_live_out = |block: BlockId, value: ValueId| {
+            let at = sites.binary_search(&(value, block)).ok();
+            at.and_then(|at| live.get(at)) == Some(&true)
+        };
         // `used_after[v]` is the number of the block (from 1) in which a later use of `v` was seen.
         let mut used_after = vec![0_usize; function.values.len()];
         let rpo = self.cfg.rpo().to_vec();
@@ -375,7 +374,7 @@ impl Checker<'_, '_> {
                     inst.op
                         .for_each_operand(|operand| uses += usize::from(operand.value() == Some(value)));
                     let later = used_after.get(value.0 as usize) == Some(&number);
-                    if later || uses > 1 || liveness.is_live_out(*block_id, value) {
+                    if later || uses > 1 || is_live_out(*block_id, value) {
                         self.block = *block_id;
                         self.inst = at;
                         let message = format!("The value %{} is consumed here and used again.", value.0);

@@ -11,7 +11,7 @@ const FACTOR: usize = 4;
 type Shape = (&'static str, usize, fn(usize) -> String);
 
 /// What is exaggerated, how often, and the program.
-const SHAPES: [Shape; 14] = [
+const SHAPES: [Shape; 18] = [
     ("terms of a sum", 50_000, sum),
     ("terms of a sum, 100 to a pair of brackets", 50_000, grouped_sum),
     ("brackets within brackets", 50_000, brackets),
@@ -26,6 +26,10 @@ const SHAPES: [Shape; 14] = [
     ("assignments to one variable in a loop", 20_000, assignments),
     ("`if`s one after the other", 20_000, ifs),
     ("elements of a vector", 50_000, elements),
+    ("`continue`s in a loop", 10_000, continues),
+    ("loops one after the other", 5_000, loops),
+    ("accesses to storage", 10_000, storage),
+    ("vectors, each changed", 8_000, vectors),
 ];
 
 /// Prints the table.
@@ -217,4 +221,50 @@ fn elements(count: usize) -> String {
         let _ = write!(text, "x ^ {n}, ");
     });
     around(&format!("    val v = vector[{elements}x];\n    x = v.len();\n"))
+}
+
+fn continues(count: usize) -> String {
+    lines(
+        count,
+        "pub fn main(x: u64) -> u64 {\n    var s = 0u64;\n    var t = 0u64;\n    while s < x {\n        s += 1;\n",
+        |at| format!("        if s == {at} {{ t += s; continue; }}"),
+        "        t += 1;\n    }\n    t\n}\n",
+    )
+}
+
+fn loops(count: usize) -> String {
+    lines(
+        count,
+        "pub fn main(x: u64) -> u64 {\n    var s = 0u64;\n",
+        |at| format!("    for i in 0..{at} {{ if i < x {{ s += i * x; }} }}"),
+        "    s\n}\n",
+    )
+}
+
+fn storage(count: usize) -> String {
+    lines(
+        count,
+        "contract C {\n    storage { n: u64; m: map<u64, u64>; }\n    pub fn main(x: u64) {\n",
+        |at| format!("        storage.m[x] = storage.n + {at};\n        storage.n += 1;"),
+        "    }\n}\n",
+    )
+}
+
+fn vectors(count: usize) -> String {
+    lines(
+        count,
+        "pub fn main(x: u64) -> u64 {\n    var s = 0u64;\n",
+        |at| format!("    var v{at} = [x, s]; v{at}[0] = {at}; s += v{at}[1];"),
+        "    s\n}\n",
+    )
+}
+
+/// Lines between a beginning and an end.
+fn lines(count: usize, before: &str, line: impl Fn(usize) -> String, after: &str) -> String {
+    let mut text = String::from(before);
+    for at in 0..count {
+        let _ = writeln!(text, "{}", line(at));
+    }
+    text.push_str(after);
+    text
 }

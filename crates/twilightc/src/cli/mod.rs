@@ -78,7 +78,8 @@ struct BuildArguments {
     /// Target of the bytecode; both names mean the same.
     #[arg(long, value_enum, default_value = "wasm32-nova-v1")]
     target: Target,
-    /// Build without names of local variables and without assertions, into `target/release`.
+    /// Build with all optimisations, without names of local variables and without assertions, into
+    /// `target/release`.
     #[arg(long)]
     release: bool,
     /// Check assertions at run time in a release build too; other builds always do.

@@ -1,0 +1,460 @@
+//! Global value numbering: what was computed once is not computed again where it is still known.
+//!
+//! One walk over the dominator tree with scoped tables. A block knows what its dominators computed, what
+//! the branch to it says of its condition, and which storage accesses it repeats: a read of a place that was
+//! read or written with no write to the variable in between, on any path, gives the same value. It must never
+//! join values that hold a vector, map or array, which have one owner each, nor readings of the gas left.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use twilight_abi::{IntType, Type};
+
+use super::scoped::Scoped;
+use super::{Definitions, Replacements, algebra, facts, is_plain};
+use crate::analysis::Cfg;
+use crate::{
+    BinaryOp, BlockId, Builtin, CastOp, CompareOp, Const, ContextVar, Function, FunctionId, Module, Op,
+    Operand, UnaryOp, ValueId,
+};
+
+/// Storage variables that are told apart in one function; all others count as one.
+pub const MAX_TRACKED_VARIABLES: usize = 16;
+
+/// Most operands of an operation of the run-time library that is remembered.
+const MAX_ARGS: usize = 3;
+
+/// A computation. Operands' types are part of it through the operands.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Binary(BinaryOp, IntType, Operand, Operand),
+    Unary(UnaryOp, Operand),
+    Compare(CompareOp, Operand, Operand),
+    Cast(CastOp, IntType, IntType, Operand),
+    Select(Operand, Operand, Operand),
+    Extract(Operand, u32),
+    Tag(Operand),
+    Payload(Operand, u32, u32),
+    Builtin(Builtin, Option<IntType>, Vec<Operand>),
+    StateIndex(Operand, Operand),
+    StateField(Operand, Arc<str>),
+    Context(ContextVar),
+    /// With the number of the variable's contents.
+    Read(Operand, Arc<str>, u32),
+    Get(Operand, Arc<str>, u32),
+    Exists(Operand, Arc<str>, u32),
+}
+
+/// Which functions write state or may, by way of what they call.
+pub(super) fn writers(module: &Module) -> Vec<bool> {
+    let mut writes = vec![false; module.functions.len()];
+    let mut callers = vec![Vec::new(); module.functions.len()];
+    let mut work = Vec::new();
+    for (at, function) in module.functions.iter().enumerate() {
+        for inst in function.blocks.iter().flat_map(|block| &block.insts) {
+            match &inst.op {
+                Op::StateWrite { .. } | Op::StateRemove { .. } => writes[at] = true,
+                Op::Call { function, .. } => {
+                    if let Some(list) = callers.get_mut(function.0 as usize) {
+                        list.push(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if writes[at] {
+            work.push(at);
+        }
+    }
+    while let Some(at) = work.pop() {
+        for caller in &callers[at] {
+            if !std::mem::replace(&mut writes[*caller], true) {
+                work.push(*caller);
+            }
+        }
+    }
+    writes
+}
+
+/// Replaces repeated computations in a function of a module whose [`writers`] are given.
+pub(super) fn run(function: &mut Function, writers: &[bool]) -> bool {
+    let cfg = Cfg::new(function);
+    let memory = Memory::new(function, &cfg, writers);
+    let mut walk = Walk {
+        definitions: Definitions::new(function),
+        plain: vec![None; function.values.len()],
+        table: Scoped::new(),
+        facts: Scoped::new(),
+        replacements: Replacements::new(function),
+        changed: false,
+    };
+    // Blocks of the dominator tree, each with the marks at which its scope ends.
+    let mut open: Vec<(BlockId, usize, usize, usize)> = Vec::new();
+    let mut next = cfg.rpo().first().copied();
+    while let Some(block) = next {
+        open.push((block, walk.table.mark(), walk.facts.mark(), 0));
+        walk.learn(function, &cfg, block);
+        walk.block(function, block, &memory, writers);
+        next = None;
+        while let Some((block, table, facts, child)) = open.last_mut() {
+            if let Some(id) = cfg.dom_children(*block).get(*child) {
+                *child += 1;
+                next = Some(*id);
+                break;
+            }
+            walk.table.end(*table);
+            walk.facts.end(*facts);
+            open.pop();
+        }
+    }
+    let mut changed = walk.changed | walk.replacements.apply_all(function);
+    changed |= walk.replacements.remove_replaced(function);
+    changed
+}
+
+struct Walk {
+    definitions: Definitions,
+    /// Whether values are plain, where that was asked.
+    plain: Vec<Option<bool>>,
+    table: Scoped<Key, Operand>,
+    facts: Scoped<ValueId, Const>,
+    replacements: Replacements,
+    changed: bool,
+}
+
+impl Walk {
+    /// What the branch to a block says.
+    fn learn(&mut self, function: &Function, cfg: &Cfg, block: BlockId) {
+        if let Some((value, tag)) = facts::case_on_entry(function, cfg, block) {
+            self.facts.set(value, tag);
+        }
+        let Some(fact) = facts::on_entry(function, cfg, block) else {
+            return;
+        };
+        self.facts.set(fact.condition, Const::Bool(fact.truth));
+        let Some(relation) = fact.relation(function, &self.definitions) else {
+            return;
+        };
+        let truth = |value: bool| Operand::Const(Const::Bool(value));
+        let (lhs, rhs) = (relation.lhs, relation.rhs);
+        self.table.set(comparison(relation.op, lhs, rhs), truth(true));
+        self.table
+            .set(comparison(algebra::inverse(relation.op), lhs, rhs), truth(false));
+        let single = matches!(relation.ty, Type::Int(_) | Type::Bool);
+        if relation.op == CompareOp::Eq && single {
+            match (lhs, rhs) {
+                (Operand::Value(id), Operand::Const(constant))
+                | (Operand::Const(constant), Operand::Value(id)) => {
+                    self.facts.set(*id, constant.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn operand(&mut self, operand: &mut Operand) {
+        self.changed |= self.replacements.apply(operand);
+        if let Some(constant) = operand.value().and_then(|id| self.facts.get(&id)) {
+            *operand = Operand::Const(constant.clone());
+            self.changed = true;
+        }
+    }
+
+    fn is_plain(&mut self, function: &Function, value: ValueId) -> bool {
+        let Some(known) = self.plain.get_mut(value.0 as usize) else {
+            return false;
+        };
+        *known.get_or_insert_with(|| {
+            function
+                .values
+                .get(value.0 as usize)
+                .is_some_and(|value| is_plain(&value.ty))
+        })
+    }
+
+    fn block(&mut self, function: &mut Function, id: BlockId, memory: &Memory, writers: &[bool]) {
+        let at = id.0 as usize;
+        let mut contents = memory.at_start(id);
+        let count = function.blocks.get(at).map_or(0, |block| block.insts.len());
+        for index in 0..count {
+            let Some(inst) = function
+                .blocks
+                .get_mut(at)
+                .and_then(|block| block.insts.get_mut(index))
+            else {
+                continue;
+            };
+            let result = inst.result;
+            let mut op = std::mem::replace(&mut inst.op, Op::Default(Type::Unit));
+            // A `phi`'s operands are those of its edges: what is known here says nothing of them.
+            if matches!(op, Op::Phi(_)) {
+                op.for_each_operand_mut(|operand| self.changed |= self.replacements.apply(operand));
+            } else {
+                op.for_each_operand_mut(|operand| self.operand(operand));
+            }
+            let wrote = memory.written_by(&op, writers, id, index);
+            contents.apply(wrote);
+            if let Op::StateWrite {
+                key, value, variable, ..
+            } = &op
+            {
+                let plain = value.value().is_none_or(|id| self.is_plain(function, id));
+                if plain {
+                    let version = contents.version(memory.slot(variable));
+                    let known = Key::Read(key.clone(), variable.clone(), version);
+                    self.table.set(known, value.clone());
+                }
+            } else if let Some(result) = result
+                && self.is_plain(function, result)
+                && let Some(key) = key(&op, memory, &contents)
+            {
+                let wanted = function.operand_type(&Operand::Value(result));
+                match self.table.get(&key) {
+                    Some(known) if function.operand_type(known) == wanted => {
+                        self.replacements.set(result, known.clone());
+                    }
+                    Some(_) => {}
+                    None => self.table.set(key, Operand::Value(result)),
+                }
+            }
+            if let Some(inst) = function
+                .blocks
+                .get_mut(at)
+                .and_then(|block| block.insts.get_mut(index))
+            {
+                inst.op = op;
+            }
+        }
+        if let Some(block) = function.blocks.get_mut(at) {
+            let mut terminator = std::mem::replace(&mut block.terminator, crate::Terminator::Unreachable);
+            terminator.for_each_operand_mut(|operand| self.operand(operand));
+            block.terminator = terminator;
+        }
+    }
+}
+
+/// A comparison in the form in which it is looked up.
+fn comparison(op: CompareOp, lhs: &Operand, rhs: &Operand) -> Key {
+    if is_after(lhs, rhs) {
+        Key::Compare(algebra::mirrored(op), rhs.clone(), lhs.clone())
+    } else {
+        Key::Compare(op, lhs.clone(), rhs.clone())
+    }
+}
+
+/// An order of operands: values by number, constants last.
+fn is_after(lhs: &Operand, rhs: &Operand) -> bool {
+    match (lhs, rhs) {
+        (Operand::Value(a), Operand::Value(b)) => a > b,
+        (Operand::Const(_), Operand::Value(_)) => true,
+        _ => false,
+    }
+}
+
+fn key(op: &Op, memory: &Memory, contents: &Contents) -> Option<Key> {
+    let at = |variable: &str| contents.version(memory.slot(variable));
+    Some(match op {
+        Op::Binary { op, ty, lhs, rhs } => {
+            let (a, b) = match op {
+                BinaryOp::Add
+                | BinaryOp::Mul
+                | BinaryOp::WrappingAdd
+                | BinaryOp::WrappingMul
+                | BinaryOp::SaturatingAdd
+                | BinaryOp::SaturatingMul
+                | BinaryOp::And
+                | BinaryOp::Or
+                | BinaryOp::Xor
+                    if is_after(lhs, rhs) =>
+                {
+                    (rhs, lhs)
+                }
+                _ => (lhs, rhs),
+            };
+            Key::Binary(*op, *ty, a.clone(), b.clone())
+        }
+        Op::Unary { op, operand, .. } => Key::Unary(*op, operand.clone()),
+        Op::Compare { op, lhs, rhs, .. } => comparison(*op, lhs, rhs),
+        Op::Cast {
+            op,
+            from,
+            to,
+            operand,
+        } => Key::Cast(*op, *from, *to, operand.clone()),
+        Op::Select {
+            condition,
+            then,
+            otherwise,
+        } => Key::Select(condition.clone(), then.clone(), otherwise.clone()),
+        Op::Extract { aggregate, index } => Key::Extract(aggregate.clone(), *index),
+        Op::Tag(value) => Key::Tag(value.clone()),
+        Op::Payload {
+            value,
+            variant,
+            index,
+        } => Key::Payload(value.clone(), *variant, *index),
+        Op::Builtin { builtin, types, args }
+            if op.consumed().is_none() && *builtin != Builtin::Print && args.len() <= MAX_ARGS =>
+        {
+            let ty = match types.as_slice() {
+                [Type::Int(ty)] => Some(*ty),
+                // Only a value's own type is a type argument then.
+                _ if args.first().is_some_and(|arg| arg.value().is_some()) || types.is_empty() => None,
+                _ => return None,
+            };
+            Key::Builtin(*builtin, ty, args.clone())
+        }
+        Op::KeyIndex { base, index, .. } => Key::StateIndex(base.clone(), index.clone()),
+        Op::KeyField { base, name } => Key::StateField(base.clone(), name.clone()),
+        Op::GetContext(part) if *part != ContextVar::GasLeft => Key::Context(*part),
+        Op::StateRead { key, variable, .. } => Key::Read(key.clone(), variable.clone(), at(variable)),
+        Op::StateGet { key, variable, .. } => Key::Get(key.clone(), variable.clone(), at(variable)),
+        Op::StateExists { key, variable } => Key::Exists(key.clone(), variable.clone(), at(variable)),
+        _ => return None,
+    })
+}
+
+/// Numbers for what storage variables hold: equal numbers, equal contents.
+struct Memory {
+    slots: HashMap<Arc<str>, usize>,
+    /// Contents at the start of each block.
+    starts: Vec<Contents>,
+    /// The number that each writing instruction gives, by block and instruction.
+    writes: HashMap<(u32, usize), u32>,
+}
+
+/// The numbers at one point.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Contents(Vec<u32>);
+
+/// What an instruction does to storage.
+enum Wrote {
+    Nothing,
+    /// One variable, which has this number then.
+    One(usize, u32),
+    /// Anything; all have this number then.
+    All(u32),
+}
+
+impl Contents {
+    fn version(&self, slot: usize) -> u32 {
+        self.0.get(slot).copied().unwrap_or(0)
+    }
+
+    fn apply(&mut self, wrote: Wrote) {
+        match wrote {
+            Wrote::Nothing => {}
+            Wrote::One(slot, number) => {
+                if let Some(place) = self.0.get_mut(slot) {
+                    *place = number;
+                }
+            }
+            Wrote::All(number) => self.0.iter_mut().for_each(|place| *place = number),
+        }
+    }
+}
+
+impl Memory {
+    fn new(function: &Function, cfg: &Cfg, writers: &[bool]) -> Self {
+        let mut memory = Self {
+            slots: HashMap::new(),
+            starts: Vec::new(),
+            writes: HashMap::new(),
+        };
+        let mut next = 0;
+        let mut written = Contents(vec![0; MAX_TRACKED_VARIABLES]);
+        for block in cfg.rpo() {
+            let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
+            for (at, inst) in insts.into_iter().flatten().enumerate() {
+                let variable = match &inst.op {
+                    Op::StateRead { variable, .. }
+                    | Op::StateGet { variable, .. }
+                    | Op::StateExists { variable, .. }
+                    | Op::StateWrite { variable, .. }
+                    | Op::StateRemove { variable, .. } => Some(variable),
+                    _ => None,
+                };
+                if let Some(variable) = variable
+                    && !memory.slots.contains_key(variable)
+                {
+                    let slot = memory.slots.len().min(MAX_TRACKED_VARIABLES - 1);
+                    memory.slots.insert(variable.clone(), slot);
+                }
+                if is_write(&inst.op, writers) {
+                    next += 1;
+                    memory.writes.insert((block.0, at), next);
+                    written.apply(memory.written_by(&inst.op, writers, *block, at));
+                }
+            }
+        }
+        if memory.slots.is_empty() {
+            return memory;
+        }
+        memory.starts = vec![Contents::default(); function.blocks.len()];
+        let mut ends = memory.starts.clone();
+        for block in cfg.rpo() {
+            let mut contents = Contents(vec![0; MAX_TRACKED_VARIABLES]);
+            let preds = cfg.preds(*block);
+            let position = cfg.rpo_index(*block);
+            let is_loop = preds.iter().any(|pred| cfg.rpo_index(*pred) >= position);
+            for slot in 0..MAX_TRACKED_VARIABLES {
+                // What nothing writes is the same everywhere.
+                if written.version(slot) == 0 {
+                    continue;
+                }
+                let mut found = preds
+                    .iter()
+                    .filter(|pred| cfg.is_reachable(**pred))
+                    .map(|pred| ends.get(pred.0 as usize).map_or(0, |end| end.version(slot)));
+                let first = found.next();
+                contents.0[slot] = match first {
+                    Some(first) if !is_loop && found.all(|other| other == first) => first,
+                    None => 0,
+                    _ => {
+                        next += 1;
+                        next
+                    }
+                };
+            }
+            memory.starts[block.0 as usize] = contents.clone();
+            let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
+            for (at, inst) in insts.into_iter().flatten().enumerate() {
+                contents.apply(memory.written_by(&inst.op, writers, *block, at));
+            }
+            ends[block.0 as usize] = contents;
+        }
+        memory
+    }
+
+    fn at_start(&self, block: BlockId) -> Contents {
+        self.starts.get(block.0 as usize).cloned().unwrap_or_default()
+    }
+
+    fn slot(&self, variable: &str) -> usize {
+        self.slots.get(variable).copied().unwrap_or(0)
+    }
+
+    fn written_by(&self, op: &Op, writers: &[bool], block: BlockId, at: usize) -> Wrote {
+        if !is_write(op, writers) {
+            return Wrote::Nothing;
+        }
+        let number = self.writes.get(&(block.0, at)).copied().unwrap_or(u32::MAX);
+        match op {
+            Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } => {
+                Wrote::One(self.slot(variable), number)
+            }
+            _ => Wrote::All(number),
+        }
+    }
+}
+
+pub(super) fn is_write(op: &Op, writers: &[bool]) -> bool {
+    match op {
+        Op::StateWrite { .. } | Op::StateRemove { .. } => true,
+        Op::Call {
+            function: FunctionId(at),
+            ..
+        } => writers.get(*at as usize) != Some(&false),
+        _ => false,
+    }
+}
