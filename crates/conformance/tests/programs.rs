@@ -31,7 +31,8 @@ topics!(
     refused,
     assertions,
     spec,
-    modules
+    modules,
+    closures,
 );
 
 /// Programs whose own `#[test]` functions are what is looked at.

@@ -24,6 +24,8 @@ pub struct LocalInfo {
     pub used: bool,
     /// It came from a parameter.
     pub param: bool,
+    /// It came from a closure's parameter.
+    pub lent: bool,
 }
 
 /// A loop around the current expression.
@@ -82,6 +84,8 @@ pub struct FnCx<'c, 'a> {
     next_loop: u32,
     /// Result type and its place; `None` outside functions.
     pub ret: Option<(Ty, Span)>,
+    /// It is the body of a closure, which `return` and `?` end.
+    pub in_closure: bool,
     /// Literals to check.
     pub int_checks: Vec<IntCheck>,
     /// Other things to check.
@@ -109,6 +113,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             loops: Vec::new(),
             next_loop: 0,
             ret: None,
+            in_closure: false,
             int_checks: Vec::new(),
             obligations: Vec::new(),
             owner,
@@ -150,6 +155,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             },
             used: false,
             param: false,
+            lent: false,
         });
         id
     }

@@ -6,6 +6,7 @@ use twilight_syntax::ast;
 use crate::body::{FnCx, Obligation, error_expr, place_ty};
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
+use crate::fn_types;
 use crate::infer::substitute;
 use crate::modules::{Def, Space};
 use crate::paths::{Prefix, joined};
@@ -76,7 +77,10 @@ impl<'a> FnCx<'_, 'a> {
     /// Checks arguments that nothing will use, for the messages about them.
     pub fn ignore(&mut self, args: &'a [ast::Expr]) {
         for arg in args {
-            self.expr(arg, None);
+            // What a closure's parameters are is not known any more.
+            if !matches!(arg.kind, ast::ExprKind::Closure { .. }) {
+                self.expr(arg, None);
+            }
         }
     }
 
@@ -125,6 +129,9 @@ impl<'a> FnCx<'_, 'a> {
         let name = segment.name.name.as_str();
         if let Some(id) = self.find_local(name) {
             self.mark_used(id);
+            if let Some(ty) = self.received_fn(id) {
+                return self.call_param(id, &ty, args, span);
+            }
             self.ignore(args);
             let (ty, place) = match self.local(id) {
                 Some(info) => (info.local.ty.clone(), info.local.span),
@@ -498,7 +505,8 @@ impl<'a> FnCx<'_, 'a> {
         let Some(info) = self.ck.functions.get(id.0 as usize) else {
             return error_expr(span);
         };
-        let (self_ty, own) = (info.self_ty.clone(), info.decl.generics.params.len());
+        let own = fn_types::type_params(&info.decl.generics).count();
+        let self_ty = info.self_ty.clone();
         let count = info.generics.len().saturating_sub(own);
         let outer: Vec<Ty> = (0..count).map(|_| self.infer.fresh(span)).collect();
         if let Some(self_ty) = self_ty {
@@ -585,10 +593,17 @@ impl<'a> FnCx<'_, 'a> {
             };
         }
         let mut checked = Vec::new();
+        // Functions come last, when the other arguments have settled the types.
+        let mut functions = Vec::new();
         let mut receiver = receiver;
         let mut args = args.iter();
         for (param, mode) in params.iter().zip(modes) {
             let ty = substitute(&param.ty, &types);
+            if let Ty::Fn(ty) = ty {
+                let Some(arg) = args.next() else { break };
+                functions.push((checked.len(), arg, ty));
+                continue;
+            }
             let place = match receiver.take() {
                 Some(place) => Some(place),
                 None => {
@@ -615,6 +630,15 @@ impl<'a> FnCx<'_, 'a> {
             } else {
                 checked.push(Arg::Value(self.read_checked(place)));
             }
+        }
+        for (inserted, (at, arg, ty)) in functions.into_iter().enumerate() {
+            let Some(callee) = self.function_arg(arg, &ty) else {
+                return Expr {
+                    ty: ret,
+                    ..error_expr(span)
+                };
+            };
+            checked.insert(at + inserted, Arg::Function(callee));
         }
         Expr {
             kind: ExprKind::Call {

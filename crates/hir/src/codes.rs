@@ -121,6 +121,20 @@ codes! {
     TOPICS = "E0401";
     /// An attribute has wrong arguments.
     ATTRIBUTE = "E0402";
+    /// A closure stands where no function is expected (DECISION S7).
+    CLOSURE_PLACE = "E0530";
+    /// A function type anywhere but at a parameter, or a parameter's function kept instead of called.
+    FUNCTION_VALUE = "E0531";
+    /// A closure or function takes another number of arguments than it is called with.
+    CLOSURE_ARITY = "E0532";
+    /// A captured variable moves out of a closure that may run more than once.
+    MOVED_OUT_OF_CLOSURE = "E0533";
+    /// An argument is no function that the parameter could receive.
+    NOT_A_FUNCTION = "E0534";
+    /// A function that takes a function calls itself.
+    CLOSURE_RECURSION = "E0535";
+    /// An `FnOnce` is called twice, or passed where it may be.
+    CALLED_TWICE = "E0537";
     /// An assertion where none may stand (spec 18 §2.2).
     ASSERTION_PLACE = "E0570";
     /// `old(..)` where it has no meaning, or of something that did not exist at entry (spec 18 §3.5).

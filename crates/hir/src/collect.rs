@@ -272,6 +272,7 @@ impl<'a> Checker<'a> {
                 ret: Ty::Unit,
                 body: empty_body(decl.name.span),
                 public: item.visibility == ast::Visibility::Public,
+                library: false,
                 payable: found.payable,
                 test: found.test,
                 expects: found.expects,

@@ -296,7 +296,9 @@ impl<'a> Checker<'a> {
                 PlaceBase::Storage(..) => Err(not_constant(span, "this reads storage")),
             },
             ExprKind::Std { function, args, .. } => self.eval_std(*function, args, &expr.ty, span),
-            ExprKind::Call { .. } => Err(not_constant(span, "this calls a function")),
+            ExprKind::Call { .. } | ExprKind::CallParam { .. } => {
+                Err(not_constant(span, "this calls a function"))
+            }
             ExprKind::Context(_) => Err(not_constant(span, "this reads the chain's state")),
             _ => Err(not_constant(span, "this is not a literal, operator or constant")),
         }

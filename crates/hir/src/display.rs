@@ -61,6 +61,15 @@ impl Checker<'_> {
             Ty::Param(index) => {
                 out.push_str(self.param_names.get(*index as usize).map_or("_", String::as_str));
             }
+            Ty::Fn(ty) => {
+                out.push_str("fn(");
+                self.write_list(out, &ty.params);
+                out.push(')');
+                if ty.ret != Ty::Unit {
+                    out.push_str(" -> ");
+                    self.write_type(out, &ty.ret);
+                }
+            }
             Ty::Infer(_) | Ty::Error => out.push('_'),
         }
     }

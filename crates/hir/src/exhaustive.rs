@@ -10,7 +10,7 @@ use crate::checker::Checker;
 use crate::codes;
 use crate::infer::substitute;
 use crate::limits::MAX_MATCH_STEPS;
-use crate::thir::{AdtKind, Arm, Body, Expr, ExprKind, Pattern, PatternKind, Statement};
+use crate::thir::{AdtKind, Arg, Arm, Body, Callee, Expr, ExprKind, Pattern, PatternKind, Statement};
 use crate::ty::Ty;
 use crate::usefulness::{Ctor, Matrix, Pat, Row, TooComplex};
 use crate::visit::{self, VisitMut};
@@ -61,6 +61,13 @@ impl VisitMut for Bodies<'_, '_> {
                 }
             }
             ExprKind::For { pattern, .. } => self.irrefutable(pattern),
+            ExprKind::Call { args, .. } => {
+                for arg in args {
+                    if let Arg::Function(Callee::Closure(closure)) = arg {
+                        closure.params.iter().for_each(|param| self.irrefutable(param));
+                    }
+                }
+            }
             _ => {}
         }
         visit::walk_expr(self, expr);

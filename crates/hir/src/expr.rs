@@ -88,14 +88,7 @@ impl<'a> FnCx<'_, 'a> {
             }
             ast::ExprKind::Old(value) => self.old(value, span),
             ast::ExprKind::Macro { name, args, repeat } => self.macro_expr(*name, args, *repeat, span, hint),
-            ast::ExprKind::Closure { .. } => {
-                self.ck.not_compiled(
-                    span,
-                    "Closures are",
-                    "Write a function, or a loop in place of the combinator.",
-                );
-                error_expr(span)
-            }
+            ast::ExprKind::Closure { .. } => self.misplaced_closure(span, hint),
             ast::ExprKind::Error => error_expr(span),
         }
     }
@@ -388,6 +381,7 @@ impl<'a> FnCx<'_, 'a> {
             );
         };
         let ret = self.infer.shallow(&ret);
+        let what = self.returning();
         let done = |value: Expr, ty: &Arc<Ty>| Expr {
             kind: ExprKind::Try(Box::new(value)),
             ty: (**ty).clone(),
@@ -396,6 +390,17 @@ impl<'a> FnCx<'_, 'a> {
         match (&ty, &ret) {
             (Ty::Error | Ty::Never, _) | (_, Ty::Error) => error_expr(span),
             (Ty::Option(inner), Ty::Option(_)) => done(value, inner),
+            // A closure's result may be open still.
+            (Ty::Option(inner), Ty::Infer(_)) => {
+                let payload = Arc::new(self.infer.fresh(span));
+                self.infer.unify(&ret, &Ty::Option(payload));
+                done(value, inner)
+            }
+            (Ty::Result(ok, err), Ty::Infer(_)) => {
+                let payload = Arc::new(self.infer.fresh(span));
+                self.infer.unify(&ret, &Ty::Result(payload, Arc::clone(err)));
+                done(value, ok)
+            }
             (Ty::Result(ok, err), Ty::Result(_, wanted)) => {
                 if self.infer.unify(err, wanted) {
                     return done(value, ok);
@@ -405,10 +410,14 @@ impl<'a> FnCx<'_, 'a> {
                     Diagnostic::error(
                         codes::TRY,
                         span,
-                        format!("`?` would return the error type {err}, but this function's error type is {wanted}."),
+                        format!(
+                            "`?` would return the error type {err}, but this {what}'s error type is {wanted}."
+                        ),
                     )
-                    .with_secondary(ret_span, "the result type of the function")
-                    .with_help("Turn the error into the other type with `match`, or change the function's result."),
+                    .with_secondary(ret_span, self.returning_from())
+                    .with_help(format!(
+                        "Turn the error into the other type with `match`, or change the {what}'s result."
+                    )),
                 )
             }
             (Ty::Option(_) | Ty::Result(..), _) => {
@@ -417,12 +426,12 @@ impl<'a> FnCx<'_, 'a> {
                     Diagnostic::error(
                         codes::TRY,
                         span,
-                        format!(
-                            "`?` on {found} cannot return from this function, whose result is {returned}."
-                        ),
+                        format!("`?` on {found} cannot return from this {what}, whose result is {returned}."),
                     )
-                    .with_secondary(ret_span, "the result type of the function")
-                    .with_help("Use `match` or `.unwrap()` here, or change the function's result type."),
+                    .with_secondary(ret_span, self.returning_from())
+                    .with_help(format!(
+                        "Use `match` or `.unwrap()` here, or change the {what}'s result type."
+                    )),
                 )
             }
             _ => {
@@ -445,13 +454,14 @@ impl<'a> FnCx<'_, 'a> {
             None => {
                 if !self.infer.unify(&Ty::Unit, &ret) {
                     let shown = self.show(&ret);
+                    let what = self.returning();
                     return self.fail_with(
                         Diagnostic::error(
                             codes::MISMATCH,
                             span,
-                            format!("`return` needs a value here: the function returns {shown}."),
+                            format!("`return` needs a value here: the {what} returns {shown}."),
                         )
-                        .with_secondary(ret_span, "the result type of the function"),
+                        .with_secondary(ret_span, self.returning_from()),
                     );
                 }
                 None

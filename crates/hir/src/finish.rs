@@ -10,7 +10,7 @@ use crate::checker::Bound;
 use crate::codes;
 use crate::infer::Unresolved;
 use crate::ints::{fits, mask, max_of, min_of, show_int};
-use crate::thir::{self, Body, Expr, ExprKind, Place};
+use crate::thir::{self, Arg, Body, Callee, Expr, ExprKind, Place};
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
 
@@ -191,7 +191,15 @@ impl VisitMut for Finisher<'_, '_, '_> {
                     *value &= mask(int);
                 }
             }
-            ExprKind::Call { types, .. } | ExprKind::Std { types, .. } => self.types(types, expr.span),
+            ExprKind::Call { types, args, .. } => {
+                self.types(types, expr.span);
+                for arg in args {
+                    if let Arg::Function(Callee::Named { types, span, .. }) = arg {
+                        self.types(types, *span);
+                    }
+                }
+            }
+            ExprKind::Std { types, .. } => self.types(types, expr.span),
             _ => {}
         }
         visit::walk_expr(self, expr);

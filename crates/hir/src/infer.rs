@@ -8,7 +8,7 @@ use twilight_abi::IntType;
 use twilight_diagnostics::Span;
 
 use crate::limits::{MAX_TYPE_DEPTH, MAX_TYPE_FIELDS};
-use crate::ty::Ty;
+use crate::ty::{FnTy, Ty};
 
 /// What a variable may become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,6 +146,14 @@ impl Infer {
                 self.unify_arc(k, l, depth, steps) && self.unify_arc(v, w, depth, steps)
             }
             (Ty::Adt(x, xs), Ty::Adt(y, ys)) => x == y && self.unify_all(xs, ys, depth, steps),
+            (Ty::Fn(x), Ty::Fn(y)) => {
+                x.params.len() == y.params.len()
+                    && x.params
+                        .iter()
+                        .zip(&y.params)
+                        .all(|(x, y)| self.unify_within(x, y, depth - 1, steps))
+                    && self.unify_within(&x.ret, &y.ret, depth - 1, steps)
+            }
             _ => a == b,
         }
     }
@@ -237,6 +245,9 @@ impl Infer {
             Ty::Tuple(types) | Ty::Adt(_, types) => types.iter().any(|ty| self.occurs(var, ty, steps)),
             Ty::Array(inner, _) | Ty::Vector(inner) | Ty::Option(inner) => self.occurs(var, &inner, steps),
             Ty::Map(a, b) | Ty::Result(a, b) => self.occurs(var, &a, steps) || self.occurs(var, &b, steps),
+            Ty::Fn(ty) => {
+                ty.params.iter().any(|ty| self.occurs(var, ty, steps)) || self.occurs(var, &ty.ret, steps)
+            }
             _ => false,
         }
     }
@@ -292,6 +303,15 @@ impl Infer {
             Ty::Option(inner) => Ty::Option(arc(&inner)?),
             Ty::Map(key, value) => Ty::Map(arc(&key)?, arc(&value)?),
             Ty::Result(ok, err) => Ty::Result(arc(&ok)?, arc(&err)?),
+            Ty::Fn(ty) => Ty::Fn(Arc::new(FnTy {
+                once: ty.once,
+                params: ty
+                    .params
+                    .iter()
+                    .map(|ty| self.write_out(ty, goal, depth - 1, steps))
+                    .collect::<Result<_, _>>()?,
+                ret: self.write_out(&ty.ret, goal, depth - 1, steps)?,
+            })),
             other => other,
         })
     }
@@ -312,6 +332,7 @@ pub fn substitute(ty: &Ty, args: &[Ty]) -> Ty {
         Ty::Option(inner) => Ty::Option(arc(inner)),
         Ty::Map(key, value) => Ty::Map(arc(key), arc(value)),
         Ty::Result(ok, err) => Ty::Result(arc(ok), arc(err)),
+        Ty::Fn(ty) => Ty::Fn(Arc::new(ty.map(|ty| substitute(ty, args)))),
         other => other.clone(),
     }
 }

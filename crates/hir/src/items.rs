@@ -7,6 +7,7 @@ use crate::attrs::{self, Target};
 use crate::cfg;
 use crate::checker::{AdtDecl, Bound, Checker, Generic, ParamInfo, Pending, Progress, ScopeId, TypeDef};
 use crate::codes;
+use crate::fn_types;
 use crate::limits::{MAX_TOPICS, MAX_VARIANTS};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, EventId, Fields, FnId, ParamMode};
@@ -67,16 +68,21 @@ impl<'a> Checker<'a> {
     /// Number of type parameters of a struct or enum, known from its declaration.
     pub fn generic_count(&self, id: AdtId) -> usize {
         match self.adt_infos.get(id.0 as usize).map(|info| info.decl) {
-            Some(AdtDecl::Struct(decl)) => decl.generics.params.len(),
-            Some(AdtDecl::Enum(decl)) => decl.generics.params.len(),
+            Some(AdtDecl::Struct(decl)) => fn_types::type_params(&decl.generics).count(),
+            Some(AdtDecl::Enum(decl)) => fn_types::type_params(&decl.generics).count(),
             _ => 0,
         }
     }
 
     /// Puts type parameters into a scope and returns them; `first` is the index of the first.
-    fn declare_generics(&mut self, generics: &ast::Generics, scope: ScopeId, first: usize) -> Vec<Generic> {
+    fn declare_generics(
+        &mut self,
+        generics: &'a ast::Generics,
+        scope: ScopeId,
+        first: usize,
+    ) -> Vec<Generic> {
         let mut out: Vec<Generic> = Vec::new();
-        for (index, param) in generics.params.iter().enumerate() {
+        for (index, param) in fn_types::type_params(generics).enumerate() {
             let ty = Ty::Param(u32::try_from(first + index).unwrap_or(u32::MAX));
             let duplicate = self.scopes.get_mut(scope.0).and_then(|entry| {
                 entry
@@ -96,7 +102,11 @@ impl<'a> Checker<'a> {
                 bounds,
             });
         }
+        self.declare_fn_params(generics, scope);
         for predicate in &generics.predicates {
+            if fn_types::is_fn_param(generics, &predicate.name.name) {
+                continue;
+            }
             let bounds: Vec<Bound> = predicate
                 .bounds
                 .iter()
@@ -357,7 +367,7 @@ impl<'a> Checker<'a> {
                 let first = first.span;
                 self.duplicate(&param.name, first, "parameter");
             }
-            let ty = self.lower_type(&param.ty, scope);
+            let ty = self.lower_param_type(&param.ty, scope);
             params.push(ParamInfo {
                 name: param.name.name.clone(),
                 ty,
@@ -372,6 +382,7 @@ impl<'a> Checker<'a> {
         let modes = params
             .iter()
             .map(|param| match (param.mutable, self.is_copy(&param.ty)) {
+                _ if matches!(param.ty, Ty::Fn(_)) => ParamMode::Function,
                 (false, _) => ParamMode::Borrow,
                 (true, false) => ParamMode::Mut,
                 (true, true) => ParamMode::MutCopy,
@@ -395,6 +406,11 @@ impl<'a> Checker<'a> {
             return;
         };
         let (decl, generic, is_test) = (info.decl, !info.generics.is_empty(), info.function.test);
+        let takes_function = info
+            .params
+            .iter()
+            .find(|param| matches!(param.ty, Ty::Fn(_)))
+            .map(|param| param.span);
         let entry = info.function.contract.is_some() && info.self_ty.is_none();
         if entry && generic && (info.function.public || info.function.is_init) {
             self.report(
@@ -405,6 +421,18 @@ impl<'a> Checker<'a> {
                      known types.",
                 )
                 .with_help("Remove `pub`, or write the concrete types."),
+            );
+        } else if entry
+            && let Some(span) = takes_function
+            && (info.function.public || info.function.is_init)
+        {
+            self.report(
+                Diagnostic::error(
+                    codes::TYPE_NOT_ALLOWED,
+                    span,
+                    "A public function of a contract cannot take a function: callers send encoded values only.",
+                )
+                .with_help("Remove `pub`."),
             );
         }
         if is_test {

@@ -10,6 +10,7 @@ mod body;
 mod calls;
 mod cfg;
 mod checker;
+mod closures;
 pub mod codes;
 mod collect;
 mod const_std;
@@ -22,11 +23,14 @@ mod exhaustive;
 mod expr;
 mod finish;
 mod flat_match;
+mod fn_types;
 mod imports;
 mod indices;
 mod infer;
+mod inlining;
 mod ints;
 mod items;
+mod lending;
 pub mod library;
 pub mod limits;
 mod lookup;
@@ -159,6 +163,7 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
         at += 1;
     }
     checker.check_imports();
+    inlining::check(&mut checker);
     own(&mut checker, &mut inits, &mut invariants);
     let (program, mut diagnostics) = assemble(checker, inits, invariants);
     // One mistake, one message: with an error, what is unused or unreachable says little.

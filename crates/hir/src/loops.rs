@@ -215,11 +215,18 @@ impl<'a> FnCx<'_, 'a> {
     fn find_loop(&mut self, label: Option<&ast::Ident>, what: &str, span: Span) -> Option<usize> {
         let Some(label) = label else {
             if self.loops.is_empty() {
-                self.ck.error(
+                let mut diagnostic = Diagnostic::error(
                     codes::NO_LOOP,
                     span,
                     format!("`{what}` can only stand in a loop."),
                 );
+                if self.in_closure {
+                    diagnostic = diagnostic.with_help(
+                        "A closure cannot leave a loop around it, only itself, with `return`. Let it give a value that \
+                         the loop looks at.",
+                    );
+                }
+                self.ck.report(diagnostic);
                 return None;
             }
             return Some(self.loops.len() - 1);

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use crate::checker::Checker;
 use crate::std_fn::StdFn;
 use crate::thir::{
-    AdtKind, Arg, Arm, Body, Expr, ExprKind, FnId, FormatPart, Iterable, LocalId, ParamMode, Pattern,
-    PatternKind, Place, PlaceBase, ProjectionKind, Statement, UseMode,
+    AdtKind, Arg, Arm, Body, Callee, Closure, Expr, ExprKind, FnId, FormatPart, Iterable, LocalId, ParamMode,
+    Pattern, PatternKind, Place, PlaceBase, ProjectionKind, Statement, UseMode,
 };
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
@@ -80,6 +80,8 @@ fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>) ->
     let mut walk = Walk {
         checker,
         params,
+        mutable: body.locals.iter().map(|local| local.mutable).collect(),
+        lent: HashSet::new(),
         facts: Facts::default(),
         in_assertion: false,
     };
@@ -90,6 +92,10 @@ fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>) ->
 struct Walk<'x, 'a> {
     checker: &'x Checker<'a>,
     params: Vec<ParamMode>,
+    /// For each variable, whether it may change.
+    mutable: Vec<bool>,
+    /// Variables that closures' parameters bind: their values belong to whoever calls the closure.
+    lent: HashSet<LocalId>,
     facts: Facts,
     /// An assertion must not change who owns what: it clones where code would move.
     in_assertion: bool,
@@ -142,7 +148,7 @@ impl Walk<'_, '_> {
                 self.facts.moved.insert(local.0 as usize);
                 UseMode::Move
             }
-            None if fields_only => UseMode::Move,
+            None if fields_only && !self.lent.contains(&local) => UseMode::Move,
             None => UseMode::Clone,
         }
     }
@@ -265,17 +271,20 @@ impl Walk<'_, '_> {
                     match arg {
                         Arg::Value(value) => self.expr(value, Fate::Passed(callee, index)),
                         Arg::Place(place) => self.place(place, Fate::Seen, true),
+                        Arg::Function(Callee::Closure(closure)) => self.closure(closure),
+                        Arg::Function(_) => {}
                     }
                 }
                 let mut values: Vec<&mut Expr> = args
                     .iter_mut()
                     .filter_map(|arg| match arg {
                         Arg::Value(value) => Some(value),
-                        Arg::Place(_) => None,
+                        Arg::Place(_) | Arg::Function(_) => None,
                     })
                     .collect();
                 keep_apart(&mut values);
             }
+            ExprKind::CallParam { args, .. } => self.seen_together(&mut args.iter_mut().collect::<Vec<_>>()),
             ExprKind::Std {
                 function,
                 types,
@@ -394,6 +403,13 @@ impl Walk<'_, '_> {
         }
     }
 
+    fn closure(&mut self, closure: &mut Closure) {
+        for param in &mut closure.params {
+            LentBindings(self).pattern(param);
+        }
+        self.expr(&mut closure.body, Fate::Kept);
+    }
+
     /// Whether a pattern binds something that needs an owner.
     fn takes(&self, pattern: &Pattern) -> bool {
         match &pattern.kind {
@@ -433,6 +449,19 @@ impl VisitMut for SeenChildren<'_, '_, '_> {
     }
     fn place(&mut self, place: &mut Place) {
         self.0.place(place, Fate::Seen, false);
+    }
+}
+
+/// Variables of a closure's parameters; one that may change is a copy.
+struct LentBindings<'w, 'x, 'a>(&'w mut Walk<'x, 'a>);
+
+impl VisitMut for LentBindings<'_, '_, '_> {
+    fn pattern(&mut self, pattern: &mut Pattern) {
+        if let PatternKind::Binding { local, clone, .. } = &mut pattern.kind {
+            self.0.lent.insert(*local);
+            *clone = self.0.mutable.get(local.0 as usize) == Some(&true);
+        }
+        visit::walk_pattern(self, pattern);
     }
 }
 
@@ -535,6 +564,8 @@ impl VisitMut for Change {
                 receiver: Some(place),
                 ..
             } => self.target(place),
+            // It may change storage, but no variable of this function.
+            ExprKind::CallParam { .. } => self.found |= self.local.is_none(),
             ExprKind::Call { args, .. } => {
                 self.found |= self.local.is_none();
                 for arg in args {

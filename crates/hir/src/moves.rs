@@ -8,9 +8,10 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast::BinaryOp;
 
 use crate::codes;
+use crate::lending::{self, Access, Root};
 use crate::thir::{
-    Arg, Body, Expr, ExprKind, FormatPart, Iterable, LocalId, LoopId, Pattern, PatternKind, Place, PlaceBase,
-    ProjectionKind, Statement, UseMode,
+    Arg, Body, Callee, Closure, Expr, ExprKind, FormatPart, Iterable, LocalId, LoopId, Pattern, PatternKind,
+    Place, PlaceBase, ProjectionKind, Statement, UseMode,
 };
 use crate::ty::Ty;
 
@@ -65,6 +66,8 @@ pub fn check(body: &Body, diagnostics: &mut Vec<Diagnostic>) {
         iterated: Vec::new(),
         returns: None,
         in_post: false,
+        closures: Vec::new(),
+        accesses: Vec::new(),
     };
     flow.expr(&body.expr);
 }
@@ -79,10 +82,21 @@ struct Flow<'b, 'd> {
     reported: HashSet<(LocalId, Span)>,
     /// Collections that loops around run over.
     iterated: Vec<(LocalId, Path, Span)>,
-    /// What has moved where the function returns, where it has postconditions.
+    /// What has moved where the closure or function returns; `None` for functions without postconditions.
     returns: Option<State>,
     /// A postcondition is being walked.
     in_post: bool,
+    /// Closures around, outermost first.
+    closures: Vec<ClosureState>,
+    /// What closures have read and changed, for the check of the call that each is given to.
+    accesses: Vec<Access>,
+}
+
+/// A closure that is being walked.
+struct ClosureState {
+    /// Its own variables.
+    locals: std::ops::Range<u32>,
+    once: bool,
 }
 
 fn path_of(place: &Place) -> Option<(LocalId, Path)> {
@@ -117,8 +131,27 @@ impl Flow<'_, '_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Remembers what a closure does.
+    fn accessed(&mut self, place: &Place, changed: bool) {
+        if !self.closures.is_empty()
+            && let Some(access) = Access::of(place, changed)
+        {
+            self.accesses.push(access);
+        }
+    }
+
+    /// The innermost closure that cannot move `local` out, because it is not its own and it may run again.
+    fn is_kept_by_closure(&self, local: LocalId) -> bool {
+        self.closures
+            .iter()
+            .rev()
+            .take_while(|closure| !closure.locals.contains(&local.0))
+            .any(|closure| !closure.once)
+    }
+
     /// A read, or a change that needs the old value.
     fn used(&mut self, place: &Place) {
+        self.accessed(place, false);
         let Some((local, path)) = path_of(place) else {
             return;
         };
@@ -163,10 +196,41 @@ impl Flow<'_, '_> {
     }
 
     fn moves(&mut self, place: &Place) {
-        if let Some(key) = path_of(place)
-            && !self.state.dead
-        {
-            self.state.moved.insert(key, place.span);
+        let Some(key) = path_of(place) else { return };
+        if self.state.dead {
+            return;
+        }
+        if self.is_kept_by_closure(key.0) {
+            if self.reported.insert((key.0, place.span)) {
+                let name = self.name(key.0);
+                self.report(lending::moved_out(&name, place.span));
+            }
+            return;
+        }
+        self.state.moved.insert(key, place.span);
+    }
+
+    /// A call of a parameter that received a function, or its passing on.
+    fn called(&mut self, param: LocalId, span: Span) {
+        let once = self
+            .body
+            .locals
+            .get(param.0 as usize)
+            .is_some_and(|local| matches!(&local.ty, Ty::Fn(ty) if ty.once));
+        if !once || self.state.dead {
+            return;
+        }
+        let name = self.name(param);
+        if let Some(first) = self.state.moved.get(&(param, Path::new())).copied() {
+            if self.reported.insert((param, span)) {
+                self.report(lending::called_twice(&name, span, first));
+            }
+        } else if self.is_kept_by_closure(param) {
+            if self.reported.insert((param, span)) {
+                self.report(lending::called_in_closure(&name, span));
+            }
+        } else {
+            self.state.moved.insert((param, Path::new()), span);
         }
     }
 
@@ -196,6 +260,7 @@ impl Flow<'_, '_> {
     }
 
     fn changed(&mut self, place: &Place) {
+        self.accessed(place, true);
         let Some((local, path)) = path_of(place) else {
             return;
         };
@@ -331,6 +396,10 @@ impl Flow<'_, '_> {
             }
             ExprKind::Variant { fields, .. } => fields.iter().for_each(|(_, field)| self.expr(field)),
             ExprKind::Call { args, .. } => self.call(args),
+            ExprKind::CallParam { param, args } => {
+                args.iter().for_each(|arg| self.expr(arg));
+                self.called(*param, expr.span);
+            }
             ExprKind::Std { receiver, args, .. } => {
                 if let Some(receiver) = receiver {
                     self.steps(receiver);
@@ -498,6 +567,14 @@ impl Flow<'_, '_> {
             match arg {
                 Arg::Value(value) => self.expr(value),
                 Arg::Place(place) => self.steps(place),
+                Arg::Function(_) => {}
+            }
+        }
+        for arg in args {
+            match arg {
+                Arg::Function(Callee::Closure(closure)) => self.closure(closure, args),
+                Arg::Function(Callee::Param(param, span)) => self.called(*param, *span),
+                _ => {}
             }
         }
         for (at, arg) in args.iter().enumerate() {
@@ -529,6 +606,47 @@ impl Flow<'_, '_> {
                     );
                 }
             }
+        }
+    }
+
+    /// A closure given to a call with the arguments `args`; it may run or not, as often as it is allowed to.
+    fn closure(&mut self, closure: &Closure, args: &[Arg]) {
+        let before = self.state.clone();
+        let first = self.accesses.len();
+        self.closures.push(ClosureState {
+            locals: closure.locals.clone(),
+            once: closure.once,
+        });
+        let returns = self.returns.replace(State::dead());
+        closure.params.iter().for_each(|param| self.bind(param));
+        self.expr(&closure.body);
+        self.closures.pop();
+        if let Some(done) = std::mem::replace(&mut self.returns, returns) {
+            self.state.join(&done);
+        }
+        self.state.join(&before);
+        for (place, exclusive) in lending::borrowed(args) {
+            let Some(lent) = Access::of(place, exclusive) else {
+                continue;
+            };
+            let found = self
+                .accesses
+                .iter()
+                .skip(first)
+                .filter(|access| !closure.owns(access))
+                .find(|access| access.conflicts(&lent))
+                .cloned();
+            if let Some(found) = found {
+                let name = match found.root {
+                    Root::Local(local) => Some(self.name(local)),
+                    Root::Storage(..) => None,
+                };
+                self.report(lending::conflict(name.as_deref(), &found, &lent));
+                break;
+            }
+        }
+        if self.closures.is_empty() {
+            self.accesses.clear();
         }
     }
 

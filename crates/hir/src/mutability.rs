@@ -51,6 +51,7 @@ impl FnCx<'_, '_> {
                     return true;
                 }
                 let (name, span, param) = (info.local.name.clone(), info.local.span, info.param);
+                let lent = info.lent;
                 let (kind, help) = if name == "self" {
                     (
                         "`self`",
@@ -60,6 +61,11 @@ impl FnCx<'_, '_> {
                     (
                         "the parameter",
                         format!("Write `mut {name}` in the parameters, or copy it into a `var` first."),
+                    )
+                } else if lent {
+                    (
+                        "the parameter",
+                        format!("Write `|mut {name}|`, which is a copy of the closure's own."),
                     )
                 } else {
                     ("the variable", format!("Declare it as `var {name}`."))

@@ -50,6 +50,9 @@ impl<'a> FnCx<'_, 'a> {
         let name = segment.name.name.as_str();
         if let Some(id) = self.find_local(name) {
             self.mark_used(id);
+            if self.received_fn(id).is_some() {
+                return self.kept_function(name, span);
+            }
             let base_ty = self.local(id).map_or(Ty::Error, |info| info.local.ty.clone());
             return self.read(crate::thir::Place {
                 base: crate::thir::PlaceBase::Local(id),

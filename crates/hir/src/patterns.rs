@@ -44,6 +44,22 @@ impl<'a> FnCx<'_, 'a> {
         checked
     }
 
+    /// Checks the patterns of several parameters, which bind no name twice.
+    pub fn bind_params(&mut self, params: &[(&'a ast::Pattern, &Ty)]) -> Vec<Pattern> {
+        let mut bindings = Bindings::default();
+        let checked = params
+            .iter()
+            .map(|(pattern, ty)| self.pattern(pattern, ty, &mut bindings))
+            .collect();
+        for (name, id, _) in bindings.bound {
+            if let Some(info) = self.locals.get_mut(id.0 as usize) {
+                info.lent = true;
+            }
+            self.bind_name(&name, id);
+        }
+        checked
+    }
+
     pub(crate) fn pattern(&mut self, pattern: &'a ast::Pattern, ty: &Ty, bindings: &mut Bindings) -> Pattern {
         let span = pattern.span;
         let ty = self.infer.shallow(ty);

@@ -64,6 +64,10 @@ impl<'a> FnCx<'_, 'a> {
                     let name = only.name.name.as_str();
                     if let Some(id) = self.find_local(name) {
                         self.mark_used(id);
+                        if self.received_fn(id).is_some() {
+                            let value = self.kept_function(name, expr.span);
+                            return self.temporary(value);
+                        }
                         return self.local_place(id, expr.span);
                     }
                     if let Some(place) = self.bare_storage(name, expr.span) {

@@ -183,7 +183,7 @@ impl Checker<'_> {
                 }
                 sum
             }
-            Ty::String | Ty::Param(_) | Ty::Infer(_) | Ty::Error => 8,
+            Ty::String | Ty::Fn(_) | Ty::Param(_) | Ty::Infer(_) | Ty::Error => 8,
         })
     }
 

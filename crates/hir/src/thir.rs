@@ -141,6 +141,8 @@ pub enum ParamMode {
     Mut,
     /// `mut` of a Copy type: a local copy (DECISION T17).
     MutCopy,
+    /// Receives a function (DECISION S7).
+    Function,
 }
 
 /// A function.
@@ -164,6 +166,9 @@ pub struct Function {
     pub body: Body,
     /// `pub`.
     pub public: bool,
+    /// It belongs to the part of the standard library that is written in Twilight: it is compiled into its
+    /// callers, and its failures are theirs.
+    pub library: bool,
     /// `#[payable]`.
     pub payable: bool,
     /// `#[test]`: only in test builds; without parameters, and its result is `()` or a `Result<(), E>`.
@@ -183,6 +188,14 @@ pub struct ExpectedFailure {
     pub reverts: bool,
     /// What its message must contain; empty for any message.
     pub text: String,
+}
+
+impl Function {
+    /// Whether calls are compiled in place: a function given to a parameter has no value at run time.
+    #[must_use]
+    pub fn is_inlined(&self) -> bool {
+        self.library || self.params.contains(&ParamMode::Function)
+    }
 }
 
 /// Code with its variables.
@@ -284,6 +297,39 @@ pub enum Arg {
     Value(Expr),
     /// For `Mut`: the place to update.
     Place(Place),
+    /// For `Function`: what the parameter calls.
+    Function(Callee),
+}
+
+/// A function given to a parameter (DECISION S7).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Callee {
+    /// Written in the call.
+    Closure(Box<Closure>),
+    /// A named function with its type arguments; none of its parameters is `Mut` or `Function`.
+    Named {
+        function: FnId,
+        types: Vec<Ty>,
+        span: Span,
+    },
+    /// The caller's own parameter, passed on.
+    Param(LocalId, Span),
+}
+
+/// A closure. Its variables are among those of the body it stands in, so it reads and changes the others there
+/// directly.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Closure {
+    /// One pattern for each parameter; they match every value. Arguments are only lent: what keeps one clones it.
+    pub params: Vec<Pattern>,
+    /// Its value; `return` and `?` in it end the closure.
+    pub body: Expr,
+    /// Its own variables, parameters first: all others of the body are captured.
+    pub locals: std::ops::Range<u32>,
+    /// It is called at most once.
+    pub once: bool,
+    /// From `|` to the end of the body.
+    pub span: Span,
 }
 
 /// Piece of a format string.
@@ -357,6 +403,8 @@ pub enum ExprKind {
         types: Vec<Ty>,
         args: Vec<Arg>,
     },
+    /// A call of the function that a parameter received; the arguments are lent.
+    CallParam { param: LocalId, args: Vec<Expr> },
     /// A call of the standard library. `receiver` is the place that a `mut self` method updates; other
     /// receivers are the first of `args`.
     Std {

@@ -39,10 +39,34 @@ pub enum Ty {
     Result(Arc<Ty>, Arc<Ty>),
     /// A struct or enum with its type arguments.
     Adt(AdtId, Arc<[Ty]>),
+    /// A function that a parameter receives (DECISION S7); nothing else has such a type.
+    Fn(Arc<FnTy>),
     /// Type parameter by index in its function's or type's list.
     Param(u32),
     /// An inference variable; never in a finished program.
     Infer(u32),
     /// What an error left; fits everywhere; never in a finished program.
     Error,
+}
+
+/// The type of a parameter that receives a function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FnTy {
+    /// `FnOnce`: it is called at most once.
+    pub once: bool,
+    /// What it is called with.
+    pub params: Vec<Ty>,
+    /// What it gives.
+    pub ret: Ty,
+}
+
+impl FnTy {
+    /// The same with each part replaced.
+    pub fn map(&self, mut change: impl FnMut(&Ty) -> Ty) -> Self {
+        Self {
+            once: self.once,
+            params: self.params.iter().map(&mut change).collect(),
+            ret: change(&self.ret),
+        }
+    }
 }

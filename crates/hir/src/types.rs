@@ -8,6 +8,7 @@ use twilight_syntax::ast;
 
 use crate::checker::{Bound, Checker, Progress, ScopeId, TypeDef};
 use crate::codes;
+use crate::fn_types;
 use crate::infer::substitute;
 use crate::modules::Space;
 use crate::suggest;
@@ -83,7 +84,10 @@ impl<'a> Checker<'a> {
     /// As [`Self::lower_type`] without looking at the limits, for fields of types that are not complete yet.
     pub fn lower_type_inner(&mut self, ty: &'a ast::Type, scope: ScopeId) -> Ty {
         match &ty.kind {
-            ast::TypeKind::Path(path) => self.lower_path_type(path, scope),
+            ast::TypeKind::Path(path) => match self.lower_path_type(path, scope) {
+                Ty::Fn(_) => self.misplaced_fn_type(ty.span),
+                other => other,
+            },
             ast::TypeKind::Tuple(types) if types.is_empty() => Ty::Unit,
             ast::TypeKind::Tuple(types) => {
                 Ty::Tuple(types.iter().map(|ty| self.lower_type_inner(ty, scope)).collect())
@@ -95,18 +99,12 @@ impl<'a> Checker<'a> {
                     None => Ty::Error,
                 }
             }
+            ast::TypeKind::ImplTrait(bounds) if fn_types::is_fn(bounds) => self.misplaced_fn_type(ty.span),
             ast::TypeKind::ImplTrait(_) => {
                 self.not_compiled(ty.span, "`impl Trait` types are", "Write the concrete type.");
                 Ty::Error
             }
-            ast::TypeKind::Function { .. } => {
-                self.not_compiled(
-                    ty.span,
-                    "Function types are",
-                    "Call the function by its name instead.",
-                );
-                Ty::Error
-            }
+            ast::TypeKind::Function { .. } => self.misplaced_fn_type(ty.span),
             ast::TypeKind::Error => Ty::Error,
         }
     }

@@ -1,8 +1,8 @@
 //! Walks over THIR, so that passes write down only what they change.
 
 use crate::thir::{
-    Arg, Arm, Expr, ExprKind, FormatPart, Iterable, Pattern, PatternKind, Place, PlaceBase, ProjectionKind,
-    Statement,
+    Arg, Arm, Callee, Expr, ExprKind, FormatPart, Iterable, Pattern, PatternKind, Place, PlaceBase,
+    ProjectionKind, Statement,
 };
 
 /// A walk that may change what it meets. Each method's default visits the children, in order of evaluation.
@@ -114,9 +114,15 @@ pub fn walk_expr<V: VisitMut + ?Sized>(visitor: &mut V, expr: &mut Expr) {
                 match arg {
                     Arg::Value(expr) => visitor.expr(expr),
                     Arg::Place(place) => visitor.place(place),
+                    Arg::Function(Callee::Closure(closure)) => {
+                        closure.params.iter_mut().for_each(|param| visitor.pattern(param));
+                        visitor.expr(&mut closure.body);
+                    }
+                    Arg::Function(Callee::Named { .. } | Callee::Param(..)) => {}
                 }
             }
         }
+        ExprKind::CallParam { args, .. } => args.iter_mut().for_each(|arg| visitor.expr(arg)),
         ExprKind::Std { receiver, args, .. } => {
             if let Some(receiver) = receiver {
                 visitor.place(receiver);

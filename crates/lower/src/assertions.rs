@@ -60,6 +60,7 @@ pub fn lower_invariants(cx: &mut ModuleContext<'_>, id: ContractId, name: String
         let returns = ReturnTarget {
             ret: Type::Unit,
             references: Vec::new(),
+            landing: None,
         };
         let mut fx = FunctionContext::new(cx, &mut builder, invariant, Vec::new(), returns);
         fx.expression(&invariant.expr);
@@ -113,14 +114,14 @@ impl<'p> FunctionContext<'_, 'p> {
             .rev()
             .map(|level| (level, self.builder.new_block()))
             .collect();
-        let result = match result.and_then(|local| self.variables.get(local.0 as usize)) {
+        let result = match result.and_then(|local| self.frame.variables.get(local.0 as usize)) {
             Some(variable) => Some(*variable),
             None => {
                 let ty = self.source_return_type();
                 (ty != Type::Unit).then(|| self.builder.variable(ty, None))
             }
         };
-        self.exit = Some(Exit {
+        self.frame.exit = Some(Exit {
             result,
             chain,
             done: 0,
@@ -134,7 +135,7 @@ impl<'p> FunctionContext<'_, 'p> {
         };
         for statement in statements {
             self.statement(statement);
-            if let Some(exit) = &mut self.exit {
+            if let Some(exit) = &mut self.frame.exit {
                 exit.done += 1;
             }
         }
@@ -144,7 +145,9 @@ impl<'p> FunctionContext<'_, 'p> {
 
     /// Goes where the function returns, if that is not directly.
     pub fn leave(&mut self, value: &Operand, span: Span) -> bool {
-        let Some(exit) = &self.exit else { return false };
+        let Some(exit) = &self.frame.exit else {
+            return false;
+        };
         let at = exit.chain.partition_point(|(level, _)| *level > exit.done);
         let Some((_, to)) = exit.chain.get(at).copied() else {
             return false;
@@ -157,7 +160,7 @@ impl<'p> FunctionContext<'_, 'p> {
     }
 
     fn finish_exit(&mut self, post: &'p [Post], invariants: Option<ContractId>, span: Span) {
-        let Some(Exit { result, chain, .. }) = self.exit.take() else {
+        let Some(Exit { result, chain, .. }) = self.frame.exit.take() else {
             return;
         };
         let mut checks: BTreeMap<usize, Vec<&Expr>> = BTreeMap::new();

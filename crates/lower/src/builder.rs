@@ -40,6 +40,8 @@ pub struct Builder {
     variables: Vec<(Type, Option<Arc<str>>)>,
     definitions: HashMap<(Variable, BlockId), Operand>,
     current: BlockId,
+    /// Stands for the places of all that is added, where it is set.
+    pub site: Option<Span>,
     /// Phis, by block and index, whose operands are not known yet.
     pending: Vec<(BlockId, usize)>,
 }
@@ -62,6 +64,7 @@ impl Builder {
             variables: Vec::new(),
             definitions: HashMap::new(),
             current: BlockId(0),
+            site: None,
             pending: Vec::new(),
         };
         let entry = builder.new_block();
@@ -225,6 +228,7 @@ impl Builder {
 
     /// Appends an instruction with a result of type `ty`.
     pub fn emit(&mut self, op: Op, ty: Type, span: Span) -> Operand {
+        let span = self.site.unwrap_or(span);
         let result = if ty == Type::Unit {
             None
         } else {
@@ -251,6 +255,7 @@ impl Builder {
 
     /// Ends the current block; later instructions go to a new block that nothing reaches.
     pub fn terminate(&mut self, terminator: Terminator, span: Span) {
+        let span = self.site.unwrap_or(span);
         let from = self.current;
         let targets = match &terminator {
             Terminator::Branch(to) => vec![*to],

@@ -38,6 +38,9 @@ impl<'p> FunctionContext<'_, 'p> {
             return UNIT;
         };
         let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
+        if callee.is_inlined() {
+            return self.call_in_place(callee, types, args, span);
+        }
         let signature = signature(self.cx, callee, &types);
         let mut operands = Vec::with_capacity(args.len());
         let mut updated: Vec<(Access, Span)> = Vec::new();
@@ -49,6 +52,8 @@ impl<'p> FunctionContext<'_, 'p> {
                     operands.push(self.load(&access, place.span));
                     updated.push((access, place.span));
                 }
+                // Only functions that are compiled in place have such parameters.
+                Arg::Function(_) => {}
             }
         }
         let sends = self.in_test && callee.contract.is_some() && callee.public;

@@ -96,7 +96,7 @@ impl<'p> FunctionContext<'_, 'p> {
 
     /// Result type in the source, without by-reference parameters.
     pub fn source_return_type(&self) -> Type {
-        match (&self.returns.ret, self.returns.references.is_empty()) {
+        match (&self.frame.returns.ret, self.frame.returns.references.is_empty()) {
             (Type::Tuple(elements), false) => elements.first().cloned().unwrap_or(Type::Unit),
             (ret, _) => ret.clone(),
         }
@@ -108,14 +108,14 @@ impl<'p> FunctionContext<'_, 'p> {
         let (head, exit) = (self.builder.new_block(), self.builder.new_block());
         self.builder.branch(head, span);
         self.builder.switch_to(head);
-        self.loops.push(LoopFrame {
+        self.frame.loops.push(LoopFrame {
             id,
             break_to: exit,
             continue_to: head,
             result,
         });
         self.expression(body);
-        self.loops.pop();
+        self.frame.loops.pop();
         self.builder.branch(head, span);
         self.builder.seal(head);
         self.builder.enter(exit);
@@ -130,7 +130,7 @@ impl<'p> FunctionContext<'_, 'p> {
         );
         self.builder.branch(head, span);
         self.builder.switch_to(head);
-        self.loops.push(LoopFrame {
+        self.frame.loops.push(LoopFrame {
             id,
             break_to: exit,
             continue_to: head,
@@ -147,7 +147,7 @@ impl<'p> FunctionContext<'_, 'p> {
         );
         self.builder.enter(inside);
         self.expression(body);
-        self.loops.pop();
+        self.frame.loops.pop();
         self.builder.branch(head, span);
         self.builder.seal(head);
         self.builder.enter(exit);
@@ -156,7 +156,7 @@ impl<'p> FunctionContext<'_, 'p> {
 
     /// Jumps out of a loop with a value, or to its next round.
     pub fn leave_loop(&mut self, id: LoopId, value: Option<Operand>, span: Span) {
-        let Some(frame) = self.loops.iter().rev().find(|frame| frame.id == id) else {
+        let Some(frame) = self.frame.loops.iter().rev().find(|frame| frame.id == id) else {
             return;
         };
         let (break_to, continue_to, result) = (frame.break_to, frame.continue_to, frame.result);

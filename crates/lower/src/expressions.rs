@@ -29,6 +29,13 @@ pub fn int(ty: IntType, value: u64) -> Operand {
 impl<'p> FunctionContext<'_, 'p> {
     /// Lowers an expression; the value of one that does not return is never used.
     pub fn expression(&mut self, expr: &'p Expr) -> Operand {
+        self.descend();
+        let value = self.expression_kind(expr);
+        self.ascend();
+        value
+    }
+
+    fn expression_kind(&mut self, expr: &'p Expr) -> Operand {
         let span = expr.span;
         match &expr.kind {
             ExprKind::Int(value) => match self.ty(&expr.ty) {
@@ -114,6 +121,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 types,
                 args,
             } => self.call(*function, types, args, span),
+            ExprKind::CallParam { param, args } => self.call_received(*param, args, &expr.ty, span),
             ExprKind::Std {
                 function,
                 types,
@@ -251,6 +259,7 @@ impl<'p> FunctionContext<'_, 'p> {
         let returns = ReturnTarget {
             ret: Type::Unit,
             references: Vec::new(),
+            landing: None,
         };
         let mut inner = FunctionContext::new(self.cx, self.builder, body, Vec::new(), returns);
         inner.expression(&body.expr)

@@ -1,5 +1,6 @@
 //! One function body.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use twilight_abi::Type;
@@ -10,6 +11,7 @@ use twilight_tir::{BlockId, Const, Function, Op, Operand, Terminator, ValueId};
 
 use crate::assertions::Exit;
 use crate::builder::{Builder, Variable};
+use crate::inline::{Inlining, Received};
 use crate::instances::ModuleContext;
 use crate::types::has_mutable_storage;
 
@@ -70,20 +72,41 @@ pub struct ReturnTarget {
     pub ret: Type,
     /// By-reference parameters, whose final values are returned too.
     pub references: Vec<LocalId>,
+    /// Where what is compiled in place goes on; `None` returns from the TIR function.
+    pub landing: Option<Landing>,
 }
 
-/// State of the lowering of one body.
-pub struct FunctionContext<'a, 'p> {
-    pub cx: &'a mut ModuleContext<'p>,
-    pub builder: &'a mut Builder,
+/// The end of a body that is compiled in place.
+#[derive(Clone, Copy)]
+pub struct Landing {
+    pub block: BlockId,
+    /// Where its value goes; `None` for `()`.
+    pub result: Option<Variable>,
+}
+
+/// A body that is being lowered: the function's own, or one that is compiled in place.
+pub struct Frame<'p> {
     pub arguments: Vec<Type>,
     pub variables: Vec<Variable>,
     pub loops: Vec<LoopFrame>,
     pub returns: ReturnTarget,
     /// Where `return` goes first, when something is checked there.
     pub exit: Option<Exit>,
+    /// What its parameters received.
+    pub received: BTreeMap<LocalId, Received<'p>>,
+    /// The call that stands for all places in it, because its own mean nothing to the user.
+    pub site: Option<Span>,
+}
+
+/// State of the lowering of one function.
+pub struct FunctionContext<'a, 'p> {
+    pub cx: &'a mut ModuleContext<'p>,
+    pub builder: &'a mut Builder,
+    /// The frame whose code is being lowered.
+    pub frame: Frame<'p>,
     /// It calls contracts as their users do: a test, or a function outside contracts in a test build.
     pub in_test: bool,
+    pub inlining: Inlining<'p>,
 }
 
 /// Lowers a user function.
@@ -110,6 +133,7 @@ pub fn lower_function(cx: &mut ModuleContext<'_>, id: FnId, arguments: Vec<Type>
     let returns = ReturnTarget {
         ret: signature.ret,
         references,
+        landing: None,
     };
     let mut fx = FunctionContext::new(cx, &mut builder, &source.body, arguments, returns);
     for (at, mode) in source.params.iter().enumerate() {
@@ -147,6 +171,7 @@ pub fn lower_initialiser(
     let returns = ReturnTarget {
         ret: Type::Unit,
         references: Vec::new(),
+        landing: None,
     };
     let mut fx = FunctionContext::new(cx, builder, body, Vec::new(), returns);
     let value = fx.expression(&body.expr);
@@ -178,23 +203,28 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
         Self {
             cx,
             builder,
-            arguments,
-            variables,
-            loops: Vec::new(),
-            returns,
-            exit: None,
+            frame: Frame {
+                arguments,
+                variables,
+                loops: Vec::new(),
+                returns,
+                exit: None,
+                received: BTreeMap::new(),
+                site: None,
+            },
             in_test: false,
+            inlining: Inlining::default(),
         }
     }
 
     /// The concrete type of a checked one.
     pub fn ty(&mut self, ty: &Ty) -> Type {
-        self.cx.types.convert(ty, &self.arguments)
+        self.cx.types.convert(ty, &self.frame.arguments)
     }
 
     /// Reads a source variable.
     pub fn read_local(&mut self, local: LocalId) -> Operand {
-        match self.variables.get(local.0 as usize) {
+        match self.frame.variables.get(local.0 as usize) {
             Some(variable) => self.builder.read(*variable),
             None => Operand::Const(Const::Unit),
         }
@@ -202,7 +232,7 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
 
     /// Assigns a source variable.
     pub fn write_local(&mut self, local: LocalId, value: Operand) {
-        if let Some(variable) = self.variables.get(local.0 as usize) {
+        if let Some(variable) = self.frame.variables.get(local.0 as usize) {
             self.builder.write(*variable, value);
         }
     }
@@ -217,20 +247,27 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
         }
     }
 
-    /// Returns from the function, by-reference parameters included.
+    /// Returns from the function, by-reference parameters included, or leaves what is compiled in place.
     pub fn return_value(&mut self, value: Operand, span: Span) {
         if self.leave(&value, span) {
             return;
         }
-        let result = if self.returns.references.is_empty() {
+        if let Some(landing) = self.frame.returns.landing {
+            if let Some(result) = landing.result {
+                self.builder.write(result, value);
+            }
+            self.builder.branch(landing.block, span);
+            return;
+        }
+        let result = if self.frame.returns.references.is_empty() {
             value
         } else {
-            let references = self.returns.references.clone();
+            let references = self.frame.returns.references.clone();
             let mut elements = vec![value];
             for local in references {
                 elements.push(self.read_local(local));
             }
-            let ty = self.returns.ret.clone();
+            let ty = self.frame.returns.ret.clone();
             self.builder.emit(
                 Op::Aggregate {
                     ty: ty.clone(),

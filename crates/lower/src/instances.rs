@@ -87,6 +87,10 @@ pub struct ModuleContext<'p> {
     pub assertions: bool,
     /// The module holds tests.
     pub testing: bool,
+    /// Expressions lowered so far in what is compiled in place.
+    pub inlined: u64,
+    /// That limit was reported.
+    pub inlined_too_much: bool,
 }
 
 impl ModuleContext<'_> {
@@ -192,6 +196,8 @@ pub fn lower(program: &Program, roots: &Roots, assertions: bool) -> Result<Modul
         overflowed: false,
         assertions,
         testing: matches!(roots, Roots::Tests { .. }),
+        inlined: 0,
+        inlined_too_much: false,
     };
     let mut module = Module {
         events: events(&mut cx),

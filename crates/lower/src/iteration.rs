@@ -3,7 +3,7 @@
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::thir::{
-    Arg, Expr, ExprKind, Iterable, LocalId, LoopId, Pattern, PlaceBase, Statement, UseMode,
+    Arg, Callee, Expr, ExprKind, Iterable, LocalId, LoopId, Pattern, PlaceBase, Statement, UseMode,
 };
 use twilight_tir::{BinaryOp, Builtin, CompareOp, Op, Operand, Terminator};
 
@@ -118,14 +118,14 @@ impl<'p> FunctionContext<'_, 'p> {
             span,
         );
         self.builder.enter(inside);
-        self.loops.push(LoopFrame {
+        self.frame.loops.push(LoopFrame {
             id,
             break_to: exit,
             continue_to: step,
             result: None,
         });
         body(self, at.clone());
-        self.loops.pop();
+        self.frame.loops.pop();
         self.builder.branch(step, span);
         self.builder.enter(step);
         if inclusive {
@@ -228,9 +228,12 @@ fn children(expr: &Expr) -> Vec<&Expr> {
                 match arg {
                     Arg::Value(value) => all.push(value),
                     Arg::Place(place) => place_children(place, &mut all),
+                    Arg::Function(Callee::Closure(closure)) => all.push(&closure.body),
+                    Arg::Function(Callee::Named { .. } | Callee::Param(..)) => {}
                 }
             }
         }
+        ExprKind::CallParam { args, .. } => all.extend(args),
         ExprKind::Std { receiver, args, .. } => {
             if let Some(place) = receiver {
                 place_children(place, &mut all);

@@ -14,6 +14,7 @@ mod entry;
 mod exports;
 mod expressions;
 mod function;
+mod inline;
 mod instances;
 mod iteration;
 mod patterns;
@@ -26,6 +27,7 @@ mod storage_methods;
 mod types;
 
 pub use entry::{Entry, callable_functions, resolve_entry};
+pub use inline::{MAX_INLINE_NESTING, MAX_INLINED_EXPRESSIONS};
 pub use instances::{Roots, lower, setup_name};
 
 /// Codes of the diagnostics that this crate reports.
@@ -34,6 +36,8 @@ pub mod codes {
     pub const NOT_COMPILED: &str = "E0900";
     /// Generic functions need too many, or endlessly growing, instances.
     pub const TOO_MANY_INSTANCES: &str = "E0904";
+    /// Functions that take functions would be compiled into too many places, or too deep into each other.
+    pub const INLINE_LIMIT: &str = "E0536";
     /// The requested entry point does not exist.
     pub const UNKNOWN_ENTRY: &str = "E0901";
     /// The requested entry point names several functions.

@@ -164,6 +164,7 @@ fn with_context(
     let returns = ReturnTarget {
         ret,
         references: Vec::new(),
+        landing: None,
     };
     let mut fx = FunctionContext::new(cx, &mut builder, &empty, Vec::new(), returns);
     let value = lower(&mut fx);

@@ -25,8 +25,8 @@ impl<'p> Types<'p> {
     /// The concrete type of `ty` under type arguments `arguments`.
     pub fn convert(&mut self, ty: &Ty, arguments: &[Type]) -> Type {
         match ty {
-            // A `Never` value is never made; its type only has to exist.
-            Ty::Unit | Ty::Never | Ty::Infer(_) | Ty::Error => Type::Unit,
+            // A `Never` value is never made, nor is a function's; their types only have to exist.
+            Ty::Unit | Ty::Never | Ty::Fn(_) | Ty::Infer(_) | Ty::Error => Type::Unit,
             Ty::Bool => Type::Bool,
             Ty::Int(int) => Type::Int(*int),
             Ty::String => Type::String,

@@ -364,6 +364,15 @@ pub struct Type {
     pub span: Span,
 }
 
+/// How a function type is written, which says how often the function may be called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionKind {
+    /// `fn(..)`, `Fn(..)`, `FnMut(..)`: any number of times.
+    Many,
+    /// `FnOnce(..)`: at most once.
+    Once,
+}
+
 /// Kinds of types.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeKind {
@@ -377,6 +386,7 @@ pub enum TypeKind {
     ImplTrait(Vec<Type>),
     /// `fn(A) -> B` and `Fn(A) -> B`
     Function {
+        kind: FunctionKind,
         params: Vec<Type>,
         ret: Option<Box<Type>>,
     },

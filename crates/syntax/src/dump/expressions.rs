@@ -3,8 +3,8 @@
 use super::comma;
 use super::items::inline_block;
 use crate::ast::{
-    BinaryOp, Block, Expr, ExprKind, Ident, Literal, Macro, MatchArm, Path, Pattern, PatternKind, Type,
-    TypeKind, UnaryOp,
+    BinaryOp, Block, Expr, ExprKind, FunctionKind, Ident, Literal, Macro, MatchArm, Path, Pattern,
+    PatternKind, Type, TypeKind, UnaryOp,
 };
 
 /// A name; a missing one shows as `?`.
@@ -37,11 +37,15 @@ pub(super) fn ty(shown: &Type) -> String {
         TypeKind::ImplTrait(bounds) => {
             format!("impl {}", bounds.iter().map(ty).collect::<Vec<_>>().join(" + "))
         }
-        TypeKind::Function { params, ret } => {
+        TypeKind::Function { kind, params, ret } => {
             let ret = ret
                 .as_ref()
                 .map_or(String::new(), |ret| format!(" -> {}", ty(ret)));
-            format!("fn({}){ret}", comma(params, ty))
+            let name = match kind {
+                FunctionKind::Many => "fn",
+                FunctionKind::Once => "FnOnce",
+            };
+            format!("{name}({}){ret}", comma(params, ty))
         }
         TypeKind::Error => "<error>".to_owned(),
     }

@@ -3,7 +3,9 @@
 use super::Parser;
 use super::expressions::{Power, SHIFT};
 use super::paths::PathMode;
-use crate::ast::{Expr, ExprKind, GenericParam, Generics, Ident, Path, PathSegment, Type, TypeKind};
+use crate::ast::{
+    Expr, ExprKind, FunctionKind, GenericParam, Generics, Ident, Path, PathSegment, Type, TypeKind,
+};
 use crate::codes;
 use crate::token::TokenKind as T;
 use crate::tree::NodeKind;
@@ -42,7 +44,7 @@ impl Parser<'_> {
             }
             T::Fn => {
                 self.bump();
-                self.function_type()
+                self.function_type(FunctionKind::Many)
             }
             T::Amp | T::AmpAmp => self.reference_type(),
             T::OpenBracket => self.bracket_type(),
@@ -50,8 +52,13 @@ impl Parser<'_> {
                 if matches!(self.current_text(), "Fn" | "FnMut" | "FnOnce")
                     && self.nth(1) == T::OpenParen =>
             {
+                let kind = if self.current_text() == "FnOnce" {
+                    FunctionKind::Once
+                } else {
+                    FunctionKind::Many
+                };
                 self.bump();
-                self.function_type()
+                self.function_type(kind)
             }
             T::Ident
                 if self.current_text() == "dyn" && (self.nth(1).is_ident() || self.nth(1) == T::Crate) =>
@@ -118,7 +125,7 @@ impl Parser<'_> {
     }
 
     /// `(A) -> B` behind `fn` or `Fn`.
-    fn function_type(&mut self) -> TypeKind {
+    fn function_type(&mut self, kind: FunctionKind) -> TypeKind {
         let open = self.at;
         if !self.eat(T::OpenParen) {
             self.expected("`(` and the parameter types");
@@ -126,7 +133,7 @@ impl Parser<'_> {
         }
         let params = self.list(open, T::CloseParen, &[T::Comma], "a type", |p| Some(p.ty()));
         let ret = self.eat(T::Arrow).then(|| Box::new(self.ty()));
-        TypeKind::Function { params, ret }
+        TypeKind::Function { kind, params, ret }
     }
 
     /// `array<T, N>`.

@@ -1,0 +1,317 @@
+//! What is compiled in place: functions that take functions, closures, and the part of the standard library that is
+//! written in Twilight (DECISION S7).
+//!
+//! Each call gets a [`Frame`] of its own on a stack. A closure belongs to the frame it is written in: calling it
+//! goes on in that frame, with the variables there, and comes back. Only frames further down are ever entered so,
+//! and they live as long as the call. The checker refuses calls of such functions in themselves, so that this
+//! ends; the constants here bound how much code it may make.
+
+use std::sync::Arc;
+
+use twilight_abi::Type;
+use twilight_diagnostics::{Diagnostic, Span};
+use twilight_hir::Ty;
+use twilight_hir::thir::{Arg, Callee, Closure, Expr, FnId, Function as Source, LocalId, ParamMode};
+use twilight_tir::{Op, Operand};
+
+use crate::expressions::UNIT;
+use crate::function::{Frame, FunctionContext, Landing, ReturnTarget, signature};
+use crate::instances::Instance;
+use crate::places::Access;
+
+/// Expressions in one module that stand in code compiled in place, counted for each place.
+pub const MAX_INLINED_EXPRESSIONS: u64 = 200_000;
+/// Expressions inside each other, from the outermost call that is compiled in place inward.
+pub const MAX_INLINE_NESTING: u32 = 200;
+
+/// A function that a parameter received.
+#[derive(Clone)]
+pub enum Received<'p> {
+    /// A closure and the frame it is written in.
+    Closure(&'p Closure, usize),
+    /// A function with its type arguments.
+    Named(FnId, Vec<Type>),
+}
+
+/// The stack of frames.
+#[derive(Default)]
+pub struct Inlining<'p> {
+    /// Frames from the outermost inward; the slot of the current one is empty.
+    frames: Vec<Option<Frame<'p>>>,
+    /// Slot of the current frame.
+    current: usize,
+    /// Expressions around the current one, in the function as a whole.
+    depth: u32,
+    /// `depth` where the outermost call begins.
+    base: u32,
+}
+
+impl<'p> FunctionContext<'_, 'p> {
+    /// Begins an expression.
+    pub fn descend(&mut self) {
+        self.inlining.depth += 1;
+        if !self.inlining.frames.is_empty() {
+            self.cx.inlined += 1;
+        }
+    }
+
+    /// Ends an expression.
+    pub fn ascend(&mut self) {
+        self.inlining.depth = self.inlining.depth.saturating_sub(1);
+    }
+
+    /// A call of a function that is compiled in place. By-reference arguments are read before and written after it.
+    pub fn call_in_place(
+        &mut self,
+        callee: &'p Source,
+        types: Vec<Type>,
+        args: &'p [Arg],
+        span: Span,
+    ) -> Operand {
+        let mut values: Vec<(LocalId, Operand)> = Vec::with_capacity(args.len());
+        let mut updated: Vec<(LocalId, Access, Span)> = Vec::new();
+        let mut received = std::collections::BTreeMap::new();
+        for ((arg, mode), at) in args.iter().zip(&callee.params).zip(0_u32..) {
+            let local = LocalId(at);
+            match arg {
+                Arg::Value(value) => {
+                    let mut operand = self.expression(value);
+                    if *mode == ParamMode::MutCopy {
+                        operand = self.copy(operand, span);
+                    }
+                    values.push((local, operand));
+                }
+                Arg::Place(place) => {
+                    let access = self.access(place);
+                    values.push((local, self.load(&access, place.span)));
+                    updated.push((local, access, place.span));
+                }
+                Arg::Function(given) => {
+                    if let Some(given) = self.received(given) {
+                        received.insert(local, given);
+                    }
+                }
+            }
+        }
+        if !self.may_inline(span) {
+            return UNIT;
+        }
+        let ret = self.cx.types.convert(&callee.ret, &types);
+        let landing = self.landing(&ret);
+        let variables = callee
+            .body
+            .locals
+            .iter()
+            .map(|local| {
+                let ty = self.cx.types.convert(&local.ty, &types);
+                self.builder.variable(ty, Some(Arc::from(local.name.as_str())))
+            })
+            .collect();
+        let site = callee.library.then(|| self.frame.site.unwrap_or(span));
+        let caller = self.push(Frame {
+            arguments: types,
+            variables,
+            loops: Vec::new(),
+            returns: ReturnTarget {
+                ret,
+                references: Vec::new(),
+                landing: Some(landing),
+            },
+            exit: None,
+            received,
+            site,
+        });
+        for (local, value) in values {
+            self.write_local(local, value);
+        }
+        self.body(callee);
+        let result = self.join(landing);
+        let finals: Vec<Operand> = updated
+            .iter()
+            .map(|(local, ..)| self.read_local(*local))
+            .collect();
+        self.pop(caller);
+        for ((_, access, place_span), value) in updated.iter().zip(finals) {
+            self.store(access, value, *place_span);
+        }
+        result
+    }
+
+    fn received(&mut self, given: &'p Callee) -> Option<Received<'p>> {
+        Some(match given {
+            Callee::Closure(closure) => Received::Closure(closure, self.inlining.current),
+            Callee::Named { function, types, .. } => {
+                Received::Named(*function, types.iter().map(|ty| self.ty(ty)).collect())
+            }
+            Callee::Param(param, _) => self.frame.received.get(param)?.clone(),
+        })
+    }
+
+    /// A call of the function that a parameter received; `ty` is the result's type.
+    pub fn call_received(&mut self, param: LocalId, args: &'p [Expr], ty: &Ty, span: Span) -> Operand {
+        let values: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
+        match self.frame.received.get(&param).cloned() {
+            Some(Received::Closure(closure, frame)) => {
+                let ret = self.ty(ty);
+                self.call_closure(closure, frame, values, ret, span)
+            }
+            Some(Received::Named(function, types)) => self.call_named(function, types, values, span),
+            None => UNIT,
+        }
+    }
+
+    fn call_closure(
+        &mut self,
+        closure: &'p Closure,
+        frame: usize,
+        values: Vec<Operand>,
+        ret: Type,
+        span: Span,
+    ) -> Operand {
+        if !self.may_inline(span) {
+            return UNIT;
+        }
+        let landing = self.landing(&ret);
+        let caller = self.switch(frame);
+        let returns = ReturnTarget {
+            ret,
+            references: Vec::new(),
+            landing: Some(landing),
+        };
+        let returns = std::mem::replace(&mut self.frame.returns, returns);
+        let loops = std::mem::take(&mut self.frame.loops);
+        let exit = self.frame.exit.take();
+        for (param, value) in closure.params.iter().zip(values) {
+            self.bind(param, value);
+        }
+        let value = self.expression(&closure.body);
+        self.return_value(value, closure.body.span);
+        let result = self.join(landing);
+        self.frame.returns = returns;
+        self.frame.loops = loops;
+        self.frame.exit = exit;
+        self.switch(caller);
+        result
+    }
+
+    fn call_named(
+        &mut self,
+        function: FnId,
+        types: Vec<Type>,
+        mut values: Vec<Operand>,
+        span: Span,
+    ) -> Operand {
+        let Some(callee) = self.cx.program.functions.get(function.0 as usize) else {
+            return UNIT;
+        };
+        // The arguments are lent: what the function keeps must be its own.
+        for (value, mode) in values.iter_mut().zip(&callee.params) {
+            if *mode == ParamMode::Consume {
+                *value = self.copy(value.clone(), span);
+            }
+        }
+        let ret = signature(self.cx, callee, &types).ret;
+        let function = self.cx.function(Instance::User(function, types));
+        self.builder.emit(
+            Op::Call {
+                function,
+                args: values,
+            },
+            ret,
+            span,
+        )
+    }
+
+    fn landing(&mut self, ret: &Type) -> Landing {
+        Landing {
+            block: self.builder.new_block(),
+            result: (*ret != Type::Unit).then(|| self.builder.variable(ret.clone(), None)),
+        }
+    }
+
+    fn join(&mut self, landing: Landing) -> Operand {
+        self.builder.enter(landing.block);
+        landing.result.map_or(UNIT, |result| self.builder.read(result))
+    }
+
+    /// Makes a new frame the current one; gives the slot of the one before.
+    fn push(&mut self, frame: Frame<'p>) -> usize {
+        if self.inlining.frames.is_empty() {
+            self.inlining.base = self.inlining.depth;
+            self.inlining.frames.push(None);
+        }
+        let caller = self.inlining.current;
+        let before = std::mem::replace(&mut self.frame, frame);
+        self.park(caller, before);
+        self.inlining.frames.push(None);
+        self.inlining.current = self.inlining.frames.len() - 1;
+        self.builder.site = self.frame.site;
+        caller
+    }
+
+    /// Ends the current frame, which is the newest, and goes on in `caller`.
+    fn pop(&mut self, caller: usize) {
+        self.inlining.frames.pop();
+        self.resume(caller);
+        if self.inlining.frames.len() == 1 {
+            self.inlining.frames.clear();
+        }
+    }
+
+    /// Makes the frame in a slot the current one; gives the slot of the one before.
+    fn switch(&mut self, slot: usize) -> usize {
+        let before = self.inlining.current;
+        if slot != before
+            && let Some(frame) = self.inlining.frames.get_mut(slot).and_then(Option::take)
+        {
+            let old = std::mem::replace(&mut self.frame, frame);
+            self.park(before, old);
+            self.inlining.current = slot;
+            self.builder.site = self.frame.site;
+        }
+        before
+    }
+
+    fn resume(&mut self, slot: usize) {
+        if let Some(frame) = self.inlining.frames.get_mut(slot).and_then(Option::take) {
+            self.frame = frame;
+        }
+        self.inlining.current = slot;
+        self.builder.site = self.frame.site;
+    }
+
+    fn park(&mut self, slot: usize, frame: Frame<'p>) {
+        if let Some(empty) = self.inlining.frames.get_mut(slot) {
+            *empty = Some(frame);
+        }
+    }
+
+    /// Whether the limits allow another body here; reports the first one that they do not.
+    fn may_inline(&mut self, span: Span) -> bool {
+        let deep = !self.inlining.frames.is_empty()
+            && self.inlining.depth.saturating_sub(self.inlining.base) > MAX_INLINE_NESTING;
+        if !deep && self.cx.inlined <= MAX_INLINED_EXPRESSIONS {
+            return true;
+        }
+        if !self.cx.inlined_too_much {
+            self.cx.inlined_too_much = true;
+            let message = if deep {
+                format!(
+                    "Calls with closures nest too deep here: over {MAX_INLINE_NESTING} expressions inside each other."
+                )
+            } else {
+                format!(
+                    "Calls with closures make too much code: over {MAX_INLINED_EXPRESSIONS} expressions in the program."
+                )
+            };
+            let span = self.frame.site.unwrap_or(span);
+            self.cx.diagnostics.push(
+                Diagnostic::error(crate::codes::INLINE_LIMIT, span, message).with_help(
+                    "A function that takes a function is compiled into each place that calls it. Call it from fewer \
+                     places, or move the work of a closure into a function of its own.",
+                ),
+            );
+        }
+        false
+    }
+}
