@@ -219,7 +219,7 @@ impl<'a> FnCx<'_, 'a> {
         } else {
             self.ck.not_compiled(
                 method.span,
-                &format!("`{name}` takes a closure, and closures are"),
+                &format!("`{name}` takes a closure, and library methods that do are"),
                 "Write a `match` or a `for` loop instead.",
             );
             return error_expr(span);
