@@ -16,7 +16,7 @@ use crate::locals::{Assignment, assign};
 use crate::machine::{Code, Def, End, Inst, Machine, Reg, Src, op};
 use crate::select::select;
 use crate::simplify::{is_dead, simplify};
-use crate::structure::{Label, Token, structure};
+use crate::structure::{Label, Token, reached, structure};
 use crate::trees::fold;
 use crate::wide::{Step, Wide};
 
@@ -43,8 +43,9 @@ pub fn generate(cx: &mut Context<'_>, function: &Function) -> Result<FunctionBui
     }
     let cfg = Cfg::new(function);
     let mut machine = select(cx, function, &cfg);
-    let uses = simplify(&mut machine, &cfg);
-    let tokens = structure(&machine, &cfg)?;
+    let reached = reached(&machine, &cfg);
+    let uses = simplify(&mut machine, &cfg, &reached);
+    let tokens = structure(&machine, &cfg, &reached)?;
     let folded = fold(&machine, &uses, &cfg);
     let assignment = assign(&machine, &uses, &folded, &tokens);
     let revert = cx.helper_if_requested(&Helper::Revert);

@@ -11,11 +11,12 @@ use crate::machine::{Def, Effect, Machine, Reg, Src};
 /// Rounds of phi removal: one is enough for a loop, nested loops take one more a level.
 const PHI_ROUNDS: usize = 8;
 
-/// Simplifies a function; gives the number of uses of each register. An instruction whose registers all
+/// Simplifies a function; gives the number of uses of each register. Only uses in `reached` blocks count, those
+/// for which something is emitted: a phi that is used elsewhere only has no place. An instruction whose registers all
 /// have no use and that is pure is not to be emitted: see [`is_dead`].
-pub fn simplify(machine: &mut Machine, cfg: &Cfg) -> Vec<u32> {
+pub fn simplify(machine: &mut Machine, cfg: &Cfg, reached: &[bool]) -> Vec<u32> {
     remove_trivial_phis(machine, cfg);
-    remove_dead(machine, cfg)
+    remove_dead(machine, cfg, reached)
 }
 
 /// Whether an instruction can be left out.
@@ -127,12 +128,13 @@ fn retain_phis(machine: &mut Machine, cfg: &Cfg, block: BlockId, keep: &[bool]) 
     }
 }
 
-fn remove_dead(machine: &mut Machine, cfg: &Cfg) -> Vec<u32> {
+fn remove_dead(machine: &mut Machine, cfg: &Cfg, reached: &[bool]) -> Vec<u32> {
+    let is_reached = |id: &BlockId| reached[id.0 as usize];
     // Liveness from the roots: what has an effect, and what ends a block.
     let mut live = vec![false; machine.regs.len()];
     let mut seen = vec![false; machine.insts.len()];
     let mut work: Vec<Src> = Vec::new();
-    for id in cfg.rpo() {
+    for id in cfg.rpo().iter().filter(|id| is_reached(id)) {
         let block = machine.block(*id);
         work.extend_from_slice(&machine.srcs[block.end.srcs()]);
         for at in block.insts.clone() {
@@ -158,7 +160,7 @@ fn remove_dead(machine: &mut Machine, cfg: &Cfg) -> Vec<u32> {
             }
             Def::Phi(block) => {
                 if let Some(at) = machine.block(block).phis.iter().position(|phi| *phi == reg) {
-                    for pred in cfg.preds(block) {
+                    for pred in cfg.preds(block).iter().filter(|id| is_reached(id)) {
                         work.extend(machine.edge(*pred, block).get(at));
                     }
                 }
@@ -173,7 +175,7 @@ fn remove_dead(machine: &mut Machine, cfg: &Cfg) -> Vec<u32> {
             }
         }
     };
-    for id in cfg.rpo() {
+    for id in cfg.rpo().iter().filter(|id| is_reached(id)) {
         let keep: Vec<bool> = machine
             .block(*id)
             .phis
@@ -189,11 +191,9 @@ fn remove_dead(machine: &mut Machine, cfg: &Cfg) -> Vec<u32> {
             }
         }
     }
-    for id in cfg.rpo() {
-        for pred in cfg.preds(*id) {
-            if cfg.is_reachable(*pred) {
-                count(machine.edge(*pred, *id));
-            }
+    for id in cfg.rpo().iter().filter(|id| is_reached(id)) {
+        for pred in cfg.preds(*id).iter().filter(|id| is_reached(id)) {
+            count(machine.edge(*pred, *id));
         }
     }
     uses

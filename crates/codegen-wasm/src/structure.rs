@@ -59,12 +59,25 @@ pub enum Token {
     Exit(BlockId),
 }
 
-/// Gives the tokens of a function in order.
+/// Blocks that can be reached after selection, which decides some branches. Nothing is emitted for others.
+#[must_use]
+pub fn reached(machine: &Machine, cfg: &Cfg) -> Vec<bool> {
+    let mut reached = vec![false; machine.blocks.len()];
+    let mut work: Vec<BlockId> = cfg.rpo().first().copied().into_iter().collect();
+    while let Some(id) = work.pop() {
+        if !std::mem::replace(&mut reached[id.0 as usize], true) {
+            work.extend(successors(&machine.block(id).end));
+        }
+    }
+    reached
+}
+
+/// Gives the tokens of a function in order; `reached` is what [`reached`] gives.
 ///
 /// # Errors
 /// The graph is not reducible, which no source makes.
-pub fn structure(machine: &Machine, cfg: &Cfg) -> Result<Vec<Token>, CodegenError> {
-    let graph = Graph::new(machine, cfg)?;
+pub fn structure(machine: &Machine, cfg: &Cfg, reached: &[bool]) -> Result<Vec<Token>, CodegenError> {
+    let graph = Graph::new(machine, cfg, reached)?;
     let mut tokens = graph.tokens();
     let mut tidy = Tidy::new(&tokens);
     tidy.leave_out_jumps(&tokens, machine);
@@ -123,7 +136,7 @@ enum Task {
 }
 
 impl<'a> Graph<'a> {
-    fn new(machine: &'a Machine, cfg: &'a Cfg) -> Result<Self, CodegenError> {
+    fn new(machine: &'a Machine, cfg: &'a Cfg, reached: &[bool]) -> Result<Self, CodegenError> {
         let count = machine.blocks.len();
         let mut graph = Self {
             machine,
@@ -133,7 +146,6 @@ impl<'a> Graph<'a> {
             merges: vec![Vec::new(); count],
             followers: vec![Vec::new(); count],
         };
-        let reached = graph.reached();
         let mut forward = vec![0_u32; count];
         for from in cfg.rpo().iter().filter(|id| reached[id.0 as usize]) {
             for to in successors(&machine.block(*from).end) {
@@ -146,7 +158,7 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        let loops = Loops::new(machine, cfg, &graph.is_header, &reached);
+        let loops = Loops::new(machine, cfg, &graph.is_header, reached);
         for id in cfg.rpo().iter().filter(|id| reached[id.0 as usize]) {
             let Some(dominator) = cfg.idom(*id) else { continue };
             let at = id.0 as usize;
@@ -164,18 +176,6 @@ impl<'a> Graph<'a> {
             }
         }
         Ok(graph)
-    }
-
-    /// Blocks that can be reached after selection, which decides some branches.
-    fn reached(&self) -> Vec<bool> {
-        let mut reached = vec![false; self.machine.blocks.len()];
-        let mut work: Vec<BlockId> = self.cfg.rpo().first().copied().into_iter().collect();
-        while let Some(id) = work.pop() {
-            if !std::mem::replace(&mut reached[id.0 as usize], true) {
-                work.extend(successors(&self.machine.block(id).end));
-            }
-        }
-        reached
     }
 
     fn tokens(&self) -> Vec<Token> {
