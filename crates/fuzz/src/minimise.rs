@@ -7,7 +7,7 @@ use twilight_diagnostics::SourceMap;
 use twilight_syntax::tree::{Element, NodeId, NodeKind, Tree};
 
 /// Programs that are tried at most.
-const MAX_ATTEMPTS: usize = 4_000;
+const MAX_ATTEMPTS: usize = 1_500;
 /// What an expression may be replaced by.
 const SIMPLE: [&str; 7] = ["0", "1", "true", "false", "\"\"", "()", "None"];
 

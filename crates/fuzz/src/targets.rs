@@ -65,8 +65,11 @@ pub fn compiler(text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Errors that a few changed tokens may cause at most: more is a cascade.
-const MAX_ERRORS: usize = 60;
+/// Errors that a few changed tokens may cause at most: more is a cascade. A lost brace may take the variables of
+/// all lines after it out of scope.
+fn max_errors(text: &str) -> usize {
+    20 + 2 * text.lines().count()
+}
 
 /// A nearly right program is compiled, or refused with errors that lie in the file and do not multiply; what
 /// compiles goes through the whole pipeline.
@@ -78,7 +81,7 @@ pub fn checker(text: &str) -> Result<(), String> {
         .iter()
         .filter(|one| one.is_error())
         .count();
-    if errors > MAX_ERRORS {
+    if errors > max_errors(text) {
         return Err(format!("{errors} errors for a few changed tokens."));
     }
     compiler(text)

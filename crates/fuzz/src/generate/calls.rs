@@ -95,7 +95,7 @@ impl Generator {
             self.release(place);
         }
         let mut texts: Vec<String> = texts.into_iter().flatten().collect();
-        let generics = if types.is_empty() || self.one_in(2) {
+        let generics = if types.is_empty() || name.contains("::") || self.one_in(2) {
             String::new()
         } else {
             let names: Vec<String> = types.iter().map(|ty| self.types.name(ty)).collect();

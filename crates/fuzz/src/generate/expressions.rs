@@ -84,8 +84,14 @@ impl Generator {
 
     fn match_value(&mut self, ty: &Ty, depth: usize, want: Want) -> Option<String> {
         let (scrutinee, matched) = self.scrutinee(depth - 1);
-        let arms = self.arms(&matched, depth, &mut |this, depth| {
-            this.expression(ty, depth, want)
+        let arms = self.arms(&matched, depth, &mut |this, depth, others| {
+            match this.body.ret.clone() {
+                // An arm that leaves has every type, as long as another tells which.
+                Some(ret) if others && this.one_in(8) => {
+                    format!("return {}", this.expression(&ret, 1, KEPT))
+                }
+                _ => this.expression(ty, depth, want),
+            }
         });
         Some(format!("(match {scrutinee} {{ {arms} }})"))
     }
@@ -133,7 +139,7 @@ impl Generator {
             .as_ref()
             .map(|label| format!("'{label}: "))
             .unwrap_or_default();
-        let text = self.looped(times, label, Some(ty.clone()), |this| {
+        let text = self.looped(times, label, Some((ty.clone(), want)), |this| {
             this.declare(&counter, &Ty::Int(super::types::U64), super::Kind::Shared, false);
             let mut text = format!("{shown}loop {{ {counter} += 1u64; ");
             if this.one_in(2) {

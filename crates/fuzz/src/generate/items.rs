@@ -210,11 +210,14 @@ impl Generator {
 
     fn function(&mut self) -> String {
         let method_of = if self.one_in(4) { self.owner() } else { None };
-        let generics = if method_of.is_none() && self.one_in(5) {
-            1 + self.random.below(2)
-        } else {
-            0
+        let generics = match &method_of {
+            Some(Ty::Struct(id, _)) => self.types.structs[*id].params,
+            Some(_) => 0,
+            None if self.one_in(5) => 1 + self.random.below(2),
+            None => 0,
         };
+        // An associated function has no receiver.
+        let associated = method_of.is_some() && self.one_in(4);
         let counted = method_of.is_none() && generics == 0 && self.one_in(5);
         self.body.generics = generics;
         let ret = match self.random.below(8) {
@@ -272,10 +275,15 @@ impl Generator {
                 }
             })
             .collect();
+        let called = match &method_of {
+            Some(Ty::Struct(id, _)) if associated => format!("{}::{name}", self.types.structs[*id].name),
+            Some(Ty::Enum(id)) if associated => format!("{}::{name}", self.types.enums[*id].name),
+            _ => name.clone(),
+        };
         let def = FnDef {
-            name: name.clone(),
+            name: called,
             generics,
-            method: method_of.is_some(),
+            method: method_of.is_some() && !associated,
             params: params.iter().map(|(_, ty, mode)| (ty.clone(), *mode)).collect(),
             ret: ret.clone(),
             cost: 0,
@@ -291,18 +299,21 @@ impl Generator {
             format!(" -> {}", self.types.name(&ret))
         };
         let types = ["", "<A>", "<A, B>"][generics];
-        text = format!("fn {name}{types}({}){arrow} {{\n{text}}}\n", shown.join(", "));
+        let own = if method_of.is_some() { "" } else { types };
+        text = format!("fn {name}{own}({}){arrow} {{\n{text}}}\n", shown.join(", "));
         self.body = Body::default();
         match method_of {
-            Some(owner) => format!("impl {} {{\n{text}}}\n", self.types.name(&owner)),
+            Some(owner) => format!("impl{types} {} {{\n{text}}}\n", self.types.name(&owner)),
             None => text,
         }
     }
 
     /// A type that may have methods.
     fn owner(&mut self) -> Option<Ty> {
-        let structs = (0..self.types.structs.len()).filter(|at| self.types.structs[*at].params == 0);
-        let mut owners: Vec<Ty> = structs.map(|at| Ty::Struct(at, Vec::new())).collect();
+        let structs = self.types.structs.iter().enumerate();
+        let mut owners: Vec<Ty> = structs
+            .map(|(at, def)| Ty::Struct(at, (0..def.params).map(Ty::Param).collect()))
+            .collect();
         owners.extend((0..self.types.enums.len()).map(Ty::Enum));
         self.random.pick(&owners).cloned()
     }

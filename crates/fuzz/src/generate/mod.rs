@@ -21,7 +21,7 @@ use types::{Ty, Types};
 /// Estimated steps of one function's run.
 const MAX_COST: u64 = 4_000;
 /// Expressions and statements of one function.
-const MAX_SIZE: i64 = 70;
+const MAX_SIZE: i64 = 50;
 /// Nesting of one expression.
 const EXPRESSION_DEPTH: usize = 3;
 /// Nesting of one type.
@@ -102,8 +102,8 @@ struct Var {
 #[derive(Clone)]
 struct Loop {
     label: Option<String>,
-    /// Type of `break` values; `None` for `while` and `for`.
-    value: Option<Ty>,
+    /// Type of `break` values, and what becomes of them; `None` for `while` and `for`.
+    value: Option<(Ty, Want)>,
 }
 
 /// The function that is being written.
@@ -205,7 +205,7 @@ impl Generator {
         &mut self,
         times: u64,
         label: Option<String>,
-        value: Option<Ty>,
+        value: Option<(Ty, Want)>,
         write: impl FnOnce(&mut Self) -> T,
     ) -> T {
         let weight = self.body.weight;

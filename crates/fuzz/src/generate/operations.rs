@@ -336,11 +336,11 @@ impl Generator {
                 Some(format!("({a}).split({separator})"))
             }
             _ => {
-                let exponent = self.operand(U32, 0);
                 let (one, name) = (self.expression(inner, depth, KEPT), self.types.name(inner));
+                let count = self.operand(U32, 0);
                 let variable = self.fresh("w");
                 Some(format!(
-                    "{{ var {variable}: vector<{name}> = [{one}]; if {exponent} > 3u32 {{ {variable}.clear(); }} {variable} }}"
+                    "{{ var {variable}: vector<{name}> = [{one}]; if {count} > 3u32 {{ {variable}.clear(); }} {variable} }}"
                 ))
             }
         }

@@ -10,12 +10,13 @@ struct Written {
 }
 
 impl Generator {
-    /// Arms that cover every value of the type; `body` writes each arm's value.
+    /// Arms that cover every value of the type; `body` writes each arm's value, and is told whether another arm
+    /// follows the first.
     pub fn arms(
         &mut self,
         ty: &Ty,
         depth: usize,
-        body: &mut dyn FnMut(&mut Self, usize) -> String,
+        body: &mut dyn FnMut(&mut Self, usize, bool) -> String,
     ) -> String {
         let mut patterns: Vec<Written> = Vec::new();
         for _ in 0..self.random.below(3) {
@@ -24,8 +25,10 @@ impl Generator {
             patterns.push(Written { text, bound });
         }
         self.cover(ty, &mut patterns);
-        let mut arms = Vec::new();
+        let mut arms: Vec<(bool, String)> = Vec::new();
+        let count = patterns.len();
         for Written { text, bound } in patterns {
+            let followed = arms.is_empty() && count > 1;
             arms.push(self.scoped(|this| {
                 for (name, ty) in &bound {
                     this.declare(name, ty, Kind::Owned, false);
@@ -39,14 +42,14 @@ impl Generator {
                 } else {
                     String::new()
                 };
-                let value = body(this, depth.saturating_sub(1));
+                let value = body(this, depth.saturating_sub(1), followed);
                 (guard.is_empty(), format!("{text}{guard} => {value}"))
             }));
         }
         let whole = arms.iter().all(|(unguarded, _)| *unguarded);
         let mut arms: Vec<String> = arms.into_iter().map(|(_, arm)| arm).collect();
         if !whole || self.one_in(8) {
-            arms.push(format!("_ => {}", body(self, depth.saturating_sub(1))));
+            arms.push(format!("_ => {}", body(self, depth.saturating_sub(1), false)));
         }
         arms.join(", ")
     }

@@ -50,6 +50,7 @@ impl Generator {
             17..=19 if nested => self.counted_loop(depth),
             20 | 21 if nested => self.loop_over(depth),
             22 if nested => self.match_statement(depth),
+            23 if nested && self.one_in(2) => self.drain(depth),
             23 => self.output(),
             24 => self.check(),
             25 => self.leave(),
@@ -164,6 +165,9 @@ impl Generator {
         let held = self.random.below(3) > 0;
         if held {
             self.take(&place);
+        } else {
+            // Arguments may look at it, but not move it.
+            self.body.vars[place.root].pinned += 1;
         }
         let line = match &place.ty {
             Ty::Vector(inner) => self.change_vector(&text, inner),
@@ -172,6 +176,8 @@ impl Generator {
         };
         if held {
             self.release(&place);
+        } else {
+            self.body.vars[place.root].pinned -= 1;
         }
         line
     }
@@ -313,7 +319,10 @@ impl Generator {
             let condition = if this.one_in(2) {
                 format!("{counter} < {times}")
             } else {
+                // Nothing leaves from a condition: its own loop has not begun.
+                let ret = this.body.ret.take();
                 let condition = this.condition(1);
+                this.body.ret = ret;
                 format!("{counter} < {times} && {condition}")
             };
             this.declare(&counter, &Ty::Int(U64), Kind::Shared, false);
@@ -372,9 +381,43 @@ impl Generator {
         line
     }
 
+    /// `while val Some(x) = v.pop()`; nothing is pushed in the meantime.
+    fn drain(&mut self, depth: usize) -> String {
+        let found = self.places(true, &|ty| matches!(ty, Ty::Vector(_)));
+        let Some(place) = self.random.pick(&found) else {
+            return self.assignment();
+        };
+        let (root, ty, text) = (place.root, place.ty.clone(), self.place_text(place));
+        let Ty::Vector(inner) = ty else {
+            return self.assignment();
+        };
+        if !self.affordable(60) || text.contains('[') {
+            return self.assignment();
+        }
+        let (label, shown) = self.label();
+        let frozen = self.freeze(root);
+        self.body.vars[root].pinned += 1;
+        let line = self.looped(6, label, None, |this| {
+            let mut bound = Vec::new();
+            let pattern = this.pattern(&inner, true, 1, &mut bound);
+            for (name, ty) in &bound {
+                this.declare(name, ty, Kind::Owned, false);
+            }
+            format!(
+                "{shown}while val Some({pattern}) = {text}.pop() {}",
+                this.body_block(depth, "", "")
+            )
+        });
+        self.body.vars[root].pinned -= 1;
+        for at in frozen {
+            self.body.vars[at].mutable = true;
+        }
+        line
+    }
+
     fn match_statement(&mut self, depth: usize) -> String {
         let (scrutinee, ty) = self.scrutinee(2);
-        let arms = self.arms(&ty, depth, &mut |this, depth| this.body_block(depth, "", ""));
+        let arms = self.arms(&ty, depth, &mut |this, depth, _| this.body_block(depth, "", ""));
         format!("match {scrutinee} {{ {arms} }}")
     }
 
@@ -528,7 +571,7 @@ impl Generator {
                     return format!("if {condition} {{ continue{label}; }}");
                 }
                 let value = match value {
-                    Some(ty) => format!(" {}", self.expression(&ty, 1, KEPT)),
+                    Some((ty, want)) => format!(" {}", self.expression(&ty, 1, want)),
                     None => String::new(),
                 };
                 format!("if {condition} {{ break{label}{value}; }}")
