@@ -33,6 +33,7 @@ topics!(
     spec,
     modules,
     closures,
+    lints
 );
 
 /// Programs whose own `#[test]` functions are what is looked at.

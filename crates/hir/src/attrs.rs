@@ -57,6 +57,8 @@ const KNOWN: &[&str] = &[
     "verify",
     "derive",
     "allow",
+    "warn",
+    "deny",
 ];
 
 /// Checks attributes and reads what they say.
@@ -82,7 +84,8 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
             "verify" => function || target == Target::Contract,
             "topic" => target == Target::EventParam,
             "derive" => target == Target::Type,
-            "allow" => true,
+            // `lints` reads them.
+            "allow" | "warn" | "deny" | "forbid" => true,
             _ => {
                 unknown(checker, attribute.span, name);
                 continue;

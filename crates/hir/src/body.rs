@@ -26,6 +26,8 @@ pub struct LocalInfo {
     pub param: bool,
     /// It came from a closure's parameter.
     pub lent: bool,
+    /// It was assigned, changed in place or passed to be changed.
+    pub changed: bool,
 }
 
 /// A loop around the current expression.
@@ -156,6 +158,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             used: false,
             param: false,
             lent: false,
+            changed: false,
         });
         id
     }

@@ -11,6 +11,7 @@ use crate::codes;
 use crate::consts::Value;
 use crate::imports::Imports;
 use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
+use crate::lints::Override;
 use crate::modules::{Def, ModuleId, ModuleInfo, Space};
 use crate::options::Options;
 use crate::std_fn::STD_ENUMS;
@@ -285,6 +286,8 @@ pub struct Checker<'a> {
     pub too_many_modules: bool,
     /// What `use` brings in.
     pub imports: Imports,
+    /// Levels that attributes set.
+    pub lint_overrides: Vec<Override>,
     /// Structs and enums, finished parts.
     pub adts: Vec<thir::Adt>,
     /// Structs and enums, the rest.
@@ -332,6 +335,7 @@ impl<'a> Checker<'a> {
             modules: Vec::new(),
             too_many_modules: false,
             imports: Imports::default(),
+            lint_overrides: Vec::new(),
             adts: Vec::new(),
             adt_infos: Vec::new(),
             functions: Vec::new(),

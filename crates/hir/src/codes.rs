@@ -179,4 +179,18 @@ codes! {
     MISPLACED_ATTRIBUTE = "W0006";
     /// An import that nothing uses.
     UNUSED_IMPORT = "W0101";
+    /// A lint that does not exist.
+    UNKNOWN_LINT = "W0102";
+    /// A variable hides another one of the same name.
+    SHADOWED_VARIABLE = "W0103";
+    /// A variable that is declared with `var` and never changes.
+    UNNECESSARY_MUT = "W0104";
+    /// A type's name is not in UpperCamelCase.
+    TYPE_NAME = "W0105";
+    /// A function's name is not in snake_case.
+    FUNCTION_NAME = "W0106";
+    /// A variable's name is not in snake_case.
+    VARIABLE_NAME = "W0107";
+    /// A constant's name is not in SCREAMING_SNAKE_CASE.
+    CONSTANT_NAME = "W0108";
 }

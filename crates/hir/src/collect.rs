@@ -64,6 +64,16 @@ impl<'a> Checker<'a> {
         {
             entry.public.insert((space, name.to_string()));
         }
+        self.lint_attributes(&item.attributes, item.span);
+        match &item.kind {
+            ast::ItemKind::Struct(ast::Struct { name, .. })
+            | ast::ItemKind::Enum(ast::Enum { name, .. })
+            | ast::ItemKind::Trait(ast::Trait { name, .. })
+            | ast::ItemKind::TypeAlias(ast::TypeAlias { name, .. }) => {
+                self.check_name(name, codes::TYPE_NAME)
+            }
+            _ => {}
+        }
         match &item.kind {
             ast::ItemKind::Use(tree) => {
                 attrs::check(self, &item.attributes, Target::Other);
@@ -253,6 +263,7 @@ impl<'a> Checker<'a> {
             || decl.name.name.clone(),
             |owner| format!("{owner}::{}", decl.name.name),
         );
+        self.check_name(&decl.name, codes::FUNCTION_NAME);
         let mangled = self.unique_mangled(&wanted);
         let fn_id = FnId(id(self.functions.len()));
         self.functions.push(FnInfo {
@@ -295,6 +306,7 @@ impl<'a> Checker<'a> {
         owner: Option<&str>,
         open: bool,
     ) -> ConstId {
+        self.check_name(&decl.name, codes::CONSTANT_NAME);
         let const_id = ConstId(id(self.consts.len()));
         let name = owner.map_or_else(
             || decl.name.name.clone(),

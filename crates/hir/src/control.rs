@@ -200,7 +200,14 @@ impl<'a> FnCx<'_, 'a> {
             .as_ref()
             .filter(|init| self.diverges(init))
             .map(|init| init.span);
+        let first = self.locals.len();
         let pattern = self.bind_pattern(&binding.pattern, &ty, binding.mutable);
+        if init.is_none() {
+            // `var` is the only way to write this.
+            for local in self.locals.iter_mut().skip(first) {
+                local.changed = true;
+            }
+        }
         (
             Statement::Let {
                 pattern,

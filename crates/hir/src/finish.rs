@@ -20,6 +20,7 @@ impl FnCx<'_, '_> {
         self.check_literals();
         self.check_obligations();
         self.warn_unused();
+        self.warn_unchanged();
         let mut expr = expr;
         let mut finisher = Finisher {
             cx: &mut self,
@@ -110,6 +111,52 @@ impl FnCx<'_, '_> {
             (Bound::Ord, _) => matches!(ty, Ty::Int(_) | Ty::String),
             (Bound::Hash, _) => self.ck.is_key(ty),
             (Bound::Default, _) => self.ck.has_default(ty),
+        }
+    }
+
+    /// Style of a variable's name, and whether it hides another.
+    pub fn lint_binding(&mut self, name: &str, span: Span) {
+        let ident = twilight_syntax::ast::Ident {
+            name: name.to_string(),
+            span,
+        };
+        self.ck.check_name(&ident, codes::VARIABLE_NAME);
+        let hidden = self.find_local(name).and_then(|id| self.local(id));
+        if let Some(first) = hidden.map(|info| info.local.span)
+            && !name.starts_with('_')
+        {
+            self.ck.report(
+                Diagnostic::warning(
+                    codes::SHADOWED_VARIABLE,
+                    span,
+                    format!("The variable `{name}` hides another of the same name."),
+                )
+                .with_secondary(first, "the other one")
+                .with_help("Give it another name."),
+            );
+        }
+    }
+
+    fn warn_unchanged(&mut self) {
+        for info in &self.locals {
+            let name = &info.local.name;
+            if !info.local.mutable
+                || info.changed
+                || info.param
+                || !info.used
+                || name.starts_with('_')
+                || matches!(info.local.ty, Ty::Error)
+            {
+                continue;
+            }
+            self.ck.diagnostics.push(
+                Diagnostic::warning(
+                    codes::UNNECESSARY_MUT,
+                    info.local.span,
+                    format!("The variable `{name}` never changes, so it needs no `var` or `mut`."),
+                )
+                .with_help("Declare it with `val`."),
+            );
         }
     }
 

@@ -292,6 +292,7 @@ impl<'a> Checker<'a> {
             if !cfg::enabled(self, &item.attributes) {
                 continue;
             }
+            self.lint_attributes(&item.attributes, item.span);
             match &item.kind {
                 ast::ItemKind::Function(function) => {
                     let fn_id = self.declare_fn(item, function, scope, Some(&owner), Some(self_ty.clone()));

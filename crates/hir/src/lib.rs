@@ -33,6 +33,7 @@ mod items;
 mod lending;
 pub mod library;
 pub mod limits;
+pub mod lints;
 mod lookup;
 mod loops;
 mod macros;
@@ -164,6 +165,7 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
     }
     checker.check_imports();
     inlining::check(&mut checker);
+    let overrides = std::mem::take(&mut checker.lint_overrides);
     own(&mut checker, &mut inits, &mut invariants);
     let (program, mut diagnostics) = assemble(checker, inits, invariants);
     // One mistake, one message: with an error, what is unused or unreachable says little.
@@ -173,11 +175,18 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
             codes::UNREACHABLE_CODE,
             codes::UNREACHABLE_ARM,
             codes::UNUSED_IMPORT,
+            codes::SHADOWED_VARIABLE,
+            codes::UNNECESSARY_MUT,
+            codes::TYPE_NAME,
+            codes::FUNCTION_NAME,
+            codes::VARIABLE_NAME,
+            codes::CONSTANT_NAME,
         ];
         diagnostics.retain(|diagnostic| !noise.contains(&diagnostic.code));
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.severity));
     diagnostics.dedup();
+    lints::apply(&mut diagnostics, &options.lints, overrides);
     Checked { program, diagnostics }
 }
 

@@ -46,6 +46,9 @@ impl FnCx<'_, '_> {
         match &place.base {
             PlaceBase::Storage(..) => true,
             PlaceBase::Local(id) => {
+                if let Some(info) = self.locals.get_mut(id.0 as usize) {
+                    info.changed = true;
+                }
                 let Some(info) = self.local(*id) else { return true };
                 if info.local.mutable {
                     return true;

@@ -1,5 +1,7 @@
 //! What a caller may ask of checking.
 
+use crate::lints::Levels;
+
 /// Options of [`crate::check_with`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -7,4 +9,6 @@ pub struct Options {
     pub test: bool,
     /// Name of the package, which paths may use for its root (`use name::module::item;`).
     pub package: Option<String>,
+    /// Levels of lints (spec 15 §5).
+    pub lints: Levels,
 }

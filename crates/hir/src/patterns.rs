@@ -38,7 +38,8 @@ impl<'a> FnCx<'_, 'a> {
             ..Bindings::default()
         };
         let checked = self.pattern(pattern, ty, &mut bindings);
-        for (name, id, _) in bindings.bound {
+        for (name, id, span) in bindings.bound {
+            self.lint_binding(&name, span);
             self.bind_name(&name, id);
         }
         checked

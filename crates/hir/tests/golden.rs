@@ -127,6 +127,7 @@ fn run(path: &Path) -> (String, Vec<Diagnostic>) {
     let options = Options {
         test: text.starts_with("//? test"),
         package: Some("shop".to_string()),
+        ..Options::default()
     };
     let files: Vec<ModuleFile<'_>> = units
         .iter()

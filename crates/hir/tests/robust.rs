@@ -311,3 +311,42 @@ fn long_matches_on_constants() {
     assert!(codes("        1 | 2 => 1,\n        2 | 3 => 2,\n        _ => 0,\n").is_empty());
     assert_eq!(codes(&format!("{}        _ => 0,\n", bytes(255))).len(), 1);
 }
+
+#[test]
+fn module_limits_hold_at_their_edges() {
+    // The root counts as a module.
+    let modules = |count: usize| {
+        (1..count)
+            .map(|at| format!("mod m{at} {{}}\n"))
+            .collect::<String>()
+    };
+    assert_eq!(within(20, "modules", &modules(4096)), Vec::<&str>::new());
+    assert_eq!(errors(&modules(4097)), ["E0555"]);
+    let globs = |count: usize| format!("mod a {{}}\n{}", "use a::*;\n".repeat(count));
+    assert_eq!(within(20, "globs", &globs(1000)), Vec::<&str>::new());
+    assert_eq!(errors(&globs(1001)), ["E0555"]);
+    // Each import leads through all after it.
+    let chain = |count: usize| {
+        let links: String = (1..count)
+            .map(|at| format!("mod m{at} {{ pub use crate::m{}::f; }}\n", at + 1))
+            .collect();
+        format!("{links}mod m{count} {{ pub fn f() {{}} }}\n")
+    };
+    assert_eq!(errors(&chain(65)), Vec::<&str>::new());
+    assert_eq!(errors(&chain(66)), ["E0553"]);
+}
+
+#[test]
+fn lookups_through_globs_stay_fast() {
+    // Every module imports from the next; each unknown name is looked for in all of them.
+    let modules: String = (0..999)
+        .map(|at| format!("pub mod m{at} {{ pub use crate::m{}::*; }}\n", at + 1))
+        .collect();
+    let calls: String = (0..3000)
+        .map(|at| format!("fn f{at}() -> u64 {{ f{}() }}\n", (at + 1) % 3000))
+        .collect();
+    let text = format!(
+        "{modules}pub mod m999 {{ pub fn last() -> u64 {{ 1 }} }}\nuse m0::*;\n{calls}fn main() -> u64 {{ last() }}\n"
+    );
+    assert_eq!(within(20, "globs", &text), Vec::<&str>::new());
+}

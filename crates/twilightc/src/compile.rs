@@ -90,6 +90,8 @@ pub struct Options {
     pub entry_point: Option<String>,
     /// Name of the package, which paths may use for its root (`use name::module::item;`).
     pub package: Option<String>,
+    /// Levels of lints (spec 15 §5).
+    pub lints: twilight_hir::lints::Levels,
     /// Base name of the artefacts, for `.meta`.
     pub artifact_name: String,
     /// A test build: `#[cfg(test)]` items and `#[test]` functions are compiled (spec 13 §3.3).
@@ -207,6 +209,7 @@ pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
         let wanted = twilight_hir::Options {
             test: options.test || options.stage == Stage::Test,
             package: options.package.clone(),
+            lints: options.lints.clone(),
         };
         let modules: Vec<ModuleFile<'_>> = paths
             .iter()

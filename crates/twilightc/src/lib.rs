@@ -17,6 +17,7 @@ mod package;
 
 pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile, compile_package};
 pub use package::{MAX_FILES, SourceFile};
+pub use twilight_hir::lints::{Level, Levels};
 
 /// What `.meta` and `--version` say.
 pub const VERSION: &str = concat!("twilightc ", env!("CARGO_PKG_VERSION"));

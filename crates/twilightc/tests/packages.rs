@@ -124,3 +124,31 @@ fn the_number_of_files_is_bounded() {
         ["The package has 1025 source files; at most 1024 can be compiled at once."]
     );
 }
+
+#[test]
+fn the_manifest_sets_levels_of_lints() {
+    let package = |name: &str, lints: &str| {
+        Package::new(
+            name,
+            &[
+                ("Twilight.toml", &format!("{MANIFEST}{lints}")),
+                ("src/main.twl", "fn main() -> u64 { val unused = 1; 2 }\n"),
+            ],
+        )
+    };
+    let run = |package: &Package| {
+        let output = package.run(&["check"]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, text) = run(&package("warn", ""));
+    assert!(code == Some(0) && text.contains("warning[W0002]"), "{text}");
+    let (code, text) = run(&package("allow", "[lints]\nallow = [\"unused_variable\"]\n"));
+    assert!(code == Some(0) && !text.contains("W0002"), "{text}");
+    let (code, text) = run(&package("deny", "[lints.groups]\ncorrectness = \"deny\"\n"));
+    assert!(code == Some(1) && text.contains("error[W0002]"), "{text}");
+    let (code, text) = run(&package("unknown", "[lints]\ndeny = [\"unused_stuff\"]\n"));
+    assert!(
+        code == Some(0) && text.contains("There is no lint `unused_stuff`."),
+        "{text}"
+    );
+}

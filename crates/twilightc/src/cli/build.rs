@@ -83,6 +83,7 @@ pub(super) fn options(package: &Package, arguments: &CheckArguments, target: &So
         }),
         contract: target.contract.clone(),
         package: Some(package.name.replace('-', "_")),
+        lints: package.lints.clone(),
         artifact_name: target.name.clone(),
         ..Options::default()
     }
@@ -97,6 +98,7 @@ pub(super) fn run(
     options: &Options,
 ) -> Result<Option<Compilation>, String> {
     let files = sources::read(&package.root, &target.path, &package.other_roots(&target.path))?;
+    reporter.lint_problems(&package.lint_problems);
     let compilation = compile_package(&files, options);
     reporter.diagnostics(&compilation);
     if compilation.has_errors() {

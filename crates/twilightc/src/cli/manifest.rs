@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use twilightc::Levels;
 
 use super::TargetFeature;
 
@@ -21,6 +22,10 @@ pub struct Package {
     pub version: String,
     /// `build.target-features`.
     pub target_features: Vec<TargetFeature>,
+    /// `[lints]` (spec 15 §5).
+    pub lints: Levels,
+    /// What `[lints]` says that no lint is called; sentences.
+    pub lint_problems: Vec<String>,
     targets: Vec<SourceTarget>,
 }
 
@@ -46,9 +51,8 @@ struct Manifest {
     build: BuildTable,
     #[serde(default)]
     dependencies: toml::Table,
-    /// Read by the linter (spec 15), not here.
-    #[serde(default, rename = "lints")]
-    _lints: toml::Table,
+    #[serde(default)]
+    lints: toml::Table,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,6 +124,7 @@ impl Package {
                 path.display()
             ));
         }
+        let (lints, lint_problems) = super::lints::read(&manifest.lints);
         check_name(&manifest.package.name)?;
         let package = manifest.package.name;
         let mut targets: Vec<SourceTarget> = Vec::new();
@@ -159,6 +164,8 @@ impl Package {
             name: package,
             version: manifest.package.version,
             target_features: manifest.build.target_features,
+            lints,
+            lint_problems,
             targets,
         })
     }

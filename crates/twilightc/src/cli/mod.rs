@@ -2,6 +2,7 @@
 
 mod build;
 mod create;
+mod lints;
 mod manifest;
 mod report;
 mod sources;

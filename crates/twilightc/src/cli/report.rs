@@ -9,6 +9,7 @@ use twilight_diagnostics::{Diagnostic, SourceMap, Span, render};
 use twilightc::Compilation;
 
 use super::MessageFormat;
+use twilight_hir::codes::UNKNOWN_LINT;
 
 /// Most diagnostics printed in one run; errors come before warnings where not all can be.
 pub const MAX_DIAGNOSTICS: usize = 100;
@@ -63,6 +64,18 @@ impl Reporter {
         let text = self.text(&compilation.sources, &fresh);
         // Nobody can be told when standard error is closed.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Warns of what `[lints]` names and no lint is called, once.
+    pub fn lint_problems(&mut self, problems: &[String]) {
+        for problem in problems {
+            if self.warned.insert((String::new(), UNKNOWN_LINT, problem.clone())) {
+                let warning = Diagnostic::warning(UNKNOWN_LINT, Span::default(), problem.as_str())
+                    .with_help("The names stand in `[lints]` of Twilight.toml.");
+                let text = self.text(&SourceMap::default(), &[warning]);
+                let _ = std::io::stderr().lock().write_all(text.as_bytes());
+            }
+        }
     }
 
     /// Prints how much was left out, if anything was.
