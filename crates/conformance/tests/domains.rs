@@ -9,7 +9,13 @@ use twilight_conformance::{Program, compile_for_test};
 use twilight_tir::Level;
 
 fn functions(name: &str) -> Vec<FunctionMeta> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("programs/spec/{name}.twl"));
+    // Programs of the specification's examples, and others with the path of their topic.
+    let name = if name.contains('/') {
+        name.to_owned()
+    } else {
+        format!("spec/{name}")
+    };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("programs/{name}.twl"));
     let program = Program::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
     let compilation = compile_for_test(&program.source, &program.setup, Level::Playground);
     let artifacts = compilation.artifacts.expect("the program compiles");
@@ -84,4 +90,42 @@ fn dynamic_keys() {
     let run = function("04_3_3_dynamic_keys", "run");
     check(&run.aggregate_read_domains, &["self.my_map:*"]);
     check(&run.aggregate_write_domains, &["self.my_map:*"]);
+}
+
+/// 04 §3.2: what is stated is what `.meta` says, of the function and of its callers, where the callers' arguments
+/// stand for its parameters.
+#[test]
+fn stated_domains_replace_inference() {
+    let pay = function("domains/stated_exactly", "pay");
+    check(&pay.aggregate_read_domains, &["self.config"]);
+    check(&pay.aggregate_write_domains, &["self.balance:to"]);
+    let run = function("domains/stated_exactly", "run");
+    check(&run.aggregate_write_domains, &["self.balance:sender"]);
+    check(
+        &run.aggregate_read_domains,
+        &["self.balance:sender", "self.config"],
+    );
+}
+
+#[test]
+fn a_stated_key_counts_where_the_compiler_knows_none() {
+    let set = function("domains/statement_counts_for_callers", "set");
+    check(&set.aggregate_write_domains, &["self.m:7"]);
+    let run = function("domains/statement_counts_for_callers", "run");
+    check(&run.aggregate_write_domains, &["self.m:8"]);
+}
+
+#[test]
+fn what_is_stated_wrongly_counts_all_the_same() {
+    let run = function("domains/conflict_free_that_is_not", "run");
+    check(&run.aggregate_read_domains, &[]);
+    check(&run.aggregate_write_domains, &[]);
+    let run = function("domains/write_not_stated", "run");
+    check(&run.aggregate_write_domains, &["self.a"]);
+}
+
+#[test]
+fn the_pipeline_hint_is_kept() {
+    let run = function("domains/pipeline_hint", "run");
+    assert_eq!(run.pipeline_hint.as_deref(), Some("fast"));
 }

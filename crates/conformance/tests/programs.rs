@@ -30,6 +30,7 @@ topics!(
     ownership,
     refused,
     assertions,
+    domains,
     spec,
     modules,
     closures,

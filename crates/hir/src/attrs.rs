@@ -6,7 +6,7 @@ use twilight_syntax::ast;
 use crate::cfg;
 use crate::checker::Checker;
 use crate::codes;
-use crate::thir::ExpectedFailure;
+use crate::thir::{ExpectedFailure, StatedDomains};
 
 /// What an attribute stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Found {
     pub expects: Option<ExpectedFailure>,
     /// `#[pipeline("..")]`
     pub pipeline: Option<String>,
+    /// `#[reads]`, `#[writes]`, `#[conflict_free]`
+    pub domains: Option<StatedDomains>,
 }
 
 const KNOWN: &[&str] = &[
@@ -142,10 +144,82 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
                     &format!("`#[{name}]` takes no arguments."),
                 );
             }
+            "reads" | "writes" => state_domains(
+                checker,
+                found.domains.get_or_insert_default(),
+                name == "writes",
+                strings.unwrap_or_default(),
+                attribute.span,
+            ),
+            "conflict_free" => {
+                found.domains.get_or_insert_default().conflict_free = Some(attribute.span);
+            }
             _ => {}
         }
     }
+    if let Some(domains) = &mut found.domains
+        && let Some(free) = domains.conflict_free
+    {
+        if domains.reads.is_some() || domains.writes.is_some() {
+            wrong_arguments(
+                checker,
+                free,
+                "`#[conflict_free]` says that nothing is accessed, but `#[reads]` or `#[writes]` says what is.",
+            );
+        }
+        domains.reads = Some(Vec::new());
+        domains.writes = Some(Vec::new());
+    }
     found
+}
+
+/// Takes the domains of one `#[reads]` or `#[writes]`; several of one kind add up.
+fn state_domains(
+    checker: &mut Checker<'_>,
+    domains: &mut StatedDomains,
+    write: bool,
+    texts: Vec<String>,
+    span: Span,
+) {
+    let list = if write {
+        &mut domains.writes
+    } else {
+        &mut domains.reads
+    };
+    let list = list.get_or_insert_default();
+    for text in texts {
+        if is_domain(&text) {
+            list.push((text, span));
+        } else {
+            checker.report(
+                Diagnostic::error(codes::ATTRIBUTE, span, format!("`{text}` is no conflict domain."))
+                    .with_help("Write `self.variable`, `self.variable:key` or `self.variable:*`; a key is a parameter, `sender`, or a value."),
+            );
+        }
+    }
+}
+
+/// Whether a text has the form `[self.]name`, then keys behind `:` and fields behind `.`, none of them empty.
+fn is_domain(text: &str) -> bool {
+    let text = text.strip_prefix("self.").unwrap_or(text);
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let end = text.find(|c| !name(c)).unwrap_or(text.len());
+    let (variable, rest) = text.split_at(end);
+    let mut quoted = false;
+    let mut before = 'x';
+    for c in rest.chars() {
+        let separates = matches!(c, ':' | '.') && !quoted;
+        if (c.is_whitespace() && !quoted) || (separates && matches!(before, ':' | '.')) {
+            return false;
+        }
+        quoted ^= c == '"';
+        before = c;
+    }
+    let whole = rest.is_empty() || rest.starts_with([':', '.']);
+    whole
+        && !quoted
+        && !matches!(before, ':' | '.')
+        && variable.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
 }
 
 /// The text of `#[should_panic("text")]` and `#[should_panic(expected = "text")]`.

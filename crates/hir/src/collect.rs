@@ -288,6 +288,7 @@ impl<'a> Checker<'a> {
                 test: found.test,
                 expects: found.expects,
                 pipeline: found.pipeline,
+                domains: found.domains,
                 span: decl.name.span,
             },
             checked: false,

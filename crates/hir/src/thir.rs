@@ -177,8 +177,21 @@ pub struct Function {
     pub expects: Option<ExpectedFailure>,
     /// `#[pipeline("..")]`.
     pub pipeline: Option<String>,
+    /// `#[reads]`, `#[writes]`, `#[conflict_free]`, where one of them stands before it.
+    pub domains: Option<StatedDomains>,
     /// Its name's place.
     pub span: Span,
+}
+
+/// What a function states of the domains it accesses (spec 04 §3.2); texts with the attribute's place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedDomains {
+    /// `#[reads]`
+    pub reads: Option<Vec<(String, Span)>>,
+    /// `#[writes]`
+    pub writes: Option<Vec<(String, Span)>>,
+    /// `#[conflict_free]`: neither.
+    pub conflict_free: Option<Span>,
 }
 
 /// How a test must fail to succeed.

@@ -15,8 +15,11 @@ use twilight_diagnostics::Span;
 
 use crate::{Const, ContextVar, Function, Module, Op, Operand, ValueId};
 
+mod declared;
 mod gas;
 
+use declared::Override;
+pub use declared::{Divergence, Stated, StatedDomain};
 pub use gas::{gas_estimates, op_gas};
 
 /// Most domains of one variable in one function's reads or writes; beyond it they become `:*`.
@@ -40,6 +43,8 @@ pub struct FunctionSummary {
     /// variable and place. Elements of vectors do not count: `push` and `pop` know no index, and nobody could
     /// write one.
     pub coarse: Vec<(Arc<str>, Span)>,
+    /// Where it differs from what it states of itself.
+    pub divergences: Vec<Divergence>,
 }
 
 /// A key or field of a place.
@@ -64,6 +69,27 @@ type Places = BTreeSet<Place>;
 /// Summaries of all functions, in the module's order.
 #[must_use]
 pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
+    summarize_stated(module, |_| None)
+}
+
+/// As [`summarize`]; what a function states of its domains replaces inference, for its callers too (spec 04 §3.2).
+/// `stated` gives it by mangled name.
+#[must_use]
+pub fn summarize_stated<'s>(
+    module: &Module,
+    stated: impl Fn(&str) -> Option<&'s Stated>,
+) -> Vec<FunctionSummary> {
+    let stated: Vec<Option<&Stated>> = module
+        .functions
+        .iter()
+        .map(|function| stated(&function.name))
+        .collect();
+    let overrides: Vec<Option<Override>> = module
+        .functions
+        .iter()
+        .zip(&stated)
+        .map(|(function, stated)| stated.map(|stated| Override::of(stated, function)))
+        .collect();
     let own: Vec<Own> = module
         .functions
         .iter()
@@ -80,8 +106,13 @@ pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
     let mut recursive = vec![false; own.len()];
     for component in components {
         for at in &component {
-            reads[*at] = own[*at].reads.clone();
-            writes[*at] = own[*at].writes.clone();
+            let by = overrides[*at].as_ref();
+            reads[*at] = by
+                .and_then(|by| by.reads.clone())
+                .unwrap_or_else(|| own[*at].reads.clone());
+            writes[*at] = by
+                .and_then(|by| by.writes.clone())
+                .unwrap_or_else(|| own[*at].writes.clone());
             let calls_itself = own[*at].calls.iter().any(|call| call.callee == *at);
             recursive[*at] = component.len() > 1 || calls_itself;
         }
@@ -89,8 +120,16 @@ pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
         while changed {
             changed = false;
             for at in &component {
+                let by = overrides[*at].as_ref();
+                let fixed = [
+                    by.is_some_and(|by| by.reads.is_some()),
+                    by.is_some_and(|by| by.writes.is_some()),
+                ];
                 for call in &own[*at].calls {
-                    for sets in [&mut reads, &mut writes] {
+                    for (sets, fixed) in [&mut reads, &mut writes].into_iter().zip(fixed) {
+                        if fixed {
+                            continue;
+                        }
                         let from = sets.get(call.callee).cloned().unwrap_or_default();
                         for place in from {
                             changed |= insert(&mut sets[*at], place.through(&call.args));
@@ -104,12 +143,26 @@ pub fn summarize(module: &Module) -> Vec<FunctionSummary> {
         .functions
         .iter()
         .enumerate()
-        .map(|(at, function)| FunctionSummary {
-            reads: domains(&reads[at], function),
-            writes: domains(&writes[at], function),
-            is_recursive: recursive[at],
-            gas_estimate_static: gas.get(at).copied().unwrap_or(0),
-            coarse: own[at].coarse.clone(),
+        .map(|(at, function)| {
+            let divergences = stated[at].map_or_else(Vec::new, |stated| {
+                let mut places = Vec::new();
+                // What lowering adds of its own, such as checks of invariants, stands at the function's name.
+                for call in own[at].calls.iter().filter(|call| call.span != function.span) {
+                    for (sets, write) in [(&reads, false), (&writes, true)] {
+                        let from = sets.get(call.callee).into_iter().flatten();
+                        places.extend(from.map(|place| (place.through(&call.args), write, call.span)));
+                    }
+                }
+                declared::divergences(stated, function, &own[at], &places)
+            });
+            FunctionSummary {
+                divergences,
+                reads: domains(&reads[at], function),
+                writes: domains(&writes[at], function),
+                is_recursive: recursive[at],
+                gas_estimate_static: gas.get(at).copied().unwrap_or(0),
+                coarse: own[at].coarse.clone(),
+            }
         })
         .collect()
 }
@@ -196,6 +249,7 @@ fn insert(places: &mut Places, place: Place) -> bool {
 struct Call {
     callee: usize,
     args: Vec<Segment>,
+    span: Span,
 }
 
 /// What a function does itself.
@@ -204,6 +258,8 @@ struct Own {
     writes: Places,
     calls: Vec<Call>,
     coarse: Vec<(Arc<str>, Span)>,
+    /// Each access with whether it writes, and its place in the source.
+    accesses: Vec<(Place, bool, Span)>,
 }
 
 impl Own {
@@ -213,6 +269,7 @@ impl Own {
             writes: Places::new(),
             calls: Vec::new(),
             coarse: Vec::new(),
+            accesses: Vec::new(),
         };
         let mut definitions = vec![None; function.values.len()];
         for inst in function.blocks.iter().flat_map(|block| &block.insts) {
@@ -238,6 +295,7 @@ impl Own {
                         own.calls.push(Call {
                             callee: function.0 as usize,
                             args,
+                            span: inst.span,
                         });
                         None
                     }
@@ -253,6 +311,7 @@ impl Own {
                         own.coarse.push((variable.clone(), inst.span));
                     }
                     let place = place.unwrap_or_else(|| Place::any(variable));
+                    own.accesses.push((place.clone(), write, inst.span));
                     insert(if write { &mut own.writes } else { &mut own.reads }, place);
                 }
             }

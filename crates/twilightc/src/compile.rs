@@ -29,6 +29,10 @@ pub mod codes {
     pub const FILE_NAME: &str = "E0556";
     /// A map in storage is accessed under a key that is only known when the program runs (spec 04 §3.3).
     pub const COARSE_DOMAIN: &str = "W0910";
+    /// A storage access that the function's `#[reads]`, `#[writes]` or `#[conflict_free]` does not name.
+    pub const DOMAIN_MISSING: &str = "W0911";
+    /// A domain that a function states and never accesses.
+    pub const DOMAIN_UNUSED: &str = "W0912";
     /// The compiler made something invalid: a defect of the compiler.
     pub const INTERNAL: &str = "E0999";
 }
@@ -329,7 +333,7 @@ fn build(
         twilight_tir::passes::clean(&mut module);
     }
     // The domains are those of the source, the gas is that of the code (spec 08 §2).
-    let mut summaries = twilight_tir::summary::summarize(&module);
+    let mut summaries = crate::domains::summaries(&module, program);
     let warnings = crate::domains::warnings(&summaries, units);
     twilight_tir::optimize(&mut module, level);
     for (summary, gas) in summaries

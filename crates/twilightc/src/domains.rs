@@ -1,20 +1,106 @@
-//! Warns of storage accesses whose conflict domain is only known as a whole map (spec 04 §3.3, DECISION C10).
+//! Conflict domains: what functions state of them, and warnings where that is wrong (spec 04 §3.2) or where only a
+//! whole map is known (spec 04 §3.3, DECISION C10).
 //!
 //! Must never refuse a program: a coarse domain costs parallelism, not correctness.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use twilight_diagnostics::{Diagnostic, Span};
+use twilight_hir::thir::{Program, StatedDomains};
 use twilight_syntax::ast::{Item, ItemKind, SourceUnit};
-use twilight_tir::summary::FunctionSummary;
+use twilight_tir::Module;
+use twilight_tir::summary::{Divergence, FunctionSummary, Stated, StatedDomain};
 
 use crate::compile::codes;
 
 /// Attributes by which a function states its domains itself (spec 04 §3.2).
 const STATED: [&str; 3] = ["reads", "writes", "conflict_free"];
 
-/// A warning for each access under a key that is not known, except in functions that state their domains.
+/// Summaries of all functions, in which what is stated replaces what is inferred.
+pub fn summaries(module: &Module, program: &Program) -> Vec<FunctionSummary> {
+    let stated: HashMap<&str, Stated> = program
+        .functions
+        .iter()
+        .filter_map(|function| {
+            let domains = function.domains.as_ref()?;
+            Some((function.mangled.as_str(), stated(domains)))
+        })
+        .collect();
+    twilight_tir::summary::summarize_stated(module, |name| {
+        // Instances of generic functions have their type arguments behind the name.
+        let generic = || name.split('<').next().and_then(|name| stated.get(name));
+        stated.get(name).or_else(generic)
+    })
+}
+
+fn stated(domains: &StatedDomains) -> Stated {
+    let list = |texts: &Option<Vec<(String, Span)>>| {
+        let texts = texts.as_ref()?.iter();
+        let one = |(text, span): &(String, Span)| StatedDomain {
+            text: text.clone(),
+            span: *span,
+        };
+        Some(texts.map(one).collect())
+    };
+    Stated {
+        reads: list(&domains.reads),
+        writes: list(&domains.writes),
+        conflict_free: domains.conflict_free,
+    }
+}
+
+/// All warnings about domains.
 pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit]) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    let found = summaries
+        .iter()
+        .flat_map(|summary| &summary.divergences)
+        .map(diverging)
+        // Instances of one generic function have the same mistakes; one place is one access to the reader.
+        .filter(|one| seen.insert((one.code, one.span, one.message.clone())));
+    let mut all: Vec<Diagnostic> = found.collect();
+    all.extend(coarse(summaries, units));
+    all.sort_by_key(|one| (one.span.file, one.span.start));
+    all
+}
+
+fn diverging(divergence: &Divergence) -> Diagnostic {
+    match divergence {
+        Divergence::Missing {
+            domain,
+            write,
+            access,
+            attribute,
+            conflict_free,
+        } => {
+            let does = if *write { "writes" } else { "reads" };
+            let add = if *conflict_free {
+                "Remove `#[conflict_free]`, or state it in its place"
+            } else {
+                "Add it"
+            };
+            let message = format!("This {does} `{domain}`, which the function does not state.");
+            Diagnostic::warning(codes::DOMAIN_MISSING, *access, message)
+                .with_secondary(*attribute, "what is stated here counts, also where it is wrong")
+                .with_help(format!(
+                    "{add}: `#[{does}(\"{domain}\")]`. Calls that conflict with this one could run beside it."
+                ))
+        }
+        Divergence::Unused {
+            domain,
+            write,
+            attribute,
+        } => {
+            let does = if *write { "writes" } else { "reads" };
+            let message = format!("The function states that it {does} `{domain}`, but it never does.");
+            Diagnostic::warning(codes::DOMAIN_UNUSED, *attribute, message)
+                .with_help("Remove it: other calls wait for this one without need.")
+        }
+    }
+}
+
+/// A warning for each access under a key that is not known, except in functions that state their domains.
+fn coarse(summaries: &[FunctionSummary], units: &[SourceUnit]) -> Vec<Diagnostic> {
     let mut coarse: Vec<_> = summaries.iter().flat_map(|summary| &summary.coarse).collect();
     coarse.sort_by_key(|(_, span)| (span.file, span.start, span.end));
     // Reading and writing one place, and instances of one generic function, are one access to the reader.
