@@ -516,18 +516,21 @@ impl<'p> FunctionContext<'_, 'p> {
         };
         let condition = self.builder.emit(compare, Type::Bool, span);
         self.guard(condition, span, |fx| {
-            let message = match message {
-                Some(message) => fx.expression(message),
-                None => {
+            let given = message.map(|message| fx.expression(message));
+            let message = match given {
+                // What a contract says is its own; who reads a failed test wants the values too.
+                Some(message) if !fx.in_test => message,
+                given => {
+                    let (mut pieces, end) = match given {
+                        Some(message) => (vec![message, text(" (left: ")], ")"),
+                        None => {
+                            let begin = format!("Assertion failed: {source} (left: ");
+                            (vec![text(&begin)], ").")
+                        }
+                    };
                     let left = fx.display(left, span);
                     let right = fx.display(right, span);
-                    let pieces = [
-                        text(&format!("Assertion failed: {source} (left: ")),
-                        left,
-                        text(", right: "),
-                        right,
-                        text(")."),
-                    ];
+                    pieces.extend([left, text(", right: "), right, text(end)]);
                     fx.concatenate(pieces, span)
                 }
             };
