@@ -18,6 +18,8 @@ const MAX_BYTES: usize = 16 * 1024;
 const SLOW: Duration = Duration::from_secs(20);
 /// Bytes of stack, as the main thread of the compiler has.
 const STACK: usize = 8 << 20;
+/// Long runs tell after so many inputs how far they are.
+const TOLD: u64 = 10_000;
 /// Finds after which a run ends.
 const MAX_FINDS: usize = 10;
 
@@ -158,7 +160,10 @@ impl Campaign {
                 return;
             }
             let seed = progress.next.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
-            progress.tried.fetch_add(1, Ordering::Relaxed);
+            let tried = progress.tried.fetch_add(1, Ordering::Relaxed) + 1;
+            if tried.is_multiple_of(TOLD) {
+                println!("{target}: {tried} inputs, the last of seed {seed}");
+            }
             let input = self.input(target, seed);
             let begin = Instant::now();
             let mut problem = self.problem(target, &input, seed, progress);

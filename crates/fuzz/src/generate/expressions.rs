@@ -20,6 +20,7 @@ impl Generator {
             15 => self.loop_value(ty, depth, want),
             16 => self.question(ty, depth),
             17 => Some(self.value(ty, depth, want)),
+            18 | 19 if !self.combinators.is_empty() => self.combined(ty, depth),
             _ => self.operation(ty, depth),
         };
         match made {

@@ -46,6 +46,11 @@ impl Generator {
         if contract {
             text += &self.storage_item();
         }
+        if self.one_in(2) {
+            for _ in 0..self.random.below(4) {
+                text += &self.combinator_item();
+            }
+        }
         for _ in 0..self.random.below(5) {
             text += &self.function();
         }

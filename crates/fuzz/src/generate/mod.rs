@@ -6,6 +6,7 @@
 //! to do the same; what the front end refuses is a mistake of the generator or of the checker.
 
 mod calls;
+mod closures;
 mod expressions;
 mod items;
 mod operations;
@@ -34,6 +35,7 @@ pub fn program(seed: u64) -> String {
         random: Random::new(seed),
         types: Types::default(),
         functions: Vec::new(),
+        combinators: Vec::new(),
         constants: Vec::new(),
         events: Vec::new(),
         storage: Vec::new(),
@@ -151,6 +153,7 @@ struct Generator {
     random: Random,
     types: Types,
     functions: Vec<FnDef>,
+    combinators: Vec<closures::Combinator>,
     constants: Vec<(String, Ty)>,
     events: Vec<(String, Vec<Ty>)>,
     storage: Vec<(String, Ty)>,

@@ -120,16 +120,15 @@ impl Generator {
                 4 => (">>=", format!("{}u32", self.random.below(int.bits as usize))),
                 _ => ("%=", format!("{}{}", 1 + self.random.below(90), int.name())),
             };
-            let mut text = format!("{text} {operator} {value};");
+            let mut line = format!("{text} {operator} {value};");
             if operator == "%=" && self.one_in(2) {
                 // Small now, so that counting on does not fail.
-                let place = text.split(" %=").next().unwrap_or_default().to_owned();
                 let operator = if self.one_in(2) { "+=" } else { "-=" };
                 if int.signed || operator == "+=" {
-                    text += &format!(" {place} {operator} {}{};", self.random.below(30), int.name());
+                    line += &format!(" {text} {operator} {}{};", self.random.below(30), int.name());
                 }
             }
-            return text;
+            return line;
         }
         let value = self.expression(&ty, EXPRESSION_DEPTH, KEPT);
         format!("{text} = {value};")
@@ -391,7 +390,9 @@ impl Generator {
         let Ty::Vector(inner) = ty else {
             return self.assignment();
         };
-        if !self.affordable(60) || text.contains('[') {
+        // What is called in the loop may push to storage, and the loop would not end.
+        let storage = self.body.vars[root].kind == Kind::Storage;
+        if storage || !self.affordable(60) || text.contains('[') {
             return self.assignment();
         }
         let (label, shown) = self.label();
