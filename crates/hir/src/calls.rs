@@ -524,8 +524,9 @@ impl<'a> FnCx<'_, 'a> {
         self.call_with(id, outer, explicit, receiver, args, span, hint)
     }
 
+    /// A call with the first type arguments known.
     #[allow(clippy::too_many_arguments)]
-    fn call_with(
+    pub fn call_with(
         &mut self,
         id: FnId,
         mut types: Vec<Ty>,
@@ -548,6 +549,9 @@ impl<'a> FnCx<'_, 'a> {
             info.function.span,
             info.generics.clone(),
         );
+        let library = info.function.library;
+        // Nothing of the library's text is shown: the call stands for it.
+        let def = if library { span } else { def };
         let own = generics.len().saturating_sub(types.len());
         if !explicit.is_empty() && explicit.len() != own {
             self.ck.error(
@@ -586,7 +590,13 @@ impl<'a> FnCx<'_, 'a> {
             self.infer.unify(&ret, hint);
         }
         let given = usize::from(receiver.is_some());
-        if !self.count_args(&name, args, params.len().saturating_sub(given), span, Some(def)) {
+        if !self.count_args(
+            &name,
+            args,
+            params.len().saturating_sub(given),
+            span,
+            (!library).then_some(def),
+        ) {
             return Expr {
                 ty: ret,
                 ..error_expr(span)
@@ -625,7 +635,12 @@ impl<'a> FnCx<'_, 'a> {
             let Some(place) = place else { break };
             if mode == ParamMode::Mut {
                 self.demand_entry_default(&place);
-                self.demand_mutable(&place, &format!("passed to `mut {}`", param.name));
+                let how = if library {
+                    "changed".to_string()
+                } else {
+                    format!("passed to `mut {}`", param.name)
+                };
+                self.demand_mutable(&place, &how);
                 checked.push(Arg::Place(place));
             } else {
                 checked.push(Arg::Value(self.read_checked(place)));

@@ -304,6 +304,8 @@ pub struct Checker<'a> {
     pub events: Vec<EventInfo<'a>>,
     /// Functions of types, by name.
     pub methods: BTreeMap<(AdtId, String), (FnId, Span)>,
+    /// Methods of the standard library that are written in Twilight and used: type and name.
+    pub library: BTreeMap<(&'static str, &'static str), FnId>,
     /// Constants of types, by name.
     pub assoc_consts: BTreeMap<(AdtId, String), (ConstId, Span)>,
     /// Signatures to resolve.
@@ -344,6 +346,7 @@ impl<'a> Checker<'a> {
             contracts: Vec::new(),
             events: Vec::new(),
             methods: BTreeMap::new(),
+            library: BTreeMap::new(),
             assoc_consts: BTreeMap::new(),
             pending: Vec::new(),
             param_names: Vec::new(),

@@ -84,14 +84,17 @@ impl FnCx<'_, '_> {
                         continue;
                     }
                     let shown = self.show(&ty);
-                    self.ck.report(
-                        Diagnostic::error(
-                            codes::BOUND,
-                            span,
-                            format!("The type {shown} is not `{bound:?}`, which `{param}` needs here."),
-                        )
-                        .with_secondary(definition, format!("`{param}: {bound:?}` is asked for here")),
+                    let mut diagnostic = Diagnostic::error(
+                        codes::BOUND,
+                        span,
+                        format!("The type {shown} is not `{bound:?}`, which `{param}` needs here."),
                     );
+                    // What the standard library asks for stands in no file of the program.
+                    if definition != span {
+                        diagnostic = diagnostic
+                            .with_secondary(definition, format!("`{param}: {bound:?}` is asked for here"));
+                    }
+                    self.ck.report(diagnostic);
                 }
             }
         }

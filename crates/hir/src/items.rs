@@ -331,7 +331,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn resolve_fn(&mut self, id: FnId) {
+    /// Resolves the signature of a function.
+    pub fn resolve_fn(&mut self, id: FnId) {
         let Some(info) = self.functions.get_mut(id.0 as usize) else {
             return;
         };

@@ -13,6 +13,7 @@ mod checker;
 mod closures;
 pub mod codes;
 mod collect;
+mod combinators;
 mod const_std;
 mod construct;
 mod consts;
@@ -168,6 +169,19 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
     let overrides = std::mem::take(&mut checker.lint_overrides);
     own(&mut checker, &mut inits, &mut invariants);
     let (program, mut diagnostics) = assemble(checker, inits, invariants);
+    // What a package wants to hear of its own style says nothing about the library.
+    diagnostics.retain(|diagnostic| diagnostic.is_error() || !library::source::is_library(diagnostic.span));
+    debug_assert!(
+        diagnostics
+            .iter()
+            .flat_map(|diagnostic| diagnostic
+                .labels
+                .iter()
+                .map(|label| label.span)
+                .chain([diagnostic.span]))
+            .all(|span| !library::source::is_library(span)),
+        "a diagnostic points into the library"
+    );
     // One mistake, one message: with an error, what is unused or unreachable says little.
     if diagnostics.iter().any(Diagnostic::is_error) {
         let noise = [

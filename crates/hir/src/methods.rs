@@ -8,7 +8,7 @@ use twilight_syntax::ast;
 use crate::body::{FnCx, Obligation, error_expr, place_ty};
 use crate::calls::context_var;
 use crate::codes;
-use crate::library::{Kind, Needs};
+use crate::library::{Kind, Needs, source};
 use crate::std_fn::StdFn;
 use crate::std_table::{self, Method, bytes};
 use crate::suggest;
@@ -71,7 +71,7 @@ impl<'a> FnCx<'_, 'a> {
         if ty == Ty::String && method.name == "parse" {
             return self.parse_text(place, generics, args, span, hint);
         }
-        self.builtin_method(place, &ty, method, args, span, hint)
+        self.builtin_method(place, &ty, method, generics, args, span, hint)
     }
 
     /// `ctx.sender()` and the like; `self.address()` (DECISION C2).
@@ -163,11 +163,13 @@ impl<'a> FnCx<'_, 'a> {
         );
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn builtin_method(
         &mut self,
         place: Place,
         ty: &Ty,
         method: &'a ast::Ident,
+        generics: &'a [ast::Type],
         args: &'a [ast::Expr],
         span: Span,
         hint: Option<&Ty>,
@@ -196,6 +198,9 @@ impl<'a> FnCx<'_, 'a> {
             }
             return self.apply_method(row, name, place, args, span, hint);
         }
+        if let Some(found) = source::method(ty, name) {
+            return self.library_call(&found, place, ty, generics, args, span, hint);
+        }
         match name {
             "to_string" | "clone" if self.count_args(name, args, 0, span, None) => {
                 let value = self.read_checked(place);
@@ -214,16 +219,7 @@ impl<'a> FnCx<'_, 'a> {
             "into" | "try_into" => return error_expr(span),
             _ => {}
         }
-        if !(std_table::needs_closure(ty, name)) {
-            self.ignore(args);
-        } else {
-            self.ck.not_compiled(
-                method.span,
-                &format!("`{name}` takes a closure, and library methods that do are"),
-                "Write a `match` or a `for` loop instead.",
-            );
-            return error_expr(span);
-        }
+        self.ignore(args);
         if matches!(ty, Ty::Infer(_)) && !int {
             return self.fail_with(
                 Diagnostic::error(
@@ -394,6 +390,7 @@ impl<'a> FnCx<'_, 'a> {
         // Methods may be called with their receiver as the first argument.
         if let [receiver, rest @ ..] = args
             && (std_table::method(ty, self.infer.is_int(ty), name).is_some()
+                || source::method(ty, name).is_some()
                 || matches!(name, "clone" | "to_string"))
         {
             let place = self.place(receiver);
@@ -404,7 +401,7 @@ impl<'a> FnCx<'_, 'a> {
                 return error_expr(span);
             }
             let ty = self.infer.shallow(ty);
-            return self.builtin_method(place, &ty, &last.name, rest, span, hint);
+            return self.builtin_method(place, &ty, &last.name, &last.args, rest, span, hint);
         }
         self.ignore(args);
         let shown = self.show(ty);

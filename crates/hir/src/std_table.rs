@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use twilight_abi::IntType;
 
-use crate::library::{self, Kind, Row, Sig};
+use crate::library::{self, Kind, Row, Sig, source};
 use crate::std_fn::{STD_ENUMS, StdFn};
 use crate::ty::{AdtId, Ty};
 
@@ -137,6 +137,7 @@ pub fn names(ty: &Ty, int: bool) -> Vec<&'static str> {
     rows(ty, int)
         .iter()
         .filter(|row| matches!(row.kind, Kind::Shared | Kind::Mut))
+        .chain(source::rows(ty))
         .map(|row| row.name)
         .chain(["to_string", "clone"])
         .collect()
@@ -149,34 +150,6 @@ pub fn associated_names(ty: &Ty, int: bool) -> Vec<&'static str> {
         .filter(|row| row.kind == Kind::Associated)
         .map(|row| row.name)
         .collect()
-}
-
-/// Methods of spec 03 that take a closure.
-pub fn needs_closure(ty: &Ty, name: &str) -> bool {
-    match ty {
-        Ty::Option(_) => matches!(
-            name,
-            "unwrap_or_else"
-                | "map"
-                | "ok_or_else"
-                | "and_then"
-                | "filter"
-                | "or_else"
-                | "map_or"
-                | "is_some_and"
-        ),
-        Ty::Result(..) => {
-            matches!(
-                name,
-                "map" | "map_err" | "and_then" | "unwrap_or_else" | "or_else" | "map_or" | "is_ok_and"
-            )
-        }
-        Ty::Vector(_) | Ty::Array(..) | Ty::Map(..) => matches!(
-            name,
-            "map" | "filter" | "for_each" | "fold" | "any" | "all" | "sort_by" | "retain"
-        ),
-        _ => false,
-    }
 }
 
 /// What a method of Rust or Solidity is called here.

@@ -104,7 +104,9 @@ impl<'p> FunctionContext<'_, 'p> {
             .iter()
             .map(|local| {
                 let ty = self.cx.types.convert(&local.ty, &types);
-                self.builder.variable(ty, Some(Arc::from(local.name.as_str())))
+                // Variables of the library mean nothing to the user.
+                let name = (!callee.library).then(|| Arc::from(local.name.as_str()));
+                self.builder.variable(ty, name)
             })
             .collect();
         let site = callee.library.then(|| self.frame.site.unwrap_or(span));

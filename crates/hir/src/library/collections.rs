@@ -1,6 +1,6 @@
 //! Vectors, maps and arrays (spec 03 §4.5, §4.6; DECISIONS T2, T8, T15).
 
-use super::{Kind, Needs, Row, Section, Sig, change, get, make, special};
+use super::{Kind, Needs, Row, Section, Sig, change, closures, get, make, special};
 use crate::std_fn::StdFn;
 use Sig::{Bool, Fallible, Own, Pair, T, Text, U, U64, Unit, Vector};
 
@@ -251,6 +251,7 @@ pub const VECTOR: Section = Section {
     path: "vector",
     text: "A sequence that grows; `vector![1, 2]` and `vector![0; 8]` make one. `for x in v` reads its elements in order. `v[i]` panics out of bounds. A vector in storage has every method: those that touch one element touch one entry, the others bring it into memory and write it back.",
     rows: VECTOR_ROWS,
+    closures: closures::VECTOR,
 };
 
 const MAP_ROWS: &[Row] = &[
@@ -382,6 +383,7 @@ pub const MAP: Section = Section {
     path: "map",
     text: "Keys with values, in insertion order, in which `for (key, value) in m` reads them. `m[key]` reads the default value where the key is absent. A map in storage has `insert`, `get`, `get_or`, `remove` and `contains_key` only: the chain keeps its entries by the hash of their keys and cannot list them.",
     rows: MAP_ROWS,
+    closures: closures::MAP,
 };
 
 const ARRAY_ROWS: &[Row] = &[
@@ -521,4 +523,5 @@ pub const ARRAY: Section = Section {
     path: "array",
     text: "N elements, N known when the program is compiled. `a[i]` panics out of bounds.",
     rows: ARRAY_ROWS,
+    closures: closures::ARRAY,
 };

@@ -94,4 +94,5 @@ pub const SECTION: Section = Section {
     path: "u64",
     text: "The operators revert where a result does not fit and panic on division by zero; the methods say what else can be had. `Self` is the integer's own type.",
     rows: ROWS,
+    closures: &[],
 };

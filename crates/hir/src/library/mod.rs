@@ -5,10 +5,12 @@
 //! which [`crate::std_table`] makes types of. A row without a [`StdFn`] is documentation of something that the
 //! checker types in a place of its own (`clone`, `into`, `u8::MAX`). This module must never check anything.
 
+mod closures;
 mod collections;
 mod enums;
 mod ints;
 mod nova;
+pub mod source;
 mod text;
 
 use crate::std_fn::StdFn;
@@ -129,6 +131,8 @@ pub struct Section {
     pub text: &'static str,
     /// Its rows.
     pub rows: &'static [Row],
+    /// Rows of its methods that are written in Twilight ([`source`]).
+    pub closures: &'static [Row],
 }
 
 /// All of the library, in the order of its reference.
@@ -328,7 +332,7 @@ mod tests {
     fn names_are_unique_in_a_section_and_texts_are_whole_sentences() {
         for section in SECTIONS {
             let mut seen = Vec::new();
-            for row in section.rows {
+            for row in section.rows.iter().chain(section.closures) {
                 for name in row.aliases.iter().chain([&row.name]) {
                     let associated = matches!(row.kind, Kind::Associated | Kind::Constant);
                     assert!(!seen.contains(&(associated, *name)), "{} {name}", section.title);

@@ -46,6 +46,7 @@ pub const ENV: Section = Section {
     path: "nova::env",
     text: "`env.block_number()`, `env::block_number()` after `use nova::env;`, and the whole path are the same.",
     rows: ENV_ROWS,
+    closures: &[],
 };
 
 const TX_ROWS: &[Row] = &[
@@ -81,6 +82,7 @@ pub const TX: Section = Section {
     path: "nova::tx",
     text: "`ctx.sender()`, `tx.sender()`, `tx::sender()` after `use nova::tx;`, and the whole path are the same.",
     rows: TX_ROWS,
+    closures: &[],
 };
 
 const CRYPTO_ROWS: &[Row] = &[
@@ -116,4 +118,5 @@ pub const CRYPTO: Section = Section {
     path: "nova::crypto",
     text: "`crypto::keccak256(..)` after `use nova::crypto;`.",
     rows: CRYPTO_ROWS,
+    closures: &[],
 };

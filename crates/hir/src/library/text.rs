@@ -262,6 +262,7 @@ pub const STRING: Section = Section {
     path: "string",
     text: "Text in UTF-8 that never changes: methods give new strings. Indices count bytes. `==` and `<` compare bytes, which is the order of code points. `for c in text.chars()` walks over characters.",
     rows: STRING_ROWS,
+    closures: &[],
 };
 
 const ADDRESS_ROWS: &[Row] = &[
@@ -325,6 +326,7 @@ pub const ADDRESS: Section = Section {
     path: "address",
     text: "20 bytes. `Address` is the same name.",
     rows: ADDRESS_ROWS,
+    closures: &[],
 };
 
 const HASH_ROWS: &[Row] = &[
@@ -381,4 +383,5 @@ pub const HASH: Section = Section {
     path: "hash256",
     text: "32 bytes. `Hash256` is the same name.",
     rows: HASH_ROWS,
+    closures: &[],
 };
