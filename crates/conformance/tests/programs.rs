@@ -34,6 +34,7 @@ topics!(
     spec,
     modules,
     closures,
+    combinators,
     lints
 );
 

@@ -160,6 +160,9 @@ pub fn foreign_method(ty: &Ty, name: &str) -> Option<&'static str> {
         (_, "length" | "size" | "count") => "Write `.len()`.",
         (Ty::Vector(_), "append" | "add" | "push_back") => "Write `.push(value)`.",
         (Ty::Vector(_) | Ty::Array(..), "to_vec") => "Write `.to_vector()` on arrays, `.clone()` on vectors.",
+        (Ty::Array(..), "retain" | "sort_by" | "sort_by_key") => {
+            "Vectors have it: take one with `.to_vector()` into a `var`."
+        }
         (Ty::Map(..), "has" | "contains" | "exists") => "Write `.contains_key(key)`.",
         (Ty::Vector(_) | Ty::Array(..) | Ty::Map(..), "iter" | "iter_mut" | "into_iter" | "enumerate") => {
             "Write `for x in v { .. }`, or `for i in 0..v.len() { .. }` to count or change: there are no iterators."
