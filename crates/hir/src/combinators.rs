@@ -93,3 +93,53 @@ impl<'a> FnCx<'_, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use twilight_diagnostics::{FileId, SourceMap};
+    use twilight_syntax::parse;
+
+    use crate::lints::{Level, Levels};
+    use crate::{Checked, Options, check_with};
+
+    fn check(text: &str) -> Checked {
+        let mut lints = Levels::default();
+        for group in ["correctness", "style"] {
+            lints.set(group, Level::Deny).unwrap();
+        }
+        let options = Options {
+            lints,
+            ..Options::default()
+        };
+        check_with(&[&parse(FileId(0), text).unit], &SourceMap::default(), &options)
+    }
+
+    #[test]
+    fn lints_of_a_package_say_nothing_about_the_library() {
+        let checked = check(
+            "fn f(m: map<u64, u64>, r: Result<u64, u64>) -> bool {
+    var list: vector<u64> = vector![2, 1];
+    list.sort_by_key(|x| x);
+    list.zip(list.map(|x| x)).partition(|(a, b)| a < b).0.is_empty()
+        || m.filter(|a, b| a < b).is_empty()
+        || r.map_or_else(|x| x, |x| x) == Some(1).unwrap_or_else(|| 2)
+}",
+        );
+        assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    }
+
+    #[test]
+    fn only_methods_that_are_called_become_functions() {
+        let names = |text: &str| -> Vec<String> {
+            let functions = check(text).program.functions;
+            functions.into_iter().map(|function| function.mangled).collect()
+        };
+        assert_eq!(names("fn f(v: vector<u64>) -> u64 { v.len() }"), ["f"]);
+        assert_eq!(
+            names("fn f(v: vector<u64>) -> bool { v.any(|x| x == 1) && v.map(|x| x).any(|x| x == 2) }"),
+            ["f", "$vector::any", "$vector::map"]
+        );
+    }
+}
