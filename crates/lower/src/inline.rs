@@ -317,3 +317,75 @@ impl<'p> FunctionContext<'_, 'p> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use std::fmt::Write as _;
+
+    use twilight_diagnostics::{FileId, SourceMap};
+    use twilight_syntax::parse;
+
+    use super::*;
+    use crate::instances::{Roots, lower};
+
+    fn refused(text: &str) -> Vec<(String, String)> {
+        let parsed = parse(FileId(0), text);
+        assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+        let checked = twilight_hir::check(&[&parsed.unit], &SourceMap::default());
+        assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+        let found = match lower(&checked.program, &Roots::Package { contract: None }, true) {
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        found
+            .into_iter()
+            .map(|found| (found.code.to_string(), found.message))
+            .collect()
+    }
+
+    /// Functions that each call the one before, `calls` times.
+    fn tower(height: usize, calls: usize) -> String {
+        let mut text = "fn f0<F: Fn()>(f: F) { f(); }\n".to_string();
+        for at in 1..=height {
+            let call = format!("f{}(|| f()); ", at - 1);
+            let _ = writeln!(text, "fn f{at}<F: Fn()>(f: F) {{ {}}}", call.repeat(calls));
+        }
+        let _ = writeln!(text, "fn main() {{ f{height}(|| {{}}); }}");
+        text
+    }
+
+    /// The first height that is refused; all below it are accepted.
+    fn first_refused(calls: usize, message: &str) -> usize {
+        for height in 1..200 {
+            let found = refused(&tower(height, calls));
+            if found.is_empty() {
+                continue;
+            }
+            let [(code, text)] = found.as_slice() else {
+                panic!("{found:?}");
+            };
+            assert_eq!(code, crate::codes::INLINE_LIMIT);
+            assert!(text.contains(message), "{text}");
+            return height;
+        }
+        panic!("nothing is refused");
+    }
+
+    #[test]
+    fn nesting_ends_at_its_limit() {
+        // Each level goes through a call, its closure and the bodies around them.
+        let height = first_refused(
+            1,
+            &format!("over {MAX_INLINE_NESTING} expressions inside each other"),
+        );
+        assert!((20..=100).contains(&height), "{height}");
+    }
+
+    #[test]
+    fn code_that_doubles_ends_at_its_limit() {
+        let height = first_refused(2, &format!("over {MAX_INLINED_EXPRESSIONS} expressions"));
+        assert!((10..=18).contains(&height), "{height}");
+    }
+}
