@@ -81,13 +81,18 @@ fn compile_with(program: &Program, level: Level, wide_arithmetic: bool) -> Compi
         wide_arithmetic,
         ..Options::default()
     };
+    compile_package(&package_files(program), &options)
+}
+
+/// The program as the compiler takes it, the root first.
+pub(crate) fn package_files(program: &Program) -> Vec<SourceFile> {
     let file = |path: &str, text: &str| SourceFile {
         path: path.to_owned(),
         text: text.to_owned(),
     };
     let mut files = vec![file(PATH, &program.source)];
     files.extend(program.files.iter().map(|(path, text)| file(path, text)));
-    compile_package(&files, &options)
+    files
 }
 
 /// All engines; making one is expensive, running is not.

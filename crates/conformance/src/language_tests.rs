@@ -5,17 +5,17 @@
 
 use std::path::Path;
 
-use twilightc::{Options, Stage, compile};
+use twilightc::{Options, Stage, compile_package};
 
-use crate::engines::{PATH, diagnostic_lines, place, problem_line};
+use crate::engines::{diagnostic_lines, package_files, place, problem_line};
 use crate::program::{Program, compare_or_update, source_files};
 
-fn observe(source: &str) -> Vec<String> {
+fn observe(program: &Program) -> Vec<String> {
     let options = Options {
         stage: Stage::Test,
         ..Options::default()
     };
-    let compilation = compile(PATH, source, &options);
+    let compilation = compile_package(&package_files(program), &options);
     let mut lines = diagnostic_lines(&compilation);
     let Some(suite) = &compilation.tests else {
         return lines;
@@ -57,7 +57,7 @@ pub fn check_language_tests(directory: &Path) -> Result<usize, String> {
     for path in &files {
         let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
         let program = Program::parse(&text)?;
-        let lines = observe(&program.source);
+        let lines = observe(&program);
         if let Err(problem) = compare_or_update(path, &program, &lines) {
             problems.push(format!("{}:\n{problem}", path.display()));
         }

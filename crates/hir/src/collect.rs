@@ -264,6 +264,7 @@ impl<'a> Checker<'a> {
             |owner| format!("{owner}::{}", decl.name.name),
         );
         self.check_name(&decl.name, codes::FUNCTION_NAME);
+        let standalone = self_ty.is_none();
         let mangled = self.unique_mangled(&wanted);
         let fn_id = FnId(id(self.functions.len()));
         self.functions.push(FnInfo {
@@ -276,6 +277,7 @@ impl<'a> Checker<'a> {
             function: thir::Function {
                 name: decl.name.name.clone(),
                 mangled,
+                standalone,
                 contract,
                 is_init: false,
                 type_params: 0,

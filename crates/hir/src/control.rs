@@ -122,11 +122,15 @@ impl<'a> FnCx<'_, 'a> {
         }
         self.scope = self.ck.new_scope(self.scope);
         let owner = self.owner.clone();
+        let before = self.ck.functions.len();
         for statement in &block.statements {
             if let ast::Statement::Item(item) = statement {
                 self.ck
                     .declare_items(std::slice::from_ref(item), self.scope, Some(&owner));
             }
+        }
+        for info in self.ck.functions.iter_mut().skip(before) {
+            info.function.standalone = false;
         }
         let saved = (
             std::mem::take(&mut self.ck.param_names),

@@ -152,6 +152,9 @@ pub struct Function {
     pub name: String,
     /// `f`, `Contract::f`, `Type::f`; unique among functions of the same type arguments.
     pub mangled: String,
+    /// Declared in a module or a contract by itself: no method, nor inside another function. Such functions can be
+    /// exported and run by their names.
+    pub standalone: bool,
     /// Contract it belongs to.
     pub contract: Option<ContractId>,
     /// It is that contract's `init`.

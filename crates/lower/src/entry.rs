@@ -14,14 +14,17 @@ pub struct Entry {
     pub contract: Option<ContractId>,
 }
 
-/// Finds the entry point that `name` (`f`, `C.f`, `C::f`) stands for.
+/// Finds the entry point that `name` (`f`, `C.f`, `C::f`, `module::f`) stands for. A function of a module has to be
+/// named with its path; one of a contract may be named alone where there is no other.
 ///
 /// # Errors
 /// A diagnostic that lists what can be called.
 pub fn resolve_entry(program: &Program, name: &str) -> Result<Entry, Box<Diagnostic>> {
     let wanted = name.trim().replacen('.', "::", 1);
     let matches: Vec<(FnId, &Function)> = functions(program)
-        .filter(|(_, function)| function.mangled == wanted || function.name == wanted)
+        .filter(|(_, function)| {
+            function.mangled == wanted || (function.name == wanted && function.contract.is_some())
+        })
         .collect();
     let exact = matches.iter().find(|(_, function)| function.mangled == wanted);
     // A whole name wins over the same word inside a contract: `main` the free function over `C::main`.
@@ -72,11 +75,11 @@ pub fn callable_functions(program: &Program) -> Vec<String> {
         .collect()
 }
 
-/// Free functions and functions of contracts, without `init`, methods and generic functions.
+/// Functions of modules and contracts, without `init` and generic functions.
 fn functions(program: &Program) -> impl Iterator<Item = (FnId, &Function)> {
     program.functions.iter().enumerate().filter_map(|(at, function)| {
-        let is_method = function.contract.is_none() && function.mangled != function.name;
-        let callable = !function.is_init && !is_method && function.type_params == 0;
+        let callable =
+            function.standalone && !function.is_init && !function.is_inlined() && function.type_params == 0;
         callable.then(|| (FnId(u32::try_from(at).unwrap_or(u32::MAX)), function))
     })
 }

@@ -35,7 +35,7 @@ pub fn declare(cx: &mut ModuleContext<'_>, roots: &Roots) -> Vec<ExportDef> {
 
 fn package_functions(program: &Program, contract: Option<ContractId>) -> Vec<FnId> {
     let exported = |function: &Source| {
-        if function.is_init || function.type_params > 0 || function.is_inlined() {
+        if !function.standalone || function.is_init || function.type_params > 0 || function.is_inlined() {
             return false;
         }
         match (function.contract, contract) {

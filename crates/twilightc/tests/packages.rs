@@ -152,3 +152,32 @@ fn the_manifest_sets_levels_of_lints() {
         "{text}"
     );
 }
+
+#[test]
+fn tests_of_all_files_run() {
+    let package = Package::new(
+        "tests",
+        &[
+            ("Twilight.toml", MANIFEST),
+            (
+                "src/main.twl",
+                "use util::double;\n#[test]\nfn root() { assert_eq!(double(2), 4); }\n",
+            ),
+            (
+                "src/util.twl",
+                "pub fn double(x: u64) -> u64 { x * 2 }\n#[cfg(test)]\nmod tests {\n    #[test]\n    \
+                 fn fails() { assert_eq!(super::double(2), 5); }\n}\n",
+            ),
+        ],
+    );
+    let output = package.run(&["test"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("test root ... ok"), "{text}");
+    assert!(text.contains("test util::tests::fails ... FAILED"), "{text}");
+    assert!(text.contains("src/util.twl:5:"), "{text}");
+    let output = package.run(&["test", "root"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("1 passed; 0 failed; 1 filtered out"), "{text}");
+}
