@@ -42,8 +42,8 @@ fn check(domains: &[Domain], expected: &[&str]) {
 #[test]
 fn canonical_strings() {
     let run = function("04_2_1_domains_of_accesses", "run");
-    let allowance = format!("self.allowance:sender:0x{}", "0".repeat(40));
-    let all = [allowance.as_str(), "self.balance:sender", "self.config"];
+    let allowance = format!("self.allowance:ctx.sender():0x{}", "0".repeat(40));
+    let all = [allowance.as_str(), "self.balance:ctx.sender()", "self.config"];
     check(&run.aggregate_write_domains, &all);
     check(&run.aggregate_read_domains, &all);
 }
@@ -100,10 +100,10 @@ fn stated_domains_replace_inference() {
     check(&pay.aggregate_read_domains, &["self.config"]);
     check(&pay.aggregate_write_domains, &["self.balance:to"]);
     let run = function("domains/stated_exactly", "run");
-    check(&run.aggregate_write_domains, &["self.balance:sender"]);
+    check(&run.aggregate_write_domains, &["self.balance:ctx.sender()"]);
     check(
         &run.aggregate_read_domains,
-        &["self.balance:sender", "self.config"],
+        &["self.balance:ctx.sender()", "self.config"],
     );
 }
 
@@ -122,6 +122,27 @@ fn what_is_stated_wrongly_counts_all_the_same() {
     check(&run.aggregate_write_domains, &[]);
     let run = function("domains/write_not_stated", "run");
     check(&run.aggregate_write_domains, &["self.a"]);
+}
+
+/// The key of a parameter that is called `sender` is not the sender's.
+#[test]
+fn a_parameter_named_sender_is_not_the_sender() {
+    let both = function("domains/parameter_named_sender", "inferred");
+    check(
+        &both.aggregate_write_domains,
+        &["self.balance:ctx.sender()", "self.balance:sender"],
+    );
+    let stated = function("domains/sender_by_its_long_name", "stated");
+    check(
+        &stated.aggregate_write_domains,
+        &[
+            "self.account:ctx.sender()",
+            "self.account:ctx.sender().paid:7",
+            "self.allowance:ctx.sender():sender",
+        ],
+    );
+    let short = function("domains/sender_by_its_long_name", "short");
+    check(&short.aggregate_write_domains, &["self.account:ctx.sender()"]);
 }
 
 #[test]

@@ -193,7 +193,7 @@ fn state_domains(
         } else {
             checker.report(
                 Diagnostic::error(codes::ATTRIBUTE, span, format!("`{text}` is no conflict domain."))
-                    .with_help("Write `self.variable`, `self.variable:key` or `self.variable:*`; a key is a parameter, `sender`, or a value."),
+                    .with_help("Write `self.variable`, `self.variable:key` or `self.variable:*`; a key is a parameter, `ctx.sender()`, or a value."),
             );
         }
     }

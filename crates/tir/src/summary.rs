@@ -2,9 +2,9 @@
 //! static gas estimate.
 //!
 //! A domain is `self.<variable>`, then the keys and fields of the place as far as they are known (spec 04
-//! §2.1, DECISION C10): constants in the form of state keys, a parameter by its name, `ctx.sender()` as
-//! `sender`; from the first other key on it is `:*`. Through a call, the callee's parameters become the
-//! caller's arguments. It expects a verified module and must never change it.
+//! §2.1, DECISION C10): constants in the form of state keys, a parameter by its name, the sender as
+//! `ctx.sender()`, which no parameter can be called; from the first other key on it is `:*`. Through a call, the
+//! callee's parameters become the caller's arguments. It expects a verified module and must never change it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,6 +21,9 @@ mod gas;
 use declared::Override;
 pub use declared::{Divergence, Stated, StatedDomain};
 pub use gas::{gas_estimates, op_gas};
+
+/// How texts of domains name the key that is the sender.
+const SENDER: &str = "ctx.sender()";
 
 /// Most domains of one variable in one function's reads or writes; beyond it they become `:*`.
 pub const MAX_DOMAINS_PER_VARIABLE: usize = 64;
@@ -211,7 +214,10 @@ impl Place {
         for segment in &self.path {
             match segment {
                 Segment::Exact(key) => text.push_str(key),
-                Segment::Sender => text.push_str(":sender"),
+                Segment::Sender => {
+                    text.push(':');
+                    text.push_str(SENDER);
+                }
                 Segment::Any => text.push_str(":*"),
                 Segment::Param(at) => {
                     text.push(':');

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use twilight_diagnostics::Span;
 
-use super::{Own, Place, Places, Segment};
+use super::{Own, Place, Places, SENDER, Segment};
 use crate::Function;
 
 /// A domain as an attribute states it.
@@ -77,8 +77,8 @@ impl Override {
     }
 }
 
-/// A stated domain as a place of the function: a key that is a parameter's name stands for it, `sender` for the
-/// sender, `*` for any.
+/// A stated domain as a place of the function: a key that is a parameter's name stands for it, `ctx.sender()`
+/// for the sender, and so does `sender` where no parameter has that name; `*` for any.
 fn place(text: &str, function: &Function) -> Place {
     let text = text.strip_prefix("self.").unwrap_or(text);
     let mut parts = segments(text).into_iter();
@@ -92,6 +92,7 @@ fn place(text: &str, function: &Function) -> Place {
     for part in parts {
         let segment = match part.strip_prefix(':') {
             Some("*") => Segment::Any,
+            Some(SENDER) => Segment::Sender,
             Some(key) => match parameter(key) {
                 Some(at) => Segment::Param(at),
                 None if key == "sender" => Segment::Sender,
@@ -111,13 +112,13 @@ fn place(text: &str, function: &Function) -> Place {
     }
 }
 
-/// The variable, then keys and fields with their separators; a text in quotes is one key.
+/// The variable, then keys and fields with their separators; a text in quotes is one key, and so is the sender.
 fn segments(text: &str) -> Vec<&str> {
     let (mut parts, mut start, mut quoted) = (Vec::new(), 0, false);
     for (at, c) in text.char_indices() {
         match c {
             '"' => quoted = !quoted,
-            ':' | '.' if !quoted && at > start => {
+            ':' | '.' if !quoted && at > start && !in_sender(text, start, at) => {
                 parts.extend(text.get(start..at));
                 start = at;
             }
@@ -126,6 +127,13 @@ fn segments(text: &str) -> Vec<&str> {
     }
     parts.extend(text.get(start..));
     parts
+}
+
+/// Whether the point at `at` is the one of `:ctx.sender()` that begins at `start`.
+fn in_sender(text: &str, start: usize, at: usize) -> bool {
+    let key = text.get(start..).and_then(|part| part.strip_prefix(':'));
+    let behind = key.and_then(|key| key.strip_prefix(SENDER));
+    at < start + SENDER.len() && behind.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
 }
 
 impl Place {

@@ -67,7 +67,7 @@ fn domains_follow_keys_and_calls() {
     assert_eq!(texts(&all[0].writes), ["self.balances:who"]);
     let balances = [
         "self.balances:0x00112233445566778899aabbccddeeff00112233",
-        "self.balances:sender",
+        "self.balances:ctx.sender()",
         "self.balances:to",
     ];
     assert_eq!(texts(&all[1].writes), balances);
@@ -118,7 +118,7 @@ fn only_unknown_keys_of_maps_are_coarse() {
         .collect();
     assert_eq!(coarse, [("lists", 3)]);
     let pair = format!("self.pairs:0x{:064x}{:064x}", 1, 1);
-    let written = ["self.lists:*", "self.lists:sender:*", &pair];
+    let written = ["self.lists:*", "self.lists:ctx.sender():*", &pair];
     assert_eq!(texts(&all[0].writes), written);
 }
 
