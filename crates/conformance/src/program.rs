@@ -91,7 +91,9 @@ impl Program {
         })
     }
 
-    fn with_expected(&self, expected: &[String]) -> String {
+    /// The text with these expectations.
+    #[must_use]
+    pub fn with_expected(&self, expected: &[String]) -> String {
         let mut text = self.source.clone();
         for (path, content) in &self.files {
             let _ = writeln!(text, "//? file {path}");

@@ -169,16 +169,12 @@ impl Flow<'_, '_> {
         if self.reported.insert((local, place.span)) {
             let name = self.name(local);
             let whole = key.1.is_empty();
-            let what = if whole {
-                format!("`{name}`")
+            let message = if whole {
+                format!("`{name}` was moved, so it cannot be used here.")
             } else {
-                format!("A part of `{name}`")
+                format!("A part of `{name}` was moved, so `{name}` cannot be used here.")
             };
-            let mut diagnostic = Diagnostic::error(
-                codes::USE_AFTER_MOVE,
-                place.span,
-                format!("{what} was moved, so `{name}` cannot be used here."),
-            );
+            let mut diagnostic = Diagnostic::error(codes::USE_AFTER_MOVE, place.span, message);
             diagnostic = if at == place.span {
                 diagnostic.with_label("moved here in the previous round of the loop")
             } else {

@@ -6,6 +6,7 @@
 mod compile;
 mod debug_info;
 mod domains;
+mod explain;
 mod meta;
 mod testing;
 
@@ -16,6 +17,7 @@ pub use testing::{
 mod package;
 
 pub use compile::{Artifacts, Compilation, Options, Stage, Syntax, codes, compile, compile_package};
+pub use explain::{explain, explained_codes};
 pub use package::{MAX_FILES, SourceFile};
 pub use twilight_hir::lints::{Level, Levels};
 

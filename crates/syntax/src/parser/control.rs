@@ -38,8 +38,15 @@ impl Parser<'_> {
         } else {
             None
         };
+        let braced = self.is(T::OpenBrace);
         let then = self.body_block("the body of `if`");
-        let otherwise = self.eat(T::Else).then(|| Box::new(self.else_branch()));
+        let otherwise = self.eat(T::Else).then(|| {
+            if !braced && !matches!(self.kind(), T::OpenBrace | T::If) {
+                // Who leaves the braces out does so on both sides: one message.
+                self.error_at = Some(self.at);
+            }
+            Box::new(self.else_branch())
+        });
         match (binding, condition) {
             (Some((pattern, value)), _) => ExprKind::IfLet {
                 pattern,

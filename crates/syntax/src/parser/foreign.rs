@@ -61,6 +61,9 @@ fn foreign_item_word(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Tokens that are looked at to tell a foreign form from a wrong one.
+const LOOK_AHEAD: usize = 64;
+
 /// Visibility and mutability words of Solidity.
 fn is_modifier(word: &str) -> bool {
     matches!(
@@ -294,9 +297,16 @@ impl Parser<'_> {
             }
             "do" if next == T::OpenBrace => Some("Write `loop { ..; if !condition { break; } }`."),
             "try" if next == T::OpenBrace || next.is_ident() => Some("Use `match` on the `Result`, or `?`."),
-            "switch" if next == T::OpenParen && same_line => None,
+            // `switch (x) { .. }` is no call when a block follows on the line.
+            "switch"
+                if same_line && (next.is_ident() || (next == T::OpenParen && self.block_behind_group())) =>
+            {
+                Some("Write `match x { 1 => .., _ => .. }`.")
+            }
             "unsafe" | "assembly" if next == T::OpenBrace => Some("Leave it out."),
-            "throw" if next.is_ident() => Some("Return an `Err(..)`, or call `panic!(\"..\")`."),
+            "throw" if next.is_ident() || next == T::Semicolon => {
+                Some("Return an `Err(..)`, or call `panic!(\"..\")`.")
+            }
             "delete" if next.is_ident() || next == T::Storage => {
                 Some("Assign the default value, or call `remove` on the map.")
             }
@@ -341,6 +351,74 @@ impl Parser<'_> {
         self.skip_statement();
         true
     }
+}
+
+impl Parser<'_> {
+    /// Whether a `{` stands behind the bracketed group after the current token.
+    fn block_behind_group(&self) -> bool {
+        let mut open = 0_u32;
+        for ahead in 1..LOOK_AHEAD {
+            match self.nth(ahead) {
+                T::OpenParen | T::OpenBracket => open += 1,
+                T::CloseParen | T::CloseBracket => {
+                    open = open.saturating_sub(1);
+                    if open == 0 {
+                        return self.nth(ahead + 1) == T::OpenBrace;
+                    }
+                }
+                T::Semicolon | T::OpenBrace | T::CloseBrace | T::Eof => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// `1 ether`, `5 minutes` behind the number, and `p->x` behind `p`: reported, and skipped with the
+    /// statement. False where nothing of the kind stands here.
+    pub(super) fn foreign_behind_expression(&mut self) -> bool {
+        let behind_number = self
+            .at
+            .checked_sub(1)
+            .is_some_and(|before| self.token(before).kind == T::Int);
+        let word = self.current_text();
+        if self.is(T::Ident)
+            && behind_number
+            && let Some(factor) = unit(word)
+        {
+            let message = format!("Twilight has no unit `{word}`.");
+            self.foreign(
+                self.span(),
+                message,
+                format!("Multiply the number: `.. * {factor}`."),
+            );
+        } else if self.is(T::Arrow) && self.nth(1).is_ident() {
+            let diagnostic = Diagnostic::error(
+                codes::UNKNOWN_OPERATOR,
+                self.span(),
+                "Twilight has no operator `->` between values.",
+            )
+            .with_help("Fields and methods stand behind a dot: `p.x`.");
+            self.report_always(diagnostic);
+        } else {
+            return false;
+        }
+        self.skip_statement();
+        true
+    }
+}
+
+/// What a unit of Solidity stands for.
+fn unit(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "wei" | "seconds" => "1",
+        "gwei" => "1_000_000_000",
+        "ether" => "1_000_000_000_000_000_000",
+        "minutes" => "60",
+        "hours" => "3_600",
+        "days" => "86_400",
+        "weeks" => "604_800",
+        _ => return None,
+    })
 }
 
 /// A word that a reader takes for a type: a built-in one, one of another language, or a capitalised one.
@@ -511,7 +589,6 @@ impl Parser<'_> {
 
     /// `for (init; condition; step)`: reported and skipped with its body.
     pub(super) fn c_style_for(&mut self) -> bool {
-        const LOOK_AHEAD: usize = 64;
         let end = (1..LOOK_AHEAD)
             .find(|ahead| matches!(self.nth(*ahead), T::OpenBrace | T::Semicolon | T::In | T::Eof));
         if end.map(|ahead| self.nth(ahead)) != Some(T::Semicolon) {

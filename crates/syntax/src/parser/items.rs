@@ -123,13 +123,51 @@ impl Parser<'_> {
             if self.eat(T::Semicolon) {
                 continue;
             }
+            if self.at_directive() {
+                self.misplaced_directive();
+                continue;
+            }
             items.extend(self.item(place));
             if self.at == before {
-                self.expected(place.expectation());
+                self.no_item(place);
                 self.skip_item();
             }
         }
         items
+    }
+
+    /// Reports that no item starts here.
+    fn no_item(&mut self, place: Place) {
+        let statement = place == Place::Module
+            && (self.is(T::Ident) && self.nth(1) == T::OpenParen
+                || matches!(
+                    self.kind(),
+                    T::Val | T::Var | T::Let | T::If | T::For | T::While | T::Loop | T::Match | T::Return
+                ));
+        if statement {
+            let diagnostic = self
+                .expected_diagnostic(place.expectation())
+                .with_help("Statements stand in functions: `fn main() { .. }`.");
+            self.report(diagnostic);
+        } else {
+            self.expected(place.expectation());
+        }
+    }
+
+    /// Reports a `#![..]` that is not the first thing of its file, and skips it.
+    fn misplaced_directive(&mut self) {
+        let diagnostic = Diagnostic::error(
+            codes::MISPLACED_DIRECTIVE,
+            self.span().to(self.span_at(self.at + 1)),
+            "The syntax directive stands before everything else in a file.",
+        )
+        .with_help("Move it to the top, or write an attribute without `!`: `#[payable]`.");
+        self.report_always(diagnostic);
+        self.bump();
+        self.bump();
+        if self.is(T::OpenBracket) {
+            self.skip_group();
+        }
     }
 
     /// Skips at least one token, then to where an item can start.
@@ -194,20 +232,8 @@ impl Parser<'_> {
         let mut attributes = Vec::new();
         self.docs(doc);
         while self.is(T::Hash) {
-            let directive = self.nth(1) == T::Bang;
-            if directive {
-                let diagnostic = Diagnostic::error(
-                    codes::MISPLACED_DIRECTIVE,
-                    self.span().to(self.span_at(self.at + 1)),
-                    "The syntax directive stands before everything else in a file.",
-                )
-                .with_help("Move it to the top, or write an attribute without `!`: `#[payable]`.");
-                self.report_always(diagnostic);
-                self.bump();
-                self.bump();
-                if self.is(T::OpenBracket) {
-                    self.skip_group();
-                }
+            if self.at_directive() {
+                self.misplaced_directive();
             } else {
                 let before = self.at;
                 attributes.extend(self.attribute());

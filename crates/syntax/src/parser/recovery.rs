@@ -202,7 +202,7 @@ impl Parser<'_> {
     /// Consumes a `;`. Where it is missing, points behind the last token and skips to where reading can go
     /// on; `after` names what it ends.
     pub(super) fn semicolon(&mut self, after: &str) {
-        if self.eat(TokenKind::Semicolon) {
+        if self.eat(TokenKind::Semicolon) || self.foreign_behind_expression() {
             return;
         }
         if matches!(self.kind(), TokenKind::CloseParen | TokenKind::CloseBracket) {

@@ -70,6 +70,10 @@ impl Parser<'_> {
             self.finish(mark, NodeKind::ExprStatement);
             return Some(Box::new(expr));
         }
+        if !block_like && self.foreign_behind_expression() {
+            self.finish(mark, NodeKind::ExprStatement);
+            return Some(Box::new(expr));
+        }
         let semicolon = self.is(T::Semicolon);
         if semicolon || !block_like {
             self.expression_end();

@@ -34,6 +34,11 @@ enum Command {
     Build(BuildArguments),
     /// Run the functions with `#[test]`, each in a simulated chain of its own.
     Test(TestArguments),
+    /// Say what the code of an error or a warning means, with an example.
+    Explain {
+        /// The code, as it stands in the message: `E0102`.
+        code: String,
+    },
     /// Create a package in a new directory.
     New {
         /// Name of the package and its directory.
@@ -167,6 +172,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Check(check) => build::check(check),
         Command::Build(build) => build::build(build),
         Command::Test(arguments) => test::test(arguments),
+        Command::Explain { code } => explain(code),
         Command::New { name, template } => create::new(name, template),
         Command::Init { template } => create::init(template),
     };
@@ -177,5 +183,17 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             eprintln!("error: {message}");
             ExitCode::from(UNUSABLE)
         }
+    }
+}
+
+fn explain(code: &str) -> Result<bool, String> {
+    match twilightc::explain(code) {
+        Some(text) => {
+            print!("{text}");
+            Ok(true)
+        }
+        None => Err(format!(
+            "There is no code `{code}`. Codes stand in brackets behind `error` and `warning`: `error[E0102]`."
+        )),
     }
 }
