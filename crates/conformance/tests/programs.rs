@@ -35,7 +35,8 @@ topics!(
     modules,
     closures,
     combinators,
-    lints
+    lints,
+    traits,
 );
 
 /// Programs whose own `#[test]` functions are what is looked at.

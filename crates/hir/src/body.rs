@@ -13,7 +13,7 @@ use crate::codes;
 use crate::infer::Infer;
 use crate::ints::lossless;
 use crate::thir::{self, Body, ContractId, Expr, ExprKind, FnId, LocalId, LoopId, Place, PlaceBase, UseMode};
-use crate::ty::Ty;
+use crate::ty::{TraitId, Ty};
 
 /// A variable while its body is checked.
 #[derive(Clone, Debug)]
@@ -92,6 +92,14 @@ pub struct FnCx<'c, 'a> {
     pub int_checks: Vec<IntCheck>,
     /// Other things to check.
     pub obligations: Vec<Obligation>,
+    /// Associated types that are open, with the variables that stand for them and where they are wanted.
+    pub projections: Vec<(Ty, Ty, Span)>,
+    /// Traits with open type arguments: the type, then the arguments.
+    pub selections: Vec<(TraitId, Vec<Ty>, Span)>,
+    /// Variables for the types that the function hides behind `impl Trait`, with the first value's place.
+    pub hidden: Vec<(Ty, Option<Span>)>,
+    /// The function whose body it is, where it hides types.
+    pub hides: Option<FnId>,
     /// Name in front of the mangled names of nested items.
     pub owner: String,
     /// It is a length, which must be known at compile time.
@@ -118,6 +126,10 @@ impl<'c, 'a> FnCx<'c, 'a> {
             in_closure: false,
             int_checks: Vec::new(),
             obligations: Vec::new(),
+            projections: Vec::new(),
+            selections: Vec::new(),
+            hidden: Vec::new(),
+            hides: None,
             owner,
             is_length: false,
             assertions: Assertions::default(),
@@ -233,8 +245,34 @@ impl<'c, 'a> FnCx<'c, 'a> {
 
     /// Makes the type of an expression the expected one, or reports.
     pub fn demand(&mut self, expr: Expr, expected: &Ty) -> Expr {
-        if self.diverges(&expr) || self.infer.unify(&expr.ty, expected) {
+        if self.diverges(&expr) {
             return expr;
+        }
+        let hidden = self.hidden.iter().position(|(ty, _)| ty == expected);
+        // A function that returns its own result returns the same hidden type.
+        if let Ty::Opaque(id, at, _) = self.infer.shallow(&expr.ty)
+            && self.hides == Some(id)
+            && hidden == Some(at as usize)
+        {
+            return expr;
+        }
+        if self.infer.unify(&expr.ty, expected) {
+            if let Some((_, first)) = hidden.and_then(|at| self.hidden.get_mut(at)) {
+                first.get_or_insert(blame(&expr));
+            }
+            return expr;
+        }
+        if let Some(first) = hidden.and_then(|at| self.hidden.get(at)?.1) {
+            let (first_ty, found) = (self.show(expected), self.show(&expr.ty));
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::OPAQUE_RETURNS,
+                    blame(&expr),
+                    format!("This returns {found}, but another return gives {first_ty}: `impl Trait` stands for one type."),
+                )
+                .with_secondary(first, format!("{first_ty} is returned here"))
+                .with_help("Return the same type everywhere, for example an `enum` that implements the trait."),
+            );
         }
         let (wanted, found) = (self.show(expected), self.show(&expr.ty));
         let mut diagnostic = Diagnostic::error(
@@ -335,12 +373,16 @@ impl<'a> Checker<'a> {
             return;
         };
         info.checked = true;
+        if !info.function.has_body {
+            return;
+        }
         let (decl, scope, generics) = (info.decl, info.scope, info.generics.clone());
         let (params, ret, owner) = (
             info.params.clone(),
             info.ret.clone(),
             info.function.mangled.clone(),
         );
+        let opaques = info.opaques.clone();
         let ret_span = decl.ret.as_ref().map_or(decl.signature_span, |ret| ret.span);
         let Some(block) = &decl.body else {
             self.error(
@@ -352,6 +394,13 @@ impl<'a> Checker<'a> {
         };
         self.enter_generics(&generics);
         let mut cx = FnCx::new(self, scope, owner);
+        let mut ret = ret;
+        if !opaques.is_empty() {
+            let vars: Vec<Ty> = opaques.iter().map(|opaque| cx.infer.fresh(opaque.span)).collect();
+            ret = cx.ck.reveal(&ret, id, &vars);
+            cx.hidden = vars.into_iter().map(|var| (var, None)).collect();
+            cx.hides = Some(id);
+        }
         cx.ret = Some((ret.clone(), ret_span));
         let empty = block.statements.is_empty() && block.tail.is_none();
         for param in &params {
@@ -365,10 +414,12 @@ impl<'a> Checker<'a> {
         cx.place_assertions(block);
         let body = cx.check_block(block, &ret);
         let body = cx.with_assertions(body);
-        let body = cx.finish(body);
+        let hidden: Vec<Ty> = cx.hidden.iter().map(|(ty, _)| ty.clone()).collect();
+        let (body, hidden) = cx.finish_with(body, hidden);
         if let Some(info) = self.functions.get_mut(id.0 as usize) {
             info.function.body = body;
         }
+        self.settle_opaques(id, hidden);
     }
 
     /// Checks the initial value of a storage variable.
@@ -385,7 +436,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a known type can be a map's key.
     pub fn is_key(&self, ty: &Ty) -> bool {
-        !crate::types::key_problem(self, ty, &self.param_bounds)
+        !crate::types::key_problem(self, ty)
     }
 }
 

@@ -4,14 +4,14 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::body::{FnCx, Obligation, error_expr, place_ty};
-use crate::checker::{TypeDef, ValueDef};
+use crate::checker::{Bound, TypeDef, ValueDef};
 use crate::codes;
-use crate::fn_types;
 use crate::infer::substitute;
 use crate::modules::{Def, Space};
 use crate::paths::{Prefix, joined};
 use crate::suggest;
 use crate::thir::{Arg, ContextVar, Expr, ExprKind, Fields, FnId, ParamMode, Place};
+use crate::traits::substitute_bound;
 use crate::ty::Ty;
 
 /// `one argument`, `2 arguments`.
@@ -175,6 +175,17 @@ impl<'a> FnCx<'_, 'a> {
             Some(TypeDef::Poison) => {
                 self.ignore(args);
                 return error_expr(span);
+            }
+            Some(TypeDef::Trait(_)) => {
+                self.ignore(args);
+                return self.fail_with(
+                    Diagnostic::error(
+                        codes::NOT_CALLABLE,
+                        path.span,
+                        format!("`{name}` is a trait, which has no values."),
+                    )
+                    .with_help(format!("Call one of its functions: `{name}::f(value)`.")),
+                );
             }
             Some(TypeDef::Contract(_)) => {
                 self.ignore(args);
@@ -379,8 +390,15 @@ impl<'a> FnCx<'_, 'a> {
             }
             Prefix::Module(id) => return self.call_in_module(id, last, path, args, span, hint),
             Prefix::Contract(id) => return self.call_contract(id, last, path, args, span, hint),
+            Prefix::Trait(id, given) => return self.call_of_trait(id, given, last, args, span, hint),
         };
         let Ty::Adt(id, _) = &ty else {
+            if let Some(head) = crate::heads::Head::of(&ty)
+                && let Some((function, _)) = self.ck.methods.get(&(head, name.to_string()))
+            {
+                let function = *function;
+                return self.call_method_fn(function, &ty, &last.args, None, args, span, hint);
+            }
             return self.std_associated(&ty, last, args, span, hint);
         };
         let id = *id;
@@ -406,10 +424,17 @@ impl<'a> FnCx<'_, 'a> {
                 }
             };
         }
-        if let Some((function, def)) = self.ck.methods.get(&(id, name.to_string())) {
+        if let Some((function, def)) = self
+            .ck
+            .methods
+            .get(&(crate::heads::Head::Adt(id), name.to_string()))
+        {
             let (function, def) = (*function, *def);
             self.check_method_open(function, &last.name, def);
             return self.call_method_fn(function, &ty, &last.args, None, args, span, hint);
+        }
+        if let Some(call) = self.trait_associated(&ty, last, args, span, hint) {
+            return call;
         }
         self.ignore(args);
         self.unknown_associated(id, &ty, last)
@@ -505,9 +530,7 @@ impl<'a> FnCx<'_, 'a> {
         let Some(info) = self.ck.functions.get(id.0 as usize) else {
             return error_expr(span);
         };
-        let own = fn_types::type_params(&info.decl.generics).count();
-        let self_ty = info.self_ty.clone();
-        let count = info.generics.len().saturating_sub(own);
+        let (self_ty, count) = (info.self_ty.clone(), info.outer_generics);
         let outer: Vec<Ty> = (0..count).map(|_| self.infer.fresh(span)).collect();
         if let Some(self_ty) = self_ty {
             let instance = substitute(&self_ty, &outer);
@@ -524,7 +547,7 @@ impl<'a> FnCx<'_, 'a> {
         self.call_with(id, outer, explicit, receiver, args, span, hint)
     }
 
-    /// A call with the first type arguments known.
+    /// A call whose first type arguments, those of the `impl` or trait or of the receiver, are known.
     #[allow(clippy::too_many_arguments)]
     pub fn call_with(
         &mut self,
@@ -549,22 +572,25 @@ impl<'a> FnCx<'_, 'a> {
             info.function.span,
             info.generics.clone(),
         );
+        let anonymous = info.generics.len() - info.outer_generics - info.own_generics;
         let library = info.function.library;
         // Nothing of the library's text is shown: the call stands for it.
         let def = if library { span } else { def };
         let own = generics.len().saturating_sub(types.len());
-        if !explicit.is_empty() && explicit.len() != own {
+        // Those that `impl Trait` stands for have no name and come last.
+        let named = own.saturating_sub(anonymous);
+        if !explicit.is_empty() && explicit.len() != named {
             self.ck.error(
                 codes::TYPE_ARITY,
                 span,
                 format!(
-                    "`{name}` takes {own} type arguments, but {} are given.",
+                    "`{name}` takes {named} type arguments, but {} are given.",
                     explicit.len()
                 ),
             );
         }
         for at in 0..own {
-            let ty = match explicit.get(at) {
+            let ty = match explicit.get(at).filter(|_| at < named) {
                 Some(ty) => self.ck.lower_type(ty, self.scope),
                 None => self.infer.fresh(span),
             };
@@ -572,16 +598,23 @@ impl<'a> FnCx<'_, 'a> {
         }
         for (generic, ty) in generics.iter().zip(&types) {
             for bound in &generic.bounds {
+                let bound = substitute_bound(bound, &types);
+                if let Bound::Trait(id, args) = &bound
+                    && !args.is_empty()
+                {
+                    let all = std::iter::once(ty.clone()).chain(args.iter().cloned()).collect();
+                    self.selections.push((*id, all, span));
+                }
                 self.obligations.push(Obligation::Bound(
                     ty.clone(),
-                    *bound,
+                    bound,
                     span,
                     generic.name.clone(),
                     def,
                 ));
             }
         }
-        let ret = substitute(&ret, &types);
+        let ret = self.normalize(substitute(&ret, &types), span);
         if let Some(hint) = hint
             && !generics.is_empty()
             && !matches!(self.infer.shallow(hint), Ty::Unit | Ty::Never)
@@ -608,7 +641,7 @@ impl<'a> FnCx<'_, 'a> {
         let mut receiver = receiver;
         let mut args = args.iter();
         for (param, mode) in params.iter().zip(modes) {
-            let ty = substitute(&param.ty, &types);
+            let ty = self.normalize(substitute(&param.ty, &types), span);
             if let Ty::Fn(ty) = ty {
                 let Some(arg) = args.next() else { break };
                 functions.push((checked.len(), arg, ty));
@@ -646,6 +679,7 @@ impl<'a> FnCx<'_, 'a> {
                 checked.push(Arg::Value(self.read_checked(place)));
             }
         }
+        self.settle(false);
         for (inserted, (at, arg, ty)) in functions.into_iter().enumerate() {
             let Some(callee) = self.function_arg(arg, &ty) else {
                 return Expr {
@@ -655,6 +689,7 @@ impl<'a> FnCx<'_, 'a> {
             };
             checked.insert(at + inserted, Arg::Function(callee));
         }
+        self.settle(false);
         Expr {
             kind: ExprKind::Call {
                 function: id,

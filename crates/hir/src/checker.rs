@@ -2,13 +2,15 @@
 //!
 //! Indices into the tables are those of the finished [`thir::Program`].
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_syntax::ast;
 
 use crate::codes;
 use crate::consts::Value;
+use crate::heads::Head;
 use crate::imports::Imports;
 use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
 use crate::lints::Override;
@@ -16,7 +18,8 @@ use crate::modules::{Def, ModuleId, ModuleInfo, Space};
 use crate::options::Options;
 use crate::std_fn::STD_ENUMS;
 use crate::thir::{self, ConstId, ContractId, EventId, FnId};
-use crate::ty::{AdtId, Ty};
+use crate::traits::{Candidates, ImplInfo, OpaqueInfo, TraitInfo};
+use crate::ty::{AdtId, TraitId, Ty};
 
 /// Index of an [`ItemScope`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +36,9 @@ pub enum TypeDef {
     Contract(ContractId),
     /// A module.
     Module(ModuleId),
-    /// A type parameter or `Self`.
+    /// A trait.
+    Trait(TraitId),
+    /// A type parameter, `Self` or an associated type.
     Ty(Ty),
     /// Something that was refused; uses are silent.
     Poison,
@@ -76,7 +81,7 @@ pub struct ItemScope {
 }
 
 /// A trait that a type parameter may be asked to have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// Copied instead of moved.
     Copy,
@@ -92,6 +97,8 @@ pub enum Bound {
     Displayable,
     /// Has a default value.
     Default,
+    /// A trait whose implementations decide, with its type arguments.
+    Trait(TraitId, Arc<[Ty]>),
 }
 
 /// A type parameter.
@@ -160,8 +167,18 @@ pub struct FnInfo<'a> {
     pub scope: ScopeId,
     /// The type its `impl` is for.
     pub self_ty: Option<Ty>,
-    /// Type parameters, those of its `impl` first.
+    /// Type parameters: those of its `impl` or trait first, then its own, then those of `impl Trait` parameters.
     pub generics: Vec<Generic>,
+    /// Number of type parameters of its `impl` or trait.
+    pub outer_generics: usize,
+    /// Number of its own type parameters, which calls may name.
+    pub own_generics: usize,
+    /// The trait that declares it, with its number there.
+    pub of_trait: Option<(TraitId, u32)>,
+    /// It belongs to an implementation of a trait.
+    pub in_trait_impl: bool,
+    /// What its result hides behind `impl Trait`.
+    pub opaques: Vec<OpaqueInfo>,
     /// Parameters, `self` first.
     pub params: Vec<ParamInfo>,
     /// Result.
@@ -174,6 +191,14 @@ pub struct FnInfo<'a> {
     pub signed: bool,
     /// `pub` or `pub(crate)`.
     pub open: bool,
+}
+
+impl FnInfo<'_> {
+    /// Its parameters are borrowed whatever its body does, because callers may not know which body runs
+    /// (DECISION T3).
+    pub fn never_consumes(&self) -> bool {
+        self.of_trait.is_some() || self.in_trait_impl
+    }
 }
 
 /// A constant.
@@ -256,6 +281,8 @@ pub struct EventInfo<'a> {
 pub enum Pending<'a> {
     /// An `impl` block.
     Impl(ScopeId, &'a ast::Impl),
+    /// A trait's bounds.
+    Trait(TraitId),
     /// Fields of a struct or enum.
     Adt(AdtId),
     /// Parameters and result of a function.
@@ -303,11 +330,31 @@ pub struct Checker<'a> {
     /// Events.
     pub events: Vec<EventInfo<'a>>,
     /// Functions of types, by name.
-    pub methods: BTreeMap<(AdtId, String), (FnId, Span)>,
+    pub methods: BTreeMap<(Head, String), (FnId, Span)>,
     /// Methods of the standard library that are written in Twilight and used: type and name.
     pub library: BTreeMap<(&'static str, &'static str), FnId>,
     /// Constants of types, by name.
-    pub assoc_consts: BTreeMap<(AdtId, String), (ConstId, Span)>,
+    pub assoc_consts: BTreeMap<(Head, String), (ConstId, Span)>,
+    /// Traits; those of the standard library first.
+    pub traits: Vec<TraitInfo<'a>>,
+    /// Implementations of traits.
+    pub impls: Vec<ImplInfo<'a>>,
+    /// Implementations by trait and kind of type; `None` holds those for every type.
+    pub impl_index: HashMap<(TraitId, Option<Head>), Candidates>,
+    /// Traits that have a function of that name.
+    pub trait_functions: BTreeMap<String, Vec<(TraitId, u32)>>,
+    /// Traits that have a constant of that name.
+    pub trait_consts: BTreeMap<String, Vec<(TraitId, u32)>>,
+    /// Traits that have an associated type of that name.
+    pub trait_types: BTreeMap<String, Vec<(TraitId, u32)>>,
+    /// Types, bounds and owners of type parameters that were reported already.
+    pub reported_bounds: HashSet<(String, String, String)>,
+    /// Implementations whose functions have not been compared with their trait yet.
+    pub unchecked_impls: Vec<usize>,
+    /// Type arguments as written, to be compared with the bounds of their struct or enum.
+    pub written_types: Vec<crate::traits::WrittenType>,
+    /// Where `impl Trait` stands now, and the bounds that were met there.
+    pub impl_trait: crate::traits::ImplTraitMode,
     /// Signatures to resolve.
     pub pending: Vec<Pending<'a>>,
     /// Names of the type parameters in scope, for messages.
@@ -348,6 +395,16 @@ impl<'a> Checker<'a> {
             methods: BTreeMap::new(),
             library: BTreeMap::new(),
             assoc_consts: BTreeMap::new(),
+            traits: Vec::new(),
+            impls: Vec::new(),
+            impl_index: HashMap::new(),
+            trait_functions: BTreeMap::new(),
+            trait_consts: BTreeMap::new(),
+            trait_types: BTreeMap::new(),
+            reported_bounds: HashSet::new(),
+            unchecked_impls: Vec::new(),
+            written_types: Vec::new(),
+            impl_trait: crate::traits::ImplTraitMode::default(),
             pending: Vec::new(),
             param_names: Vec::new(),
             param_bounds: Vec::new(),
@@ -385,6 +442,7 @@ impl<'a> Checker<'a> {
                     .insert((*name).to_string(), (TypeDef::Adt(id), Span::default()));
             }
         }
+        checker.declare_std_traits();
         checker
     }
 

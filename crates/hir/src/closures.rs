@@ -13,6 +13,7 @@ use crate::body::{FnCx, error_expr};
 use crate::calls::arguments;
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
+use crate::heads::Head;
 use crate::infer::substitute;
 use crate::modules::{Def, Space};
 use crate::paths::{Prefix, joined};
@@ -20,6 +21,7 @@ use crate::thir::{
     AdtKind, Callee, Closure, Expr, ExprKind, Fields, FnId, LocalId, ParamMode, Pattern, PatternKind, Place,
     PlaceBase, UseMode,
 };
+use crate::traits::substitute_bound;
 use crate::ty::{FnTy, Ty};
 
 impl<'a> FnCx<'_, 'a> {
@@ -289,7 +291,8 @@ impl<'a> FnCx<'_, 'a> {
                         if let Some((variant, Fields::Tuple(types))) = self.find_variant(id, name) {
                             return self.constructor(id, Some(variant), &types, &joined(path), wanted, span);
                         }
-                        if let Some((function, def)) = self.ck.methods.get(&(id, name.to_string())) {
+                        if let Some((function, def)) = self.ck.methods.get(&(Head::Adt(id), name.to_string()))
+                        {
                             let (function, def) = (*function, *def);
                             self.check_method_open(function, &last.name, def);
                             let outer = self.impl_types(function, &ty, span);
@@ -395,8 +398,7 @@ impl<'a> FnCx<'_, 'a> {
         let Some(info) = self.ck.functions.get(id.0 as usize) else {
             return Vec::new();
         };
-        let own = crate::fn_types::type_params(&info.decl.generics).count();
-        let (count, self_ty) = (info.generics.len().saturating_sub(own), info.self_ty.clone());
+        let (count, self_ty) = (info.outer_generics, info.self_ty.clone());
         let types: Vec<Ty> = (0..count).map(|_| self.infer.fresh(span)).collect();
         if let Some(self_ty) = self_ty {
             self.infer.unify(&substitute(&self_ty, &types), ty);
@@ -420,9 +422,9 @@ impl<'a> FnCx<'_, 'a> {
             info.ret.clone(),
         );
         let (def, generics) = (info.function.span, info.generics.clone());
-        let outer = types.len();
+        let (outer, named) = (types.len(), info.own_generics);
         for at in outer..generics.len() {
-            let ty = match explicit.get(at - outer) {
+            let ty = match explicit.get(at - outer).filter(|_| at - outer < named) {
                 Some(ty) => self.ck.lower_type(ty, self.scope),
                 None => self.infer.fresh(span),
             };
@@ -457,7 +459,7 @@ impl<'a> FnCx<'_, 'a> {
             for bound in &generic.bounds {
                 self.obligations.push(crate::body::Obligation::Bound(
                     ty.clone(),
-                    *bound,
+                    substitute_bound(bound, &types),
                     span,
                     generic.name.clone(),
                     def,
@@ -466,8 +468,11 @@ impl<'a> FnCx<'_, 'a> {
         }
         let found = Ty::Fn(Arc::new(FnTy {
             once: false,
-            params: params.iter().map(|param| substitute(&param.ty, &types)).collect(),
-            ret: substitute(&ret, &types),
+            params: params
+                .iter()
+                .map(|param| self.normalize(substitute(&param.ty, &types), span))
+                .collect(),
+            ret: self.normalize(substitute(&ret, &types), span),
         }));
         self.fits(name, &found, &Ty::Fn(Arc::clone(wanted)), span)
             .then_some(Callee::Named {

@@ -121,6 +121,34 @@ codes! {
     TOPICS = "E0401";
     /// An attribute has wrong arguments.
     ATTRIBUTE = "E0402";
+    /// A bound or `impl` names no trait.
+    UNKNOWN_TRAIT = "E0500";
+    /// An implementation lacks items of its trait.
+    MISSING_ITEMS = "E0501";
+    /// An implementation or trait has an item that cannot be there.
+    IMPL_ITEMS = "E0502";
+    /// A function or constant of an implementation differs from the trait's.
+    SIGNATURE = "E0503";
+    /// Two implementations of a trait fit the same type.
+    OVERLAP = "E0504";
+    /// The trait cannot be implemented, or not for this type.
+    IMPL_NOT_ALLOWED = "E0505";
+    /// Several traits of a type have the function or constant.
+    AMBIGUOUS = "E0506";
+    /// `impl Trait` where it means nothing.
+    OPAQUE_PLACE = "E0507";
+    /// A function with `impl Trait` in its result returns different types.
+    OPAQUE_RETURNS = "E0508";
+    /// A type hidden behind `impl Trait` is made from itself.
+    OPAQUE_CYCLE = "E0509";
+    /// A function of a trait keeps a parameter (DECISION T3).
+    TRAIT_KEEPS = "E0510";
+    /// A trait stands where a type is needed.
+    TRAIT_AS_TYPE = "E0511";
+    /// A type parameter of an `impl` that nothing decides.
+    UNUSED_PARAMETER = "E0512";
+    /// More generic implementations of a trait than the limit allows.
+    TOO_MANY_IMPLS = "E0513";
     /// A closure stands where no function is expected (DECISION S7).
     CLOSURE_PLACE = "E0530";
     /// A function type anywhere but at a parameter, or a parameter's function kept instead of called.

@@ -118,25 +118,10 @@ impl<'a> Checker<'a> {
                 self.pending.push(Pending::Alias(alias));
             }
             ast::ItemKind::Impl(decl) => {
-                if let Some(of_trait) = &decl.of_trait {
-                    self.skipped_impls = true;
-                    self.not_compiled(
-                        of_trait.span,
-                        "Trait implementations are",
-                        "Write the functions in an `impl Type { .. }` block.",
-                    );
-                } else {
-                    self.pending.push(Pending::Impl(scope, decl));
-                }
+                attrs::check(self, &item.attributes, Target::Other);
+                self.pending.push(Pending::Impl(scope, decl));
             }
-            ast::ItemKind::Trait(decl) => {
-                self.not_compiled(
-                    decl.name.span,
-                    "Traits are",
-                    "Write functions or `impl Type { .. }` blocks.",
-                );
-                self.declare_type(&decl.name, TypeDef::Poison, scope);
-            }
+            ast::ItemKind::Trait(decl) => self.declare_trait(item, decl, scope),
             ast::ItemKind::Module { name, items } => {
                 attrs::check(self, &item.attributes, Target::Other);
                 self.declare_module(item, name, items.as_deref(), scope);
@@ -161,7 +146,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn declare_type(&mut self, name: &ast::Ident, def: TypeDef, scope: ScopeId) {
+    /// Gives a name of the type namespace its meaning.
+    pub fn declare_type(&mut self, name: &ast::Ident, def: TypeDef, scope: ScopeId) {
         let Some(entry) = self.scopes.get_mut(scope.0) else {
             return;
         };
@@ -194,7 +180,7 @@ impl<'a> Checker<'a> {
 
     /// Reports a second definition.
     pub fn duplicate(&mut self, name: &ast::Ident, first: Span, what: &str) {
-        let article = if what.starts_with('e') { "an" } else { "a" };
+        let article = if what.starts_with(['e', 'i']) { "an" } else { "a" };
         self.report(
             Diagnostic::error(
                 codes::DUPLICATE,
@@ -272,6 +258,11 @@ impl<'a> Checker<'a> {
             scope,
             self_ty,
             generics: Vec::new(),
+            outer_generics: 0,
+            own_generics: crate::fn_types::type_params(&decl.generics).count(),
+            of_trait: None,
+            in_trait_impl: false,
+            opaques: Vec::new(),
             params: Vec::new(),
             ret: Ty::Error,
             function: thir::Function {
@@ -281,6 +272,9 @@ impl<'a> Checker<'a> {
                 contract,
                 is_init: false,
                 type_params: 0,
+                of_trait: None,
+                has_body: true,
+                hidden: Vec::new(),
                 params: Vec::new(),
                 ret: Ty::Unit,
                 body: empty_body(decl.name.span),

@@ -101,7 +101,10 @@ impl<'a> FnCx<'_, 'a> {
             .iter()
             .zip(types)
             .zip(0..)
-            .map(|((arg, ty), at)| (at, self.check(arg, &substitute(ty, &type_args))))
+            .map(|((arg, ty), at)| {
+                let ty = self.normalize(substitute(ty, &type_args), arg.span);
+                (at, self.check(arg, &ty))
+            })
             .collect();
         let kind = match variant {
             Some(variant) => ExprKind::Variant { variant, fields },

@@ -246,6 +246,10 @@ impl<'a> Checker<'a> {
             ExprKind::Bool(value) => Ok(Value::Bool(*value)),
             ExprKind::Str(value) => Ok(Value::Str(Arc::clone(value))),
             ExprKind::Unit => Ok(Value::Unit),
+            ExprKind::TraitConst { .. } => Err(not_constant(
+                span,
+                "this one depends on the type that implements the trait",
+            )),
             ExprKind::Const(id) => self.const_value(*id).ok_or(None),
             ExprKind::Widen(inner) => self.widen(inner, &expr.ty),
             ExprKind::Binary { op, lhs, rhs } => self.eval_binary(*op, lhs, rhs, span),

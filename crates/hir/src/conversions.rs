@@ -87,6 +87,9 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     pub(crate) fn convert_lossless(&mut self, target: Ty, value: Expr, span: Span, written: &str) -> Expr {
+        if let Some(function) = self.has_from_impl(&value.ty, &target) {
+            return self.apply_from(function, value, target, span);
+        }
         if target == Ty::String {
             let ty = self.infer.shallow(&value.ty);
             if ty == Ty::String || matches!(ty, Ty::Error) {

@@ -1,6 +1,6 @@
 //! Types as messages show them.
 
-use crate::checker::Checker;
+use crate::checker::{Bound, Checker};
 use crate::ty::Ty;
 
 /// Characters of a type that a message shows before it is cut off.
@@ -70,8 +70,48 @@ impl Checker<'_> {
                     self.write_type(out, &ty.ret);
                 }
             }
+            Ty::Assoc(id, at, args) => {
+                if let Some(of) = args.first() {
+                    self.write_type(out, of);
+                }
+                out.push_str("::");
+                let name = self
+                    .traits
+                    .get(id.0 as usize)
+                    .and_then(|info| info.types.get(*at as usize));
+                out.push_str(name.map_or("_", |assoc| assoc.name.as_str()));
+            }
+            Ty::Opaque(id, at, _) => {
+                out.push_str("impl ");
+                let opaque = self
+                    .functions
+                    .get(id.0 as usize)
+                    .and_then(|info| info.opaques.get(*at as usize));
+                let bounds: Vec<String> = opaque
+                    .map(|opaque| opaque.bounds.iter().map(|bound| self.show_bound(bound)).collect())
+                    .unwrap_or_default();
+                out.push_str(&bounds.join(" + "));
+            }
             Ty::Infer(_) | Ty::Error => out.push('_'),
         }
+    }
+
+    /// A bound as source writes it.
+    pub fn show_bound(&self, bound: &Bound) -> String {
+        let Bound::Trait(id, args) = bound else {
+            return format!("{bound:?}");
+        };
+        let name = self
+            .traits
+            .get(id.0 as usize)
+            .map_or("_", |info| info.name.as_str());
+        if args.is_empty() {
+            return name.to_string();
+        }
+        let mut text = format!("{name}<");
+        self.write_list(&mut text, args);
+        text.push('>');
+        text
     }
 
     fn write_args(&self, out: &mut String, name: &str, args: &[&Ty]) {

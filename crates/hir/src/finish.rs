@@ -8,6 +8,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use crate::body::{FnCx, Obligation};
 use crate::checker::Bound;
 use crate::codes;
+use crate::infer::Infer;
 use crate::infer::Unresolved;
 use crate::ints::{fits, mask, max_of, min_of, show_int};
 use crate::thir::{self, Arg, Body, Callee, Expr, ExprKind, Place};
@@ -16,7 +17,13 @@ use crate::visit::{self, VisitMut};
 
 impl FnCx<'_, '_> {
     /// Ends the body: every type is known now, or reported.
-    pub fn finish(mut self, expr: Expr) -> Body {
+    pub fn finish(self, expr: Expr) -> Body {
+        self.finish_with(expr, Vec::new()).0
+    }
+
+    /// As [`Self::finish`], with more types to write out.
+    pub fn finish_with(mut self, expr: Expr, mut types: Vec<Ty>) -> (Body, Vec<Ty>) {
+        self.settle(true);
         self.check_literals();
         self.check_obligations();
         self.warn_unused();
@@ -35,7 +42,10 @@ impl FnCx<'_, '_> {
             locals.push(local);
         }
         finisher.expr(&mut expr);
-        Body { locals, expr }
+        for ty in &mut types {
+            finisher.ty(ty, Span::default());
+        }
+        (Body { locals, expr }, types)
     }
 
     fn check_literals(&mut self) {
@@ -80,40 +90,14 @@ impl FnCx<'_, '_> {
                 }
                 Obligation::Bound(ty, bound, span, param, definition) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
-                    if self.meets(&ty, bound) {
+                    let Some(bound) = finished(&bound, &self.infer) else {
                         continue;
+                    };
+                    if !self.ck.meets(&ty, &bound) {
+                        self.ck.report_bound(&ty, &bound, span, &param, definition);
                     }
-                    let shown = self.show(&ty);
-                    let mut diagnostic = Diagnostic::error(
-                        codes::BOUND,
-                        span,
-                        format!("The type {shown} is not `{bound:?}`, which `{param}` needs here."),
-                    );
-                    // What the standard library asks for stands in no file of the program.
-                    if definition != span {
-                        diagnostic = diagnostic
-                            .with_secondary(definition, format!("`{param}: {bound:?}` is asked for here"));
-                    }
-                    self.ck.report(diagnostic);
                 }
             }
-        }
-    }
-
-    /// Whether a known type has what a bound asks for.
-    pub fn meets(&self, ty: &Ty, bound: Bound) -> bool {
-        match (bound, ty) {
-            (_, Ty::Error) | (Bound::Clone | Bound::Displayable, _) => true,
-            (_, Ty::Param(index)) => {
-                let own = self.ck.param_bounds.get(*index as usize);
-                own.is_some_and(|bounds| bounds.contains(&bound))
-                    || (bound == Bound::Eq && self.ck.is_comparable(ty))
-            }
-            (Bound::Copy, _) => self.ck.is_copy(ty),
-            (Bound::Eq, _) => self.ck.is_comparable(ty),
-            (Bound::Ord, _) => matches!(ty, Ty::Int(_) | Ty::String),
-            (Bound::Hash, _) => self.ck.is_key(ty),
-            (Bound::Default, _) => self.ck.has_default(ty),
         }
     }
 
@@ -180,6 +164,19 @@ impl FnCx<'_, '_> {
             );
         }
     }
+}
+
+/// A bound without type variables; `None` where one is unknown, which is reported elsewhere.
+fn finished(bound: &Bound, infer: &Infer) -> Option<Bound> {
+    Some(match bound {
+        Bound::Trait(id, args) => Bound::Trait(
+            *id,
+            args.iter()
+                .map(|ty| infer.finish(ty).ok())
+                .collect::<Option<_>>()?,
+        ),
+        other => other.clone(),
+    })
 }
 
 /// Replaces every type variable of a finished body.
@@ -249,7 +246,7 @@ impl VisitMut for Finisher<'_, '_, '_> {
                     }
                 }
             }
-            ExprKind::Std { types, .. } => self.types(types, expr.span),
+            ExprKind::Std { types, .. } | ExprKind::TraitConst { types, .. } => self.types(types, expr.span),
             _ => {}
         }
         visit::walk_expr(self, expr);

@@ -154,6 +154,12 @@ impl Infer {
                         .all(|(x, y)| self.unify_within(x, y, depth - 1, steps))
                     && self.unify_within(&x.ret, &y.ret, depth - 1, steps)
             }
+            (Ty::Assoc(x, at, xs), Ty::Assoc(y, other, ys)) => {
+                x == y && at == other && self.unify_all(xs, ys, depth, steps)
+            }
+            (Ty::Opaque(x, at, xs), Ty::Opaque(y, other, ys)) => {
+                x == y && at == other && self.unify_all(xs, ys, depth, steps)
+            }
             _ => a == b,
         }
     }
@@ -169,7 +175,7 @@ impl Infer {
             Ty::Infer(var) if !self.is_int_var(&Ty::Infer(var)) => {
                 self.bind(var, &Ty::Error);
             }
-            Ty::Tuple(parts) | Ty::Adt(_, parts) => {
+            Ty::Tuple(parts) | Ty::Adt(_, parts) | Ty::Assoc(_, _, parts) | Ty::Opaque(_, _, parts) => {
                 for part in parts.iter() {
                     self.poison(part, depth - 1, steps);
                 }
@@ -242,7 +248,9 @@ impl Infer {
         *steps -= 1;
         match self.shallow(ty) {
             Ty::Infer(other) => other == var,
-            Ty::Tuple(types) | Ty::Adt(_, types) => types.iter().any(|ty| self.occurs(var, ty, steps)),
+            Ty::Tuple(types) | Ty::Adt(_, types) | Ty::Assoc(_, _, types) | Ty::Opaque(_, _, types) => {
+                types.iter().any(|ty| self.occurs(var, ty, steps))
+            }
             Ty::Array(inner, _) | Ty::Vector(inner) | Ty::Option(inner) => self.occurs(var, &inner, steps),
             Ty::Map(a, b) | Ty::Result(a, b) => self.occurs(var, &a, steps) || self.occurs(var, &b, steps),
             Ty::Fn(ty) => {
@@ -285,19 +293,10 @@ impl Infer {
                 _ if goal == Goal::Show => Ty::Infer(var),
                 _ => return Err(Unresolved::Unknown(var)),
             },
-            Ty::Tuple(types) => Ty::Tuple(
-                types
-                    .iter()
-                    .map(|ty| self.write_out(ty, goal, depth - 1, steps))
-                    .collect::<Result<_, _>>()?,
-            ),
-            Ty::Adt(id, types) => Ty::Adt(
-                id,
-                types
-                    .iter()
-                    .map(|ty| self.write_out(ty, goal, depth - 1, steps))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Ty::Tuple(types) => Ty::Tuple(self.write_all(&types, goal, depth, steps)?),
+            Ty::Adt(id, types) => Ty::Adt(id, self.write_all(&types, goal, depth, steps)?),
+            Ty::Assoc(id, at, types) => Ty::Assoc(id, at, self.write_all(&types, goal, depth, steps)?),
+            Ty::Opaque(id, at, types) => Ty::Opaque(id, at, self.write_all(&types, goal, depth, steps)?),
             Ty::Array(inner, count) => Ty::Array(arc(&inner)?, count),
             Ty::Vector(inner) => Ty::Vector(arc(&inner)?),
             Ty::Option(inner) => Ty::Option(arc(&inner)?),
@@ -315,6 +314,19 @@ impl Infer {
             other => other,
         })
     }
+
+    fn write_all(
+        &self,
+        types: &[Ty],
+        goal: Goal,
+        depth: u32,
+        steps: &mut u64,
+    ) -> Result<Arc<[Ty]>, Unresolved> {
+        types
+            .iter()
+            .map(|ty| self.write_out(ty, goal, depth - 1, steps))
+            .collect()
+    }
 }
 
 /// Replaces type parameters by `args`.
@@ -327,6 +339,12 @@ pub fn substitute(ty: &Ty, args: &[Ty]) -> Ty {
         Ty::Param(index) => args.get(*index as usize).cloned().unwrap_or(Ty::Error),
         Ty::Tuple(types) => Ty::Tuple(types.iter().map(|ty| substitute(ty, args)).collect()),
         Ty::Adt(id, types) => Ty::Adt(*id, types.iter().map(|ty| substitute(ty, args)).collect()),
+        Ty::Assoc(id, at, types) => {
+            Ty::Assoc(*id, *at, types.iter().map(|ty| substitute(ty, args)).collect())
+        }
+        Ty::Opaque(id, at, types) => {
+            Ty::Opaque(*id, *at, types.iter().map(|ty| substitute(ty, args)).collect())
+        }
         Ty::Array(inner, count) => Ty::Array(arc(inner), *count),
         Ty::Vector(inner) => Ty::Vector(arc(inner)),
         Ty::Option(inner) => Ty::Option(arc(inner)),

@@ -3,6 +3,26 @@
 use ruint::aliases::U256;
 use twilight_abi::IntType;
 
+/// Every integer type.
+pub const ALL_INTS: [IntType; 12] = [
+    int(false, 8),
+    int(false, 16),
+    int(false, 32),
+    int(false, 64),
+    int(false, 128),
+    int(false, 256),
+    int(true, 8),
+    int(true, 16),
+    int(true, 32),
+    int(true, 64),
+    int(true, 128),
+    int(true, 256),
+];
+
+const fn int(signed: bool, bits: u16) -> IntType {
+    IntType { signed, bits }
+}
+
 /// Whether every value of `from` is one of `to` (DECISION S4).
 pub fn lossless(from: IntType, to: IntType) -> bool {
     match (from.signed, to.signed) {

@@ -8,9 +8,11 @@ use crate::cfg;
 use crate::checker::{AdtDecl, Bound, Checker, Generic, ParamInfo, Pending, Progress, ScopeId, TypeDef};
 use crate::codes;
 use crate::fn_types;
+use crate::heads::Head;
 use crate::limits::{MAX_TOPICS, MAX_VARIANTS};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, EventId, Fields, FnId, ParamMode};
+use crate::traits::ImplTraitMode;
 use crate::ty::{AdtId, Ty};
 
 impl<'a> Checker<'a> {
@@ -27,12 +29,35 @@ impl<'a> Checker<'a> {
             .min()
             .unwrap_or(self.adts.len());
         // `impl` blocks declare more functions and constants, which join the list.
-        let impls: Vec<_> = self
+        let blocks: Vec<_> = self
             .pending
-            .extract_if(.., |pending| matches!(pending, Pending::Impl(..)))
+            .extract_if(.., |pending| {
+                matches!(pending, Pending::Impl(..) | Pending::Trait(_))
+            })
             .collect();
-        for pending in impls {
-            if let Pending::Impl(scope, decl) = pending {
+        for pending in &blocks {
+            if let Pending::Trait(id) = pending {
+                self.resolve_trait(*id);
+            }
+        }
+        let mut impls: Vec<usize> = Vec::new();
+        for pending in &blocks {
+            if let Pending::Impl(scope, decl) = pending
+                && let Some(of_trait) = &decl.of_trait
+            {
+                impls.extend(self.resolve_impl_header(*scope, decl, of_trait));
+            }
+        }
+        for index in &impls {
+            self.resolve_impl_types(*index);
+        }
+        for index in &impls {
+            self.resolve_impl_items(*index);
+        }
+        for pending in blocks {
+            if let Pending::Impl(scope, decl) = pending
+                && decl.of_trait.is_none()
+            {
                 self.resolve_impl(scope, decl);
             }
         }
@@ -58,6 +83,7 @@ impl<'a> Checker<'a> {
                 _ => {}
             }
         }
+        self.check_impls();
         for item in &pending {
             if let Pending::Const(id) = item {
                 self.const_value(*id);
@@ -75,7 +101,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Puts type parameters into a scope and returns them; `first` is the index of the first.
-    fn declare_generics(
+    pub fn declare_generics(
         &mut self,
         generics: &'a ast::Generics,
         scope: ScopeId,
@@ -92,17 +118,23 @@ impl<'a> Checker<'a> {
             if let Some((_, first)) = duplicate {
                 self.duplicate(&param.name, first, "type parameter");
             }
-            let bounds = param
-                .bounds
-                .iter()
-                .filter_map(|bound| self.lower_bound(bound))
-                .collect();
             out.push(Generic {
                 name: param.name.name.clone(),
-                bounds,
+                bounds: Vec::new(),
             });
         }
         self.declare_fn_params(generics, scope);
+        // Bounds may name any of the parameters.
+        for (index, param) in fn_types::type_params(generics).enumerate() {
+            let bounds: Vec<Bound> = param
+                .bounds
+                .iter()
+                .filter_map(|bound| self.lower_bound(bound, scope))
+                .collect();
+            if let Some(generic) = out.get_mut(index) {
+                generic.bounds = bounds;
+            }
+        }
         for predicate in &generics.predicates {
             if fn_types::is_fn_param(generics, &predicate.name.name) {
                 continue;
@@ -110,7 +142,7 @@ impl<'a> Checker<'a> {
             let bounds: Vec<Bound> = predicate
                 .bounds
                 .iter()
-                .filter_map(|bound| self.lower_bound(bound))
+                .filter_map(|bound| self.lower_bound(bound, scope))
                 .collect();
             match out.iter_mut().find(|generic| generic.name == predicate.name.name) {
                 Some(generic) => generic.bounds.extend(bounds),
@@ -127,30 +159,22 @@ impl<'a> Checker<'a> {
         out
     }
 
-    fn lower_bound(&mut self, bound: &ast::Type) -> Option<Bound> {
-        if let ast::TypeKind::Path(path) = &bound.kind
-            && let Some(last) = path.segments.last()
-        {
-            let bound = match last.name.name.as_str() {
-                "Copy" => Some(Bound::Copy),
-                "Clone" => Some(Bound::Clone),
-                "Eq" | "PartialEq" => Some(Bound::Eq),
-                "Ord" | "PartialOrd" => Some(Bound::Ord),
-                "Hash" | "Hashable" => Some(Bound::Hash),
-                "Displayable" | "Display" | "Debug" => Some(Bound::Displayable),
-                "Default" => Some(Bound::Default),
-                _ => None,
-            };
-            if bound.is_some() {
-                return bound;
-            }
+    /// The meaning of a bound; `None` where it has none, which is reported.
+    pub fn lower_bound(&mut self, bound: &'a ast::Type, scope: ScopeId) -> Option<Bound> {
+        if let ast::TypeKind::Function { .. } = &bound.kind {
+            self.not_compiled(
+                bound.span,
+                "Parameters that are functions are",
+                "Call the function by its name instead.",
+            );
+            return None;
         }
-        self.not_compiled(
-            bound.span,
-            "Bounds on traits other than `Copy`, `Clone`, `Eq`, `Ord`, `Hash`, `Default` and `Displayable` are",
-            "Write the function for each type, or pass the results of the trait's functions as arguments.",
-        );
-        None
+        let (id, args) = self.lower_trait_ref(bound, scope)?;
+        let std = self.trait_info(id).and_then(|info| info.std);
+        Some(
+            std.and_then(crate::thir::StdTrait::bound)
+                .unwrap_or_else(|| Bound::Trait(id, args.into())),
+        )
     }
 
     /// Makes the type parameters those that messages and facts about types use.
@@ -274,9 +298,9 @@ impl<'a> Checker<'a> {
                     Diagnostic::error(
                         codes::WRONG_KIND,
                         decl.self_ty.span,
-                        format!("`impl` needs a struct or enum of this program, but `{shown}` is none."),
+                        format!("`impl` without a trait needs a struct or enum of this program, but `{shown}` is none."),
                     )
-                    .with_help("Write a free function instead."),
+                    .with_help("Declare the functions in a trait and write `impl Trait for` it, or write free functions."),
                 );
                 return;
             }
@@ -288,6 +312,7 @@ impl<'a> Checker<'a> {
             );
         }
         let owner = self.adt(id).map(|adt| adt.name.clone()).unwrap_or_default();
+        let head = Head::Adt(id);
         for item in &decl.items {
             if !cfg::enabled(self, &item.attributes) {
                 continue;
@@ -299,7 +324,7 @@ impl<'a> Checker<'a> {
                     if let Some(info) = self.functions.get_mut(fn_id.0 as usize) {
                         info.generics.clone_from(&generics);
                     }
-                    let key = (id, function.name.name.clone());
+                    let key = (head, function.name.name.clone());
                     match self.methods.get(&key).map(|(_, span)| *span) {
                         Some(first) => self.duplicate(&function.name, first, "function of this type"),
                         None => {
@@ -314,7 +339,7 @@ impl<'a> Checker<'a> {
                         Some(&owner),
                         item.visibility != ast::Visibility::Private,
                     );
-                    let key = (id, constant.name.name.clone());
+                    let key = (head, constant.name.name.clone());
                     match self.assoc_consts.get(&key).map(|(_, span)| *span) {
                         Some(first) => self.duplicate(&constant.name, first, "constant of this type"),
                         None => {
@@ -338,10 +363,16 @@ impl<'a> Checker<'a> {
         };
         info.signed = true;
         let (decl, outer, self_ty) = (info.decl, info.scope, info.self_ty.clone());
+        let of_trait = info.of_trait.is_some() || info.in_trait_impl;
         let mut generics = std::mem::take(&mut info.generics);
+        let outer_generics = generics.len();
         let scope = self.new_scope(outer);
         generics.extend(self.declare_generics(&decl.generics, scope, generics.len()));
         self.enter_generics(&generics);
+        self.impl_trait = ImplTraitMode::Argument {
+            first: generics.len(),
+            found: Vec::new(),
+        };
         let mut params: Vec<ParamInfo> = Vec::new();
         if let Some(receiver) = decl.receiver {
             match &self_ty {
@@ -377,16 +408,36 @@ impl<'a> Checker<'a> {
                 span: param.name.span,
             });
         }
+        if let ImplTraitMode::Argument { found, .. } = std::mem::take(&mut self.impl_trait) {
+            generics.extend(found);
+            self.enter_generics(&generics);
+        }
+        self.impl_trait = if of_trait {
+            ImplTraitMode::OfTrait
+        } else {
+            let count = u32::try_from(generics.len()).unwrap_or(u32::MAX);
+            ImplTraitMode::Result {
+                function: id,
+                args: (0..count).map(Ty::Param).collect(),
+                found: Vec::new(),
+            }
+        };
         let ret = decl
             .ret
             .as_ref()
             .map_or(Ty::Unit, |ret| self.lower_type(ret, scope));
+        let opaques = match std::mem::take(&mut self.impl_trait) {
+            ImplTraitMode::Result { found, .. } => found,
+            _ => Vec::new(),
+        };
         let modes = params
             .iter()
             .map(|param| match (param.mutable, self.is_copy(&param.ty)) {
                 _ if matches!(param.ty, Ty::Fn(_)) => ParamMode::Function,
                 (false, _) => ParamMode::Borrow,
                 (true, false) => ParamMode::Mut,
+                // `mut self` is an exclusive borrow for every type that has the trait.
+                (true, true) if of_trait && param.name == "self" => ParamMode::Mut,
                 (true, true) => ParamMode::MutCopy,
             })
             .collect();
@@ -395,6 +446,8 @@ impl<'a> Checker<'a> {
             info.function.type_params = u32::try_from(generics.len()).unwrap_or(u32::MAX);
             info.function.ret = ret.clone();
             info.generics = generics;
+            info.outer_generics = outer_generics;
+            info.opaques = opaques;
             info.params = params;
             info.ret = ret;
             info.scope = scope;
@@ -562,13 +615,13 @@ impl<'a> Checker<'a> {
         names.extend(
             self.methods
                 .keys()
-                .filter(|(adt, _)| *adt == id)
+                .filter(|(head, _)| *head == Head::Adt(id))
                 .map(|(_, name)| name.as_str()),
         );
         names.extend(
             self.assoc_consts
                 .keys()
-                .filter(|(adt, _)| *adt == id)
+                .filter(|(head, _)| *head == Head::Adt(id))
                 .map(|(_, name)| name.as_str()),
         );
         if let Some(AdtKind::Enum(variants)) = self.adt(id).map(|adt| &adt.kind) {

@@ -25,6 +25,7 @@ mod expr;
 mod finish;
 mod flat_match;
 mod fn_types;
+mod heads;
 mod imports;
 mod indices;
 mod infer;
@@ -59,6 +60,7 @@ mod structs;
 mod suggest;
 mod testing;
 pub mod thir;
+mod traits;
 pub mod ty;
 mod types;
 mod usefulness;
@@ -67,6 +69,7 @@ mod visit;
 pub use options::Options;
 pub use std_fn::StdFn;
 pub use testing::contracts_used;
+pub use traits::STD_FILE;
 pub use ty::Ty;
 
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
@@ -166,6 +169,9 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
     }
     checker.check_imports();
     inlining::check(&mut checker);
+    checker.check_impls();
+    checker.check_written_types();
+    checker.check_opaque_cycles();
     let overrides = std::mem::take(&mut checker.lint_overrides);
     own(&mut checker, &mut inits, &mut invariants);
     let (program, mut diagnostics) = assemble(checker, inits, invariants);
@@ -276,10 +282,45 @@ fn assemble(
                 .unwrap_or_else(|| collect::empty_body(info.decl.name.span)),
         })
         .collect();
+    let traits = checker
+        .traits
+        .iter()
+        .map(|info| thir::Trait {
+            name: info.name.clone(),
+            type_params: u32::try_from(info.generics.len()).unwrap_or(u32::MAX),
+            functions: info.functions.clone(),
+            std: info.std,
+        })
+        .collect();
+    let impls = checker
+        .impls
+        .into_iter()
+        .map(|info| thir::Impl {
+            of_trait: info.of_trait,
+            type_params: u32::try_from(info.generics.len()).unwrap_or(u32::MAX),
+            args: info.args,
+            functions: info.functions,
+            types: info.types,
+            consts: info.consts,
+        })
+        .collect();
     let program = Program {
+        traits,
+        impls,
         adts: checker.adts,
         contracts,
-        functions: checker.functions.into_iter().map(|info| info.function).collect(),
+        functions: checker
+            .functions
+            .into_iter()
+            .map(|info| thir::Function {
+                hidden: info
+                    .opaques
+                    .into_iter()
+                    .map(|opaque| opaque.hidden.unwrap_or(Ty::Error))
+                    .collect(),
+                ..info.function
+            })
+            .collect(),
         events: checker.events.into_iter().map(|info| info.event).collect(),
         consts,
     };

@@ -22,3 +22,8 @@ pub const MAX_MODULES: usize = 4096;
 pub const MAX_GLOB_IMPORTS: usize = 1000;
 /// Imports that one import may lead through before its item is found.
 pub const MAX_IMPORT_CHAIN: u32 = 64;
+/// Generic implementations of one trait for one kind of type (struct, vector, ..): each is tried where a type is
+/// looked up.
+pub const MAX_GENERIC_IMPLS: usize = 64;
+/// Implementations that are looked at to answer one question about a bound.
+pub const MAX_TRAIT_STEPS: u32 = 10_000;

@@ -8,6 +8,7 @@ use twilight_syntax::ast;
 use crate::body::{FnCx, Obligation, error_expr, place_ty};
 use crate::calls::context_var;
 use crate::codes;
+use crate::heads::Head;
 use crate::library::{Kind, Needs, source};
 use crate::std_fn::StdFn;
 use crate::std_table::{self, Method, bytes};
@@ -36,8 +37,8 @@ impl<'a> FnCx<'_, 'a> {
             self.ignore(args);
             return error_expr(span);
         }
-        if let Ty::Adt(id, _) = &ty
-            && let Some((function, def)) = self.ck.methods.get(&(*id, method.name.clone()))
+        if let Some(head) = Head::of(&ty)
+            && let Some((function, def)) = self.ck.methods.get(&(head, method.name.clone()))
         {
             let (function, def) = (*function, *def);
             self.check_method_open(function, method, def);
@@ -70,6 +71,15 @@ impl<'a> FnCx<'_, 'a> {
         }
         if ty == Ty::String && method.name == "parse" {
             return self.parse_text(place, generics, args, span, hint);
+        }
+        // A program's own traits come before what every type has, those of the standard library behind.
+        let own = std_table::method(&ty, self.infer.is_int(&ty), &method.name).is_some()
+            || source::method(&ty, &method.name).is_some();
+        let generic = matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..));
+        if !own
+            && let Some(call) = self.trait_method(&place, &ty, method, generics, args, generic, span, hint)
+        {
+            return call;
         }
         self.builtin_method(place, &ty, method, generics, args, span, hint)
     }
@@ -219,6 +229,9 @@ impl<'a> FnCx<'_, 'a> {
             "into" | "try_into" => return error_expr(span),
             _ => {}
         }
+        if let Some(call) = self.trait_method(&place, ty, method, generics, args, true, span, hint) {
+            return call;
+        }
         self.ignore(args);
         if matches!(ty, Ty::Infer(_)) && !int {
             return self.fail_with(
@@ -248,11 +261,13 @@ impl<'a> FnCx<'_, 'a> {
                 self.ck
                     .methods
                     .keys()
-                    .filter(|(adt, _)| adt == id)
+                    .filter(|(head, _)| *head == Head::Adt(*id))
                     .map(|(_, name)| name.clone()),
             );
         }
-        if let Some(help) = std_table::foreign_method(ty, name) {
+        if let Some(help) = self.trait_hint(ty, name) {
+            diagnostic = diagnostic.with_help(help);
+        } else if let Some(help) = std_table::foreign_method(ty, name) {
             diagnostic = diagnostic.with_help(help);
         } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
@@ -403,6 +418,9 @@ impl<'a> FnCx<'_, 'a> {
             let ty = self.infer.shallow(ty);
             return self.builtin_method(place, &ty, &last.name, &last.args, rest, span, hint);
         }
+        if let Some(call) = self.trait_associated(ty, last, args, span, hint) {
+            return call;
+        }
         self.ignore(args);
         let shown = self.show(ty);
         let mut diagnostic = Diagnostic::error(
@@ -410,6 +428,9 @@ impl<'a> FnCx<'_, 'a> {
             last.name.span,
             format!("{shown} has no function `{name}`."),
         );
+        if let Some(help) = self.trait_hint(ty, name) {
+            return self.fail_with(diagnostic.with_help(help));
+        }
         let known = std_table::associated_names(ty, self.infer.is_int(ty));
         if let Some(best) = suggest::closest(name, known.iter().copied()) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::checker::Checker;
+use crate::checker::{Checker, FnInfo};
 use crate::std_fn::StdFn;
 use crate::thir::{
     AdtKind, Arg, Arm, Body, Callee, Closure, Expr, ExprKind, FnId, FormatPart, Iterable, LocalId, ParamMode,
@@ -39,7 +39,7 @@ pub fn assign(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut
     let mut work: Vec<(FnId, usize)> = Vec::new();
     for at in 0..bodies.len() {
         let id = FnId(u32::try_from(at).unwrap_or(u32::MAX));
-        let facts = walk(checker, Some(id), bodies.get_mut(at));
+        let facts = walk(checker, Some(id), bodies.get_mut(at), false);
         for (param, callee, index) in facts.passed {
             callers.entry((callee, index)).or_default().push((id, param));
         }
@@ -49,6 +49,7 @@ pub fn assign(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut
         let Some(mode) = checker
             .functions
             .get_mut(id.0 as usize)
+            .filter(|info| !info.never_consumes())
             .and_then(|info| info.function.params.get_mut(param))
         else {
             continue;
@@ -64,24 +65,33 @@ pub fn assign(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut
             checker,
             Some(FnId(u32::try_from(at).unwrap_or(u32::MAX))),
             Some(body),
+            true,
         );
     }
     for body in others {
-        walk(checker, None, Some(body));
+        walk(checker, None, Some(body), true);
     }
 }
 
-fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>) -> Facts {
+/// `last` where parameters have their final modes, so that what breaks rules can be reported.
+fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>, last: bool) -> Facts {
     let Some(body) = body else { return Facts::default() };
     let info = id.and_then(|id| checker.functions.get(id.0 as usize));
     let params = info.map(|info| info.function.params.clone()).unwrap_or_default();
     let generics = info.map(|info| info.generics.clone()).unwrap_or_default();
+    let never_consumes = last && info.is_some_and(FnInfo::never_consumes);
+    let names = if never_consumes {
+        body.locals.iter().map(|local| local.name.clone()).collect()
+    } else {
+        Vec::new()
+    };
     checker.enter_generics(&generics);
     let mut walk = Walk {
         checker,
         params,
         mutable: body.locals.iter().map(|local| local.mutable).collect(),
         lent: HashSet::new(),
+        names,
         facts: Facts::default(),
         in_assertion: false,
     };
@@ -90,12 +100,14 @@ fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>) ->
 }
 
 struct Walk<'x, 'a> {
-    checker: &'x Checker<'a>,
+    checker: &'x mut Checker<'a>,
     params: Vec<ParamMode>,
     /// For each variable, whether it may change.
     mutable: Vec<bool>,
     /// Variables that closures' parameters bind: their values belong to whoever calls the closure.
     lent: HashSet<LocalId>,
+    /// Names of the variables of a function of a trait, which must not move its parameters.
+    names: Vec<String>,
     facts: Facts,
     /// An assertion must not change who owns what: it clones where code would move.
     in_assertion: bool,
@@ -145,6 +157,10 @@ impl Walk<'_, '_> {
             Some(ParamMode::Mut) => UseMode::Clone,
             Some(_) if !whole => UseMode::Clone,
             Some(_) => {
+                if let Some(name) = self.names.get(local.0 as usize) {
+                    self.checker.report_kept(name, place.span);
+                    return UseMode::Clone;
+                }
                 self.facts.moved.insert(local.0 as usize);
                 UseMode::Move
             }

@@ -517,10 +517,29 @@ impl<'a> Checker<'a> {
                 return Some(TypeDef::Poison);
             }
             Start::Module(module, taken) => (TypeDef::Module(module), taken),
-            Start::Name => (self.first_segment(segments.first()?, scope)?, 1),
+            Start::Name => {
+                let first = segments.first()?;
+                let known = self.first_segment(first, scope).or_else(|| {
+                    // Built-in types have associated types too.
+                    let builtin = crate::types::builtin(&first.name.name).filter(|_| segments.len() > 1);
+                    builtin.map(TypeDef::Ty)
+                });
+                (known?, 1)
+            }
         };
+        let mut before = segments.first().map_or("", |first| first.name.name.as_str());
         for segment in segments.get(taken..).unwrap_or_default() {
+            let of = std::mem::replace(&mut before, segment.name.name.as_str());
             let inner = match def {
+                TypeDef::Ty(ty) => {
+                    def = self.assoc_type(scope, of, &ty, &segment.name.name)?;
+                    continue;
+                }
+                TypeDef::Adt(id) if self.generic_count(id) == 0 => {
+                    let ty = crate::ty::Ty::Adt(id, std::sync::Arc::from([]));
+                    def = self.assoc_type(scope, of, &ty, &segment.name.name)?;
+                    continue;
+                }
                 TypeDef::Module(id) => self.modules.get(id.0)?.scope,
                 TypeDef::Contract(id) => self.contracts.get(id.0 as usize)?.scope,
                 TypeDef::Poison => return Some(TypeDef::Poison),

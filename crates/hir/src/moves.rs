@@ -341,6 +341,7 @@ impl Flow<'_, '_> {
             | ExprKind::Str(_)
             | ExprKind::Unit
             | ExprKind::Const(_)
+            | ExprKind::TraitConst { .. }
             | ExprKind::Context(_) => {}
             ExprKind::Use(place, mode) => {
                 self.steps(place);

@@ -202,8 +202,7 @@ impl<'a> FnCx<'_, 'a> {
         let ordering = !matches!(op, BinaryOp::Eq | BinaryOp::Ne);
         let fine = match ty {
             Ty::Error | Ty::Never => true,
-            Ty::Param(_) if ordering => self.meets(ty, crate::checker::Bound::Ord),
-            _ if ordering => matches!(ty, Ty::Int(_) | Ty::String),
+            _ if ordering => self.ck.meets(ty, &crate::checker::Bound::Ord),
             _ => self.ck.is_comparable(ty),
         };
         if fine {
@@ -213,6 +212,9 @@ impl<'a> FnCx<'_, 'a> {
         let help = match ty {
             Ty::Param(_) if ordering => "Ask for it in the declaration: `<T: Ord>`.",
             Ty::Param(_) => "Ask for it in the declaration: `<T: Eq>`.",
+            Ty::Adt(..) if ordering => {
+                "Write `impl Ord for` it, with `fn cmp(self, other: Self) -> Ordering`, or compare its parts."
+            }
             _ if ordering => "Integers and strings are ordered; compare their parts.",
             _ => "Maps cannot be compared; compare what they hold.",
         };

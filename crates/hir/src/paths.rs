@@ -11,7 +11,7 @@ use crate::ints::{max_of, min_of};
 use crate::modules::{Def, ModuleId, Space};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, Expr, ExprKind, Fields};
-use crate::ty::{AdtId, Ty};
+use crate::ty::{AdtId, TraitId, Ty};
 
 /// What stands before the last `::` of a path.
 pub enum Prefix {
@@ -21,6 +21,8 @@ pub enum Prefix {
     Contract(ContractId),
     /// A module.
     Module(ModuleId),
+    /// A trait with its type arguments.
+    Trait(TraitId, Vec<Ty>),
     /// Something that was reported.
     Poison,
     /// Nothing of that name.
@@ -142,7 +144,9 @@ impl<'a> FnCx<'_, 'a> {
         let args: Vec<Ty> = (0..self.ck.generic_count(id))
             .map(|_| self.infer.fresh(span))
             .collect();
-        Ty::Adt(id, args.into())
+        let ty = Ty::Adt(id, args.into());
+        self.demand_bounds(id, &ty, span);
+        ty
     }
 
     /// A constant, read.
@@ -227,6 +231,26 @@ impl<'a> FnCx<'_, 'a> {
             Some(TypeDef::Contract(id)) => return Prefix::Contract(id),
             Some(TypeDef::Module(id)) => return Prefix::Module(id),
             Some(TypeDef::Poison) => return Prefix::Poison,
+            Some(TypeDef::Trait(id)) => {
+                let mut given = self.open_trait_args(id, span);
+                if !args.is_empty() && args.len() != given.len() {
+                    self.ck.error(
+                        codes::TYPE_ARITY,
+                        last.name.span,
+                        format!(
+                            "`{}` takes {} type arguments, but {} are given.",
+                            last.name.name,
+                            given.len(),
+                            args.len()
+                        ),
+                    );
+                    return Prefix::Poison;
+                }
+                if !args.is_empty() {
+                    given = args;
+                }
+                return Prefix::Trait(id, given);
+            }
             Some(TypeDef::Ty(ty)) => return Prefix::Ty(ty),
             Some(TypeDef::Adt(id)) => {
                 let count = self.ck.generic_count(id);
@@ -316,6 +340,7 @@ impl<'a> FnCx<'_, 'a> {
             Prefix::Poison => return error_expr(span),
             Prefix::Unknown => return self.unknown_prefix(path, span),
             Prefix::Module(id) => return self.module_value(id, last, path, span, hint),
+            Prefix::Trait(id, _) => return self.value_of_trait(id, last, span),
             Prefix::Contract(id) => {
                 let scope = self
                     .ck
@@ -347,6 +372,13 @@ impl<'a> FnCx<'_, 'a> {
                 };
             }
         };
+        let builtin = matches!(ty, Ty::Int(_)) && matches!(name, "MIN" | "MAX" | "BITS");
+        if !matches!(ty, Ty::Adt(..))
+            && !builtin
+            && let Some(value) = self.trait_const(&ty, name, span)
+        {
+            return value;
+        }
         match &ty {
             Ty::Int(int) => self.int_constant(*int, last, span),
             Ty::Option(_) if name == "None" => {
@@ -366,7 +398,11 @@ impl<'a> FnCx<'_, 'a> {
                 if let Some((variant, _)) = self.find_variant(*id, name) {
                     return self.variant_expr(ty, variant, &joined(path), span, hint);
                 }
-                if let Some((constant, def)) = self.ck.assoc_consts.get(&(*id, name.to_string())) {
+                if let Some((constant, def)) = self
+                    .ck
+                    .assoc_consts
+                    .get(&(crate::heads::Head::Adt(*id), name.to_string()))
+                {
                     let (constant, def) = (*constant, *def);
                     if let Some(info) = self.ck.consts.get(constant.0 as usize) {
                         let (open, owner) = (info.open, info.scope);
@@ -376,6 +412,9 @@ impl<'a> FnCx<'_, 'a> {
                     return self.const_expr(constant, span);
                 }
                 let id = *id;
+                if let Some(value) = self.trait_const(&ty, name, span) {
+                    return value;
+                }
                 self.unknown_associated(id, &ty, last)
             }
             _ => {
@@ -540,7 +579,9 @@ impl<'a> FnCx<'_, 'a> {
             last.name.span,
             format!("{shown} has no {what} `{name}`."),
         );
-        if let Some(best) = self.ck.closest_associated(id, name) {
+        if let Some(help) = self.trait_hint(ty, name) {
+            diagnostic = diagnostic.with_help(help);
+        } else if let Some(best) = self.ck.closest_associated(id, name) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         }
         self.fail_with(diagnostic)

@@ -292,7 +292,7 @@ impl<'a> FnCx<'_, 'a> {
                     Some(crate::checker::TypeDef::Adt(id) | crate::checker::TypeDef::Ty(Ty::Adt(id, _))) => {
                         self.ck
                             .assoc_consts
-                            .get(&(id, last.name.name.clone()))
+                            .get(&(crate::heads::Head::Adt(id), last.name.name.clone()))
                             .map(|(id, _)| Ok(*id))
                     }
                     Some(crate::checker::TypeDef::Contract(id)) => {

@@ -238,11 +238,19 @@ impl<'a> FnCx<'_, 'a> {
             Ty::Adt(id, args) => match &self.ck.adt(*id)?.kind {
                 AdtKind::Struct(Fields::Named(fields)) => {
                     let index = fields.iter().position(|(field, _)| field == name)?;
-                    (index, substitute(&fields.get(index)?.1, args))
+                    (
+                        index,
+                        self.ck
+                            .normalize(&self.infer.resolve(&substitute(&fields.get(index)?.1, args))),
+                    )
                 }
                 AdtKind::Struct(Fields::Tuple(types)) => {
                     let index = name.parse::<usize>().ok()?;
-                    (index, substitute(types.get(index)?, args))
+                    (
+                        index,
+                        self.ck
+                            .normalize(&self.infer.resolve(&substitute(types.get(index)?, args))),
+                    )
                 }
                 _ => return None,
             },
@@ -275,7 +283,11 @@ impl<'a> FnCx<'_, 'a> {
         );
         let names: Vec<String> = match ty {
             Ty::Adt(id, _) => {
-                if self.ck.methods.contains_key(&(*id, field.clone())) {
+                if self
+                    .ck
+                    .methods
+                    .contains_key(&(crate::heads::Head::Adt(*id), field.clone()))
+                {
                     diagnostic =
                         diagnostic.with_help(format!("It has a function of that name: `.{field}(..)`."));
                 }

@@ -35,10 +35,7 @@ impl Checker<'_> {
             | Ty::Infer(_) => true,
             Ty::Tuple(types) => types.iter().all(|ty| self.is_copy(ty)),
             Ty::Array(inner, _) => self.is_copy(inner),
-            Ty::Param(index) => self
-                .param_bounds
-                .get(*index as usize)
-                .is_some_and(|bounds| bounds.contains(&Bound::Copy)),
+            Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..) => self.bounds_of(ty).contains(&Bound::Copy),
             _ => false,
         }
     }
@@ -67,10 +64,7 @@ impl Checker<'_> {
                     .is_some_and(|(_, fields)| *fields == Fields::Unit),
                 None => true,
             },
-            Ty::Param(index) => self
-                .param_bounds
-                .get(*index as usize)
-                .is_some_and(|bounds| bounds.contains(&Bound::Default)),
+            Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..) => self.bounds_of(ty).contains(&Bound::Default),
             _ => true,
         }
     }
@@ -104,11 +98,10 @@ impl Checker<'_> {
                 }),
                 None => true,
             },
-            Ty::Param(index) => self.param_bounds.get(*index as usize).is_some_and(|bounds| {
-                bounds
-                    .iter()
-                    .any(|bound| matches!(bound, Bound::Eq | Bound::Ord | Bound::Hash))
-            }),
+            Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..) => self
+                .bounds_of(ty)
+                .iter()
+                .any(|bound| matches!(bound, Bound::Eq | Bound::Ord | Bound::Hash)),
             _ => true,
         }
     }
@@ -183,7 +176,13 @@ impl Checker<'_> {
                 }
                 sum
             }
-            Ty::String | Ty::Fn(_) | Ty::Param(_) | Ty::Infer(_) | Ty::Error => 8,
+            Ty::String
+            | Ty::Fn(_)
+            | Ty::Param(_)
+            | Ty::Assoc(..)
+            | Ty::Opaque(..)
+            | Ty::Infer(_)
+            | Ty::Error => 8,
         })
     }
 

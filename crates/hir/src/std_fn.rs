@@ -386,4 +386,5 @@ pub const STD_ENUMS: &[(&str, &[&str])] = &[
         "ConversionError",
         &["OutOfRange", "InvalidFormat", "InvalidLength", "InvalidUtf8"],
     ),
+    ("Ordering", &["Less", "Equal", "Greater"]),
 ];

@@ -22,10 +22,10 @@ impl FnCx<'_, '_> {
             Needs::Nothing => true,
             Needs::Signed => matches!(ty, Ty::Int(int) if int.signed),
             Needs::Unsigned => matches!(ty, Ty::Int(int) if !int.signed),
-            Needs::OrderedElements => self.meets(inner, Bound::Ord),
+            Needs::OrderedElements => self.ck.meets(inner, &Bound::Ord),
             Needs::EqualElements => self.ck.is_comparable(inner),
             Needs::TextElements => *inner == Ty::String,
-            Needs::DefaultValue => self.meets(inner, Bound::Default),
+            Needs::DefaultValue => self.ck.meets(inner, &Bound::Default),
             Needs::NestedOption => matches!(inner, Ty::Option(_)),
         };
         if fine {

@@ -122,7 +122,7 @@ impl<'a> FnCx<'_, 'a> {
         let fields: Vec<(String, Ty)> = match &target.fields {
             Fields::Named(fields) => fields
                 .iter()
-                .map(|(name, ty)| (name.clone(), substitute(ty, &args)))
+                .map(|(name, ty)| (name.clone(), self.normalize(substitute(ty, &args), span)))
                 .collect(),
             Fields::Tuple(types) => types
                 .iter()

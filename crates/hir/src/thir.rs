@@ -7,7 +7,7 @@ use twilight_diagnostics::Span;
 use twilight_syntax::ast::{BinaryOp, UnaryOp};
 
 use crate::StdFn;
-use crate::ty::Ty;
+use crate::ty::{TraitId, Ty};
 
 /// Index of a function in [`Program::functions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,63 @@ pub struct Program {
     pub events: Vec<Event>,
     /// Constants.
     pub consts: Vec<Const>,
+    /// Traits; those of the standard library first.
+    pub traits: Vec<Trait>,
+    /// Implementations of traits. No two fit the same types.
+    pub impls: Vec<Impl>,
+}
+
+/// Traits to which the language gives a meaning of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StdTrait {
+    /// `fmt(self) -> string`: how values print; without an implementation as DECISION C14 says.
+    Displayable,
+    /// `clone(self) -> Self`: structural.
+    Clone,
+    /// Values are copied instead of moved.
+    Copy,
+    /// `eq(self, other: Self) -> bool`: structural.
+    Eq,
+    /// `cmp(self, other: Self) -> Ordering`: integers, strings and types that implement it.
+    Ord,
+    /// Values can be keys of maps.
+    Hash,
+    /// `default() -> Self`: structural.
+    Default,
+    /// `from(value: T) -> Self`: conversions without loss and those that are implemented.
+    From,
+    /// `into(self) -> T`: follows from `From`.
+    Into,
+}
+
+/// A trait.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trait {
+    /// Its name.
+    pub name: String,
+    /// Number of its type parameters, `Self` included.
+    pub type_params: u32,
+    /// Its functions; their first type parameter is `Self`, then come those of the trait.
+    pub functions: Vec<FnId>,
+    /// Its meaning in the language, if it has one.
+    pub std: Option<StdTrait>,
+}
+
+/// An implementation of a trait.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Impl {
+    /// The trait.
+    pub of_trait: TraitId,
+    /// Number of type parameters.
+    pub type_params: u32,
+    /// The type, then the trait's type arguments; may mention `Ty::Param`.
+    pub args: Vec<Ty>,
+    /// Its functions by their number in the trait; `None` where the trait's own body serves.
+    pub functions: Vec<Option<FnId>>,
+    /// Its types by their number in the trait.
+    pub types: Vec<Ty>,
+    /// Its constants by their number in the trait.
+    pub consts: Vec<Option<ConstId>>,
 }
 
 /// A struct or enum.
@@ -161,6 +218,12 @@ pub struct Function {
     pub is_init: bool,
     /// Number of type parameters, those of its impl first.
     pub type_params: u32,
+    /// The trait that declares it, with its number there: a call means the implementation for the type arguments.
+    pub of_trait: Option<(TraitId, u32)>,
+    /// It has a body; functions of traits may have none.
+    pub has_body: bool,
+    /// The types that `impl Trait` in its result stands for; mention its type parameters.
+    pub hidden: Vec<Ty>,
     /// Parameters in order, `self` first: locals `0..`.
     pub params: Vec<ParamMode>,
     /// Result type.
@@ -389,6 +452,12 @@ pub enum ExprKind {
     Unit,
     /// A constant.
     Const(ConstId),
+    /// A constant of a trait, of the implementation for the types: the type, then the trait's type arguments.
+    TraitConst {
+        of_trait: TraitId,
+        index: u32,
+        types: Vec<Ty>,
+    },
     /// A place read by value.
     Use(Place, UseMode),
     /// Arithmetic, comparison of equal types, `+` of strings; shift amounts are of any unsigned type;

@@ -4,9 +4,15 @@ use std::sync::Arc;
 
 use twilight_abi::IntType;
 
+use crate::thir::FnId;
+
 /// Index of a struct or enum in [`crate::thir::Program::adts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AdtId(pub u32);
+
+/// Index of a trait in [`crate::thir::Program::traits`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TraitId(pub u32);
 
 /// A type. Aliases are gone; `timestamp` and `blocknumber` are `u64`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +49,12 @@ pub enum Ty {
     Fn(Arc<FnTy>),
     /// Type parameter by index in its function's or type's list.
     Param(u32),
+    /// An associated type of a trait, by its index in the trait, of a type that is not known yet: the arguments are
+    /// that type, then the trait's own.
+    Assoc(TraitId, u32, Arc<[Ty]>),
+    /// What a function with `impl Trait` in its result returns, by its index among them, under the function's type
+    /// arguments.
+    Opaque(FnId, u32, Arc<[Ty]>),
     /// An inference variable; never in a finished program.
     Infer(u32),
     /// What an error left; fits everywhere; never in a finished program.

@@ -55,17 +55,15 @@ pub fn builtin(name: &str) -> Option<Ty> {
 }
 
 /// Whether a type cannot be the key of a map.
-pub fn key_problem(checker: &Checker<'_>, ty: &Ty, bounds: &[Vec<Bound>]) -> bool {
+pub fn key_problem(checker: &Checker<'_>, ty: &Ty) -> bool {
     match ty {
         Ty::Bool | Ty::Int(_) | Ty::String | Ty::Address | Ty::Hash256 | Ty::Error | Ty::Infer(_) => false,
-        Ty::Tuple(types) => types.iter().any(|ty| key_problem(checker, ty, bounds)),
+        Ty::Tuple(types) => types.iter().any(|ty| key_problem(checker, ty)),
         Ty::Adt(id, _) => match checker.adt(*id).map(|adt| &adt.kind) {
             Some(AdtKind::Enum(variants)) => variants.iter().any(|(_, fields)| *fields != Fields::Unit),
             _ => true,
         },
-        Ty::Param(index) => !bounds
-            .get(*index as usize)
-            .is_some_and(|bounds| bounds.contains(&Bound::Hash)),
+        Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..) => !checker.bounds_of(ty).contains(&Bound::Hash),
         _ => true,
     }
 }
@@ -74,6 +72,7 @@ impl<'a> Checker<'a> {
     /// Resolves a type as written. Reports and gives `Ty::Error` where that fails.
     pub fn lower_type(&mut self, ty: &'a ast::Type, scope: ScopeId) -> Ty {
         let lowered = self.lower_type_inner(ty, scope);
+        let lowered = self.normalize(&lowered);
         if let Err(what) = self.within_limits(&lowered) {
             self.error(codes::TYPE_TOO_LARGE, ty.span, what);
             return Ty::Error;
@@ -100,10 +99,7 @@ impl<'a> Checker<'a> {
                 }
             }
             ast::TypeKind::ImplTrait(bounds) if fn_types::is_fn(bounds) => self.misplaced_fn_type(ty.span),
-            ast::TypeKind::ImplTrait(_) => {
-                self.not_compiled(ty.span, "`impl Trait` types are", "Write the concrete type.");
-                Ty::Error
-            }
+            ast::TypeKind::ImplTrait(bounds) => self.lower_impl_trait(bounds, ty.span, scope),
             ast::TypeKind::Function { .. } => self.misplaced_fn_type(ty.span),
             ast::TypeKind::Error => Ty::Error,
         }
@@ -172,7 +168,8 @@ impl<'a> Checker<'a> {
         self.report(diagnostic);
     }
 
-    fn type_args(
+    /// Type arguments as written; `None` where their number is wrong, which is reported.
+    pub fn type_args(
         &mut self,
         segment: &'a ast::PathSegment,
         wanted: usize,
@@ -252,8 +249,7 @@ impl<'a> Checker<'a> {
         if let Ty::Adt(id, _) = key {
             self.resolve_adt(*id);
         }
-        let bounds = self.param_bounds.clone();
-        if !key_problem(self, key, &bounds) {
+        if !key_problem(self, key) {
             return true;
         }
         let shown = self.show(key);
@@ -302,10 +298,30 @@ impl<'a> Checker<'a> {
                 );
                 Ty::Error
             }
+            TypeDef::Trait(_) => {
+                let name = &segment.name.name;
+                self.report(
+                    Diagnostic::error(
+                        codes::TRAIT_AS_TYPE,
+                        span,
+                        format!("`{name}` is a trait, which is no type of values."),
+                    )
+                    .with_help(format!(
+                        "Write `impl {name}` in a parameter or result, or declare a type parameter: `<T: {name}>`."
+                    )),
+                );
+                Ty::Error
+            }
             TypeDef::Adt(id) => {
                 let wanted = self.generic_count(id);
                 match self.type_args(segment, wanted, span, scope) {
-                    Some(args) => Ty::Adt(id, args.into()),
+                    Some(args) => {
+                        let ty = Ty::Adt(id, args.into());
+                        if wanted > 0 {
+                            self.note_written_type(&ty, span);
+                        }
+                        ty
+                    }
                     None => Ty::Error,
                 }
             }

@@ -79,6 +79,7 @@ pub fn walk_expr<V: VisitMut + ?Sized>(visitor: &mut V, expr: &mut Expr) {
         | ExprKind::Str(_)
         | ExprKind::Unit
         | ExprKind::Const(_)
+        | ExprKind::TraitConst { .. }
         | ExprKind::Continue { .. }
         | ExprKind::Context(_) => {}
         ExprKind::Use(place, _) => visitor.place(place),

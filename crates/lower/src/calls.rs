@@ -10,6 +10,7 @@ use crate::expressions::{UNIT, int, text};
 use crate::function::{FunctionContext, signature};
 use crate::instances::Instance;
 use crate::places::Access;
+use crate::traits::Callee;
 
 impl<'p> FunctionContext<'_, 'p> {
     /// A test calls a public function as its users do: value sent to one that is not payable reverts
@@ -34,10 +35,27 @@ impl<'p> FunctionContext<'_, 'p> {
 
     /// A call; by-reference arguments are read before and written after it.
     pub fn call(&mut self, id: FnId, types: &'p [Ty], args: &'p [Arg], span: Span) -> Operand {
+        let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
+        let (id, types) = match self.cx.types.callee(id, types) {
+            Some(Callee::User(id, types)) => (id, types),
+            Some(Callee::Language(std, types)) => {
+                let operands = args
+                    .iter()
+                    .filter_map(|arg| match arg {
+                        Arg::Value(value) => Some(self.expression(value)),
+                        Arg::Place(_) | Arg::Function(_) => None,
+                    })
+                    .collect();
+                return self.language_call(std, &types, operands, span);
+            }
+            None => {
+                self.cx.not_compiled(span, "This call");
+                return UNIT;
+            }
+        };
         let Some(callee) = self.cx.program.functions.get(id.0 as usize) else {
             return UNIT;
         };
-        let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
         if callee.is_inlined() {
             return self.call_in_place(callee, types, args, span);
         }

@@ -49,6 +49,25 @@ impl<'p> FunctionContext<'_, 'p> {
                 Some(constant) => self.inline(&constant.value),
                 None => UNIT,
             },
+            ExprKind::TraitConst {
+                of_trait,
+                index,
+                types,
+            } => {
+                let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
+                let program = self.cx.program;
+                let constant = self
+                    .cx
+                    .types
+                    .implementation(*of_trait, &types)
+                    .and_then(|(chosen, _)| program.impls.get(chosen))
+                    .and_then(|block| block.consts.get(*index as usize).copied().flatten())
+                    .and_then(|id| program.consts.get(id.0 as usize));
+                match constant {
+                    Some(constant) => self.inline(&constant.value),
+                    None => UNIT,
+                }
+            }
             ExprKind::Use(place, mode) => self.use_place(place, *mode, span),
             ExprKind::Binary { op, lhs, rhs } => self.binary(*op, lhs, rhs, span),
             ExprKind::Unary { op, operand } => {
@@ -286,6 +305,12 @@ impl<'p> FunctionContext<'_, 'p> {
 
     /// A builtin with its declared result type.
     pub fn builtin(&mut self, builtin: Builtin, types: Vec<Type>, args: Vec<Operand>, span: Span) -> Operand {
+        // The library orders integers and strings; `impl Ord` is the program's.
+        if builtin == Builtin::VecSort && !matches!(types.first(), Some(Type::Int(_) | Type::String)) {
+            self.cx
+                .not_compiled(span, "`sort` of elements that implement `Ord` themselves");
+            return args.into_iter().next().unwrap_or(UNIT);
+        }
         let ret = builtin
             .signature(&types)
             .map_or(Type::Unit, |signature| signature.ret);
@@ -359,6 +384,9 @@ impl<'p> FunctionContext<'_, 'p> {
             _ => None,
         };
         if let Some(op) = comparison {
+            if let Some(result) = self.compare_by_impl(op, &lhs, &rhs, span) {
+                return result;
+            }
             return self
                 .builder
                 .emit(Op::Compare { op, ty, lhs, rhs }, Type::Bool, span);
@@ -552,15 +580,8 @@ impl<'p> FunctionContext<'_, 'p> {
         self.concatenate(pieces, span)
     }
 
-    /// The form of DECISION C14.
-    pub fn display(&mut self, value: Operand, span: Span) -> Operand {
-        match self.builder.operand_type(&value) {
-            Type::String => value,
-            ty => self.builtin(Builtin::Display, vec![ty], vec![value], span),
-        }
-    }
-
-    fn concatenate(&mut self, pieces: impl IntoIterator<Item = Operand>, span: Span) -> Operand {
+    /// Texts, joined.
+    pub fn concatenate(&mut self, pieces: impl IntoIterator<Item = Operand>, span: Span) -> Operand {
         let mut all: Option<Operand> = None;
         for piece in pieces {
             all = Some(match all {

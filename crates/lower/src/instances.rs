@@ -65,6 +65,8 @@ pub enum Instance {
     Shim(FnId),
     /// Reads a spread storage place as a value: `(key) -> T`.
     ReadSpread(Type, String),
+    /// Shows a value of which a part has `impl Displayable`: `(T) -> string`.
+    Display(Type),
     /// Writes a value to a spread storage place: `(key, T) -> ()`.
     WriteSpread(Type, String),
 }
@@ -177,6 +179,7 @@ impl ModuleContext<'_> {
                 function(id).map_or_else(String::new, |found| format!("{}::$export", found.mangled))
             }
             Instance::ReadSpread(ty, variable) => format!("$read<{ty}>::{variable}"),
+            Instance::Display(ty) => format!("$display<{ty}>"),
             Instance::WriteSpread(ty, variable) => format!("$write<{ty}>::{variable}"),
         }
     }
@@ -227,6 +230,7 @@ fn build(cx: &mut ModuleContext<'_>, instance: &Instance) -> Function {
         Instance::Setup(contract) => exports::lower_setup(cx, *contract, name),
         Instance::Shim(id) => exports::lower_shim(cx, *id, name),
         Instance::ReadSpread(ty, variable) => storage::lower_read_spread(cx, ty, variable, name),
+        Instance::Display(ty) => crate::display::lower_display(cx, ty, name),
         Instance::WriteSpread(ty, variable) => storage::lower_write_spread(cx, ty, variable, name),
     }
 }

@@ -197,6 +197,7 @@ fn children(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Str(_)
         | ExprKind::Unit
         | ExprKind::Const(_)
+        | ExprKind::TraitConst { .. }
         | ExprKind::Continue { .. }
         | ExprKind::Context(_) => {}
         ExprKind::Use(place, _) => place_children(place, &mut all),

@@ -10,6 +10,7 @@ mod assertions;
 mod builder;
 mod calls;
 mod control;
+mod display;
 mod entry;
 mod exports;
 mod expressions;
@@ -24,6 +25,7 @@ mod std_ints;
 mod std_values;
 mod storage;
 mod storage_methods;
+mod traits;
 mod types;
 
 pub use entry::{Entry, callable_functions, resolve_entry};

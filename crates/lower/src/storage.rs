@@ -144,7 +144,7 @@ impl FunctionContext<'_, '_> {
 }
 
 /// Runs `lower` on a synthetic function with `params` and result `ret`.
-fn with_context(
+pub fn with_context(
     cx: &mut ModuleContext<'_>,
     name: String,
     params: &[Type],

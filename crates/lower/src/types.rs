@@ -8,17 +8,44 @@ use twilight_hir::Ty;
 use twilight_hir::thir::{AdtKind, Fields, Program};
 use twilight_hir::ty::AdtId;
 
+use crate::traits::ImplTable;
+
 /// Converts and remembers types.
 pub struct Types<'p> {
     program: &'p Program,
     adts: HashMap<(AdtId, Vec<Type>), Type>,
+    /// Structs and enums by their names, which are unique, with their type arguments.
+    definitions: HashMap<String, (AdtId, Vec<Type>)>,
+    /// Implementations of traits.
+    pub impls: ImplTable,
+    /// Whether a part of a type prints in a form of its own.
+    pub printing: HashMap<Type, bool>,
 }
 
 impl<'p> Types<'p> {
     pub fn new(program: &'p Program) -> Self {
-        Self {
+        let mut types = Self {
             program,
             adts: HashMap::new(),
+            definitions: HashMap::new(),
+            impls: ImplTable::default(),
+            printing: HashMap::new(),
+        };
+        types.index_impls(program);
+        types
+    }
+
+    /// The checked program.
+    pub fn program(&self) -> &'p Program {
+        self.program
+    }
+
+    /// The definition of a struct or enum, with its type arguments.
+    pub fn definition(&self, ty: &Type) -> Option<&(AdtId, Vec<Type>)> {
+        match ty {
+            Type::Struct(ty) => self.definitions.get(&ty.name),
+            Type::Enum(ty) => self.definitions.get(&ty.name),
+            _ => None,
         }
     }
 
@@ -61,6 +88,28 @@ impl<'p> Types<'p> {
                     .collect();
                 self.adt(*id, own)
             }
+            Ty::Assoc(id, at, own) => {
+                let own: Vec<Type> = own
+                    .iter()
+                    .map(|argument| self.convert(argument, arguments))
+                    .collect();
+                self.associated(*id, *at, &own)
+            }
+            Ty::Opaque(id, at, own) => {
+                let own: Vec<Type> = own
+                    .iter()
+                    .map(|argument| self.convert(argument, arguments))
+                    .collect();
+                let program = self.program;
+                match program
+                    .functions
+                    .get(id.0 as usize)
+                    .and_then(|function| function.hidden.get(*at as usize))
+                {
+                    Some(hidden) => self.convert(hidden, &own),
+                    None => Type::Unit,
+                }
+            }
             Ty::Param(index) => arguments.get(*index as usize).cloned().unwrap_or(Type::Unit),
         }
     }
@@ -73,6 +122,7 @@ impl<'p> Types<'p> {
             return Type::Unit;
         };
         let name = instance_name(&adt.name, &own);
+        self.definitions.insert(name.clone(), (id, own.clone()));
         let converted = match &adt.kind {
             AdtKind::Struct(fields) => Type::Struct(Arc::new(StructType {
                 name,

@@ -333,6 +333,8 @@ pub struct TypeAlias {
     pub name: Ident,
     /// Type parameters.
     pub generics: Generics,
+    /// What an associated type must have: `type T: A + B;` in traits.
+    pub bounds: Vec<Type>,
     /// Its meaning; `None` for associated types in traits.
     pub ty: Option<Type>,
 }

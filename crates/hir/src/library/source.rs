@@ -17,6 +17,9 @@ use crate::ty::Ty;
 /// Files of the library count down from the largest number, which no package reaches.
 const LAST_FILE: u32 = u32::MAX;
 
+/// The file of the traits that the library declares.
+pub const TRAITS_FILE: FileId = FileId(LAST_FILE - 4);
+
 /// A file of the library.
 pub struct Source {
     /// Name of the type, for mangled names.
@@ -101,7 +104,7 @@ pub fn method(ty: &Ty, name: &str) -> Option<Method> {
 /// Whether a place lies in a file of the library.
 #[must_use]
 pub fn is_library(span: Span) -> bool {
-    LAST_FILE - span.file.0 < 4
+    LAST_FILE - span.file.0 < 5
 }
 
 #[cfg(test)]
@@ -157,8 +160,8 @@ mod tests {
     #[test]
     fn no_user_file_is_taken_for_one_of_the_library() {
         assert!(!is_library(Span::default()));
-        assert!(!is_library(Span::new(FileId(u32::MAX - 4), 0, 0)));
-        assert!(is_library(Span::new(FileId(u32::MAX - 3), 0, 0)));
+        assert!(!is_library(Span::new(FileId(u32::MAX - 5), 0, 0)));
+        assert!(is_library(Span::new(FileId(u32::MAX - 4), 0, 0)));
         assert!(is_library(Span::new(FileId(u32::MAX), 0, 0)));
     }
 }

@@ -235,9 +235,11 @@ impl Parser<'_> {
             .name("the name of a type")
             .unwrap_or_else(|| self.missing_ident());
         let mut generics = self.generic_params();
-        if place == Place::Trait && self.eat(T::Colon) {
-            self.bounds();
-        }
+        let bounds = if place == Place::Trait && self.eat(T::Colon) {
+            self.bounds()
+        } else {
+            Vec::new()
+        };
         let ty = if self.eat(T::Eq) {
             Some(self.ty())
         } else {
@@ -248,6 +250,11 @@ impl Parser<'_> {
         };
         self.where_clause(&mut generics);
         self.semicolon("this type");
-        Some(ItemKind::TypeAlias(TypeAlias { name, generics, ty }))
+        Some(ItemKind::TypeAlias(TypeAlias {
+            name,
+            generics,
+            bounds,
+            ty,
+        }))
     }
 }
