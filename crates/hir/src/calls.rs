@@ -572,7 +572,10 @@ impl<'a> FnCx<'_, 'a> {
             info.function.span,
             info.generics.clone(),
         );
-        let anonymous = info.generics.len() - info.outer_generics - info.own_generics;
+        let anonymous = info
+            .generics
+            .len()
+            .saturating_sub(info.outer_generics + info.own_generics);
         let library = info.function.library;
         // Nothing of the library's text is shown: the call stands for it.
         let def = if library { span } else { def };

@@ -124,6 +124,8 @@ fn constants_are_folded_and_names_are_unique() {
     let mut names: Vec<&str> = program
         .functions
         .iter()
+        // Those that the standard library's traits declare are in every program.
+        .filter(|function| function.span.file != twilight_hir::STD_FILE)
         .map(|function| function.mangled.as_str())
         .collect();
     names.sort_unstable();

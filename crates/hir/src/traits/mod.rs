@@ -355,7 +355,8 @@ impl<'a> Checker<'a> {
             _ => format!("The type `{shown}` does not implement `{wanted}`, which `{param}` needs here."),
         };
         let mut diagnostic = Diagnostic::error(codes::BOUND, span, message);
-        if definition.file != STD_FILE && definition != Span::default() {
+        // What the standard library asks for stands in no file of the program.
+        if definition.file != STD_FILE && definition != Span::default() && definition != span {
             let label = match param {
                 "Self" => format!("`{wanted}` asks for it here"),
                 _ => format!("`{param}: {wanted}` is asked for here"),
