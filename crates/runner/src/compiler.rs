@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(
             arguments(&job(run, SyntaxMode::Native)).join(" "),
             "build --target wasm --message-format json --syntax native --entry-point=--main \
-             --emit bytecode,meta -o target/debug"
+             --target-feature=wide-arithmetic --debug-info=none --emit bytecode,meta -o target/debug"
         );
         let compile = Task::Compile {
             emit: Emit {
