@@ -2,7 +2,7 @@
 //! is asked for, and what `docs/std.md` says.
 //!
 //! A [`Row`] is a method, an associated function, a constant or a function of `nova`; its types are [`Sig`]s,
-//! which [`crate::std_table`] makes types of. A row without a [`StdFn`] is documentation of something that the
+//! which `std_table` makes types of. A row without a [`StdFn`] is documentation of something that the
 //! checker types in a place of its own (`clone`, `into`, `u8::MAX`). This module must never check anything.
 
 mod closures;

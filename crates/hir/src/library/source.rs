@@ -1,7 +1,7 @@
 //! The part of the standard library that is written in Twilight: the methods that take a closure.
 //!
 //! One file for each type in `crates/hir/std`; each method is a free function whose first parameter is the
-//! receiver and whose first type parameters are the receiver's type arguments. The rows of [`super::closures`]
+//! receiver and whose first type parameters are the receiver's type arguments. The rows of `closures`
 //! say which names to look for, so that a file is parsed only when one of its methods is called,
 //! once in a process. Spans in these files must never reach a user ([`is_library`]).
 
