@@ -385,6 +385,10 @@ fn compare(reference: &str, expected: &Observed, engine: &str, observed: &Observ
     if limits.contains(&expected.outcome.as_str()) && limits.contains(&observed.outcome.as_str()) {
         return Ok(());
     }
+    // The interpreter counts no gas: a program may end there that is too expensive for the limit in wasm.
+    if observed.outcome == "OutOfGas" {
+        return Ok(());
+    }
     let show = |observed: &Observed| {
         let mut lines = observed.lines();
         lines.extend(observed.state.iter().map(|(key, value)| {
