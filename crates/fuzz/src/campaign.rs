@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<usize, String> {
     let campaign = Campaign {
         tir: corpus::tir(&programs),
         programs,
-        engines: Engines::new(),
+        engines: Engines::for_random_programs(),
         simulator: Simulator::new()?,
     };
     let targets: Vec<&str> = match &arguments.target {
