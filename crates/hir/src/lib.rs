@@ -7,6 +7,7 @@
 mod assertions;
 mod attrs;
 mod body;
+mod call_args;
 mod calls;
 mod cfg;
 mod checker;
@@ -26,6 +27,7 @@ mod finish;
 mod flat_match;
 mod fn_types;
 mod heads;
+mod import_checks;
 mod imports;
 mod indices;
 mod infer;
@@ -64,6 +66,7 @@ mod traits;
 pub mod ty;
 mod types;
 mod usefulness;
+mod visibility;
 mod visit;
 
 pub use options::Options;

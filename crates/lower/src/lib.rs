@@ -18,6 +18,7 @@ mod function;
 mod inline;
 mod instances;
 mod iteration;
+mod outcomes;
 mod patterns;
 mod places;
 mod std_calls;
@@ -27,6 +28,7 @@ mod storage;
 mod storage_methods;
 mod traits;
 mod types;
+mod updates;
 
 pub use entry::{Entry, callable_functions, resolve_entry};
 pub use inline::{MAX_INLINE_NESTING, MAX_INLINED_EXPRESSIONS};
