@@ -22,7 +22,7 @@ fn section(name: &str) -> String {
         .collect();
     let (document, section) = numbers.split_first().expect("a document number");
     assert!(
-        ["01", "02", "04", "18", "20"].contains(document) && !section.is_empty(),
+        ["01", "02", "03", "04", "18", "20"].contains(document) && !section.is_empty(),
         "`{name}` does not begin with a document and a section"
     );
     format!("{document} §{}", section.join("."))
