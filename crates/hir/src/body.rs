@@ -149,6 +149,22 @@ impl<'c, 'a> FnCx<'c, 'a> {
         error_expr(span)
     }
 
+    /// Reports that something is done with an expression that never gives a value, where its type `ty` says so; of
+    /// the type of an error, one was reported before. Gives what stands for the whole.
+    pub fn without_value(&mut self, ty: &Ty, base: Span, whole: Span) -> Expr {
+        if *ty == Ty::Never {
+            self.ck.report(
+                Diagnostic::error(
+                    codes::MISMATCH,
+                    base,
+                    "This leaves or never ends, so it gives no value to work with.",
+                )
+                .with_help("Let it give a value, or remove what is done with that."),
+            );
+        }
+        error_expr(whole)
+    }
+
     /// The type for messages.
     pub fn show(&self, ty: &Ty) -> String {
         if self.infer.is_int_var(ty) {

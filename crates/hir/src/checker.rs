@@ -460,7 +460,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
+    pub fn report(&mut self, mut diagnostic: Diagnostic) {
+        // A declaration of the library has no text that could be shown.
+        diagnostic
+            .labels
+            .retain(|label| !crate::library::source::is_library(label.span));
         self.diagnostics.push(diagnostic);
     }
 

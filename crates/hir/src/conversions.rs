@@ -124,7 +124,7 @@ impl<'a> FnCx<'_, 'a> {
     pub(crate) fn convert_checked(&mut self, target: Ty, value: Expr, span: Span) -> Expr {
         let from = self.infer.shallow(&value.ty);
         if matches!(from, Ty::Error | Ty::Never) {
-            return error_expr(span);
+            return self.without_value(&from, value.span, span);
         }
         let wide = Ty::Int(twilight_abi::IntType::U256);
         if matches!(target, Ty::Address) && self.infer.is_int_var(&from) {

@@ -317,7 +317,8 @@ impl<'a> FnCx<'_, 'a> {
             self.infer.unify(&value.ty, &target);
         }
         match (self.infer.shallow(&value.ty), &target) {
-            (Ty::Error | Ty::Never, _) | (_, Ty::Error) => error_expr(span),
+            (_, Ty::Error) => error_expr(span),
+            (ty @ (Ty::Error | Ty::Never), _) => self.without_value(&ty, value.span, span),
             (Ty::Int(from), Ty::Int(to)) if from == *to => Expr { span, ..value },
             (Ty::Int(from), Ty::Int(to)) if lossless(from, *to) => Expr {
                 kind: ExprKind::Widen(Box::new(value)),
@@ -388,7 +389,8 @@ impl<'a> FnCx<'_, 'a> {
             span,
         };
         match (&ty, &ret) {
-            (Ty::Error | Ty::Never, _) | (_, Ty::Error) => error_expr(span),
+            (_, Ty::Error) => error_expr(span),
+            (Ty::Error | Ty::Never, _) => self.without_value(&ty, value.span, span),
             (Ty::Option(inner), Ty::Option(_)) => done(value, inner),
             // A closure's result may be open still.
             (Ty::Option(inner), Ty::Infer(_)) => {

@@ -4,7 +4,7 @@ use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
-use crate::body::{FnCx, error_expr, place_ty};
+use crate::body::{FnCx, place_ty};
 use crate::codes;
 use crate::std_fn::StdFn;
 use crate::thir::{Expr, ExprKind, Place, PlaceBase, ProjectionKind};
@@ -74,7 +74,7 @@ impl<'a> FnCx<'_, 'a> {
         let ty = self.infer.shallow(&place_ty(&base));
         let element = match &ty {
             Ty::Vector(element) | Ty::Array(element, _) => (**element).clone(),
-            Ty::Error | Ty::Never => return error_expr(span),
+            Ty::Error | Ty::Never => return self.without_value(&ty, base.span, span),
             _ => {
                 let shown = self.show(&ty);
                 let mut diagnostic = Diagnostic::error(

@@ -62,6 +62,8 @@ impl Checker<'_> {
                         if !seen.insert(inner.0) {
                             continue;
                         }
+                        #[cfg(test)]
+                        tests::count_scope();
                         let open = self.within(from, self.module_of(*inner));
                         if let Some(entry) = self.scopes.get(inner.0) {
                             stack.extend(
@@ -106,6 +108,8 @@ impl Checker<'_> {
             if !seen.insert(scope.0) {
                 continue;
             }
+            #[cfg(test)]
+            tests::count_scope();
             let Some(entry) = self.scopes.get(scope.0) else {
                 continue;
             };
@@ -192,5 +196,52 @@ impl Checker<'_> {
             .filter(|(_, ids)| ids.iter().filter_map(|id| self.imports.all.get(*id)).any(of))
             .map(|(name, _)| name.clone())
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use std::cell::Cell;
+
+    use twilight_diagnostics::SourceMap;
+
+    thread_local! {
+        static SCOPES: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// A lookup looks into one more scope.
+    pub fn count_scope() {
+        SCOPES.set(SCOPES.get() + 1);
+    }
+
+    #[test]
+    fn a_lookup_looks_into_each_scope_behind_globs_once() {
+        const MODULES: u64 = 60;
+        const NAMES: u64 = 1000;
+        // Every module imports from the two after it: there are more ways to the last than could be gone.
+        let modules: String = (0..MODULES)
+            .map(|at| {
+                let (one, two) = (at + 1, at + 2);
+                format!("pub mod m{at} {{ pub use crate::m{one}::*; pub use crate::m{two}::*; }}\n")
+            })
+            .chain((MODULES..MODULES + 2).map(|at| format!("pub mod m{at} {{}}\n")))
+            .collect();
+        let calls: String = (0..NAMES)
+            .map(|at| format!("fn f{at}() -> u64 {{ f{}() }}\n", (at + 1) % NAMES))
+            .collect();
+        let text = format!("{modules}use m0::*;\n{calls}fn main() -> u64 {{ f0() }}\n");
+        let mut sources = SourceMap::default();
+        let file = sources.add("src/main.twl", &text);
+        let unit = twilight_syntax::parse(file, &text).unit;
+        SCOPES.set(0);
+        let checked = crate::check(&[&unit], &sources);
+        let error = checked.diagnostics.iter().find(|one| one.is_error());
+        assert_eq!(error, None);
+        // A type and a call in each function, looked up in a few ways.
+        let most = 4 * NAMES * (MODULES + 3);
+        let scopes = SCOPES.get();
+        assert!((MODULES..most).contains(&scopes), "{scopes} scopes, not {most}");
     }
 }

@@ -194,7 +194,10 @@ impl<'a> FnCx<'_, 'a> {
                 let pair = Ty::Tuple([(**key).clone(), (**entry).clone()].into());
                 (Some(Iterable::Entries(Box::new(value))), pair)
             }
-            Ty::Error | Ty::Never => (None, Ty::Error),
+            Ty::Error | Ty::Never => {
+                self.without_value(&ty, iterable.span, iterable.span);
+                (None, Ty::Error)
+            }
             _ => {
                 let shown = self.show(&ty);
                 let mut diagnostic = Diagnostic::error(

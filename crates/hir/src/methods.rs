@@ -35,7 +35,7 @@ impl<'a> FnCx<'_, 'a> {
         let ty = self.infer.shallow(&place_ty(&place));
         if matches!(ty, Ty::Error | Ty::Never) {
             self.ignore(args);
-            return error_expr(span);
+            return self.without_value(&ty, place.span, span);
         }
         if let Some(head) = Head::of(&ty)
             && let Some((function, def)) = self.ck.methods.get(&(head, method.name.clone()))

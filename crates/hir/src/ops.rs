@@ -81,6 +81,9 @@ impl<'a> FnCx<'_, 'a> {
                 let lhs = self.expr(lhs, hint);
                 let lhs_ty = self.value_ty(&lhs);
                 let rhs = self.expr(rhs, Some(&lhs_ty));
+                if self.diverges(&lhs) {
+                    return self.without_value(&Ty::Never, lhs.span, span);
+                }
                 if !self.same_operands(op, op_span, &lhs, &rhs) || !self.arithmetic(op, &lhs_ty, span) {
                     return error_expr(span);
                 }

@@ -222,7 +222,7 @@ impl<'a> FnCx<'_, 'a> {
         match self.find_field(&ty, &name.name) {
             Some((index, field)) => self.push(place, ProjectionKind::Field(index), field, span),
             None => {
-                self.unknown_field(&ty, name);
+                self.unknown_field(&ty, place.span, name);
                 *place = self.error_place(span);
             }
         }
@@ -259,8 +259,9 @@ impl<'a> FnCx<'_, 'a> {
         Some((u32::try_from(index).ok()?, ty))
     }
 
-    fn unknown_field(&mut self, ty: &Ty, name: &ast::Ident) {
+    fn unknown_field(&mut self, ty: &Ty, base: Span, name: &ast::Ident) {
         if matches!(ty, Ty::Error | Ty::Never) {
+            self.without_value(ty, base, name.span);
             return;
         }
         let field = &name.name;
@@ -367,6 +368,7 @@ impl<'a> FnCx<'_, 'a> {
             }
             Ty::Error | Ty::Never => {
                 self.expr(index, None);
+                self.without_value(&ty, place.span, span);
                 *place = self.error_place(span);
             }
             _ => {
