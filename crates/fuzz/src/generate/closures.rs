@@ -40,7 +40,9 @@ impl Generator {
                 None => format!("    val wrapped: vector<{to}> = [f(x)];\n    wrapped[0].clone()\n"),
             },
         };
-        let text = format!("fn {name}{bound}(x: {from}, f: {kind}) -> {to} {{\n{body}}}\n");
+        let visible = self.visible();
+        let text = format!("{visible}fn {name}{bound}(x: {from}, f: {kind}) -> {to} {{\n{body}}}\n");
+        let name = self.path_of(&name);
         self.combinators.push(Combinator { name, param, ret });
         text
     }

@@ -20,6 +20,8 @@ impl Generator {
             15 => self.loop_value(ty, depth, want),
             16 => self.question(ty, depth),
             17 => Some(self.value(ty, depth, want)),
+            20 | 21 if !self.traits.is_empty() => self.trait_call(ty, depth),
+            22 if !self.conversions.is_empty() => self.conversion(ty, depth),
             18 | 19 if !self.combinators.is_empty() => self.combined(ty, depth),
             _ => self.operation(ty, depth),
         };

@@ -1,6 +1,6 @@
 //! Items: types, constants, events, functions, methods, the contract around them.
 
-use super::types::{EnumDef, Int, Payload, StructDef, Ty, U64};
+use super::types::{EnumDef, Payload, StructDef, Ty, U64};
 use super::{Body, FnDef, Generator, KEPT, Kind, MAX_SIZE, Mode, TYPE_DEPTH};
 
 /// Texts that could double in a loop go through this function.
@@ -18,10 +18,18 @@ impl Generator {
     pub fn items(&mut self) -> String {
         let contract = self.random.below(3) > 0;
         let mut text = String::new();
-        if contract {
-            text += "contract C {\n";
+        if self.one_in(3) {
+            text += SHORT;
+            text += &self.modules();
+            if contract {
+                text += "contract C {\n";
+            }
+        } else {
+            if contract {
+                text += "contract C {\n";
+            }
+            text += SHORT;
         }
-        text += SHORT;
         for _ in 0..self.random.below(4) {
             text += &if self.one_in(2) {
                 self.structure_item()
@@ -30,28 +38,28 @@ impl Generator {
             };
         }
         for _ in 0..self.random.below(3) {
-            let ty = match self.random.below(4) {
-                0 => Ty::Bool,
-                1 => Ty::Str,
-                _ => Ty::Int(Int::any(&mut self.random)),
-            };
-            let name = format!("C{}", self.constants.len());
-            let value = self.value(&ty, 0, super::KNOWN);
-            text += &format!("const {name}: {} = {value};\n", self.types.name(&ty));
-            self.constants.push((name, ty));
+            text += &self.constant_item();
         }
         for _ in 0..self.random.below(3) {
             text += &self.event_item();
         }
         if contract {
             text += &self.storage_item();
+            if self.one_in(4) {
+                self.enter(&Ty::Unit, 0);
+                text += &format!("assert_invariant({});\n", self.pure_condition());
+                self.body = Body::default();
+            }
         }
         if self.one_in(2) {
             for _ in 0..self.random.below(4) {
                 text += &self.combinator_item();
             }
         }
-        for _ in 0..self.random.below(5) {
+        for at in 0..self.random.below(5) {
+            if at < 2 && self.one_in(3) {
+                text += &self.trait_item();
+            }
             text += &self.function();
         }
         text += &self.main(contract);
@@ -61,7 +69,9 @@ impl Generator {
         text
     }
 
-    fn structure_item(&mut self) -> String {
+    /// A struct with its implementations of the library's traits.
+    pub fn structure_item(&mut self) -> String {
+        let visible = self.visible();
         let name = format!("S{}", self.types.structs.len());
         let params = if self.one_in(4) {
             1 + self.random.below(2)
@@ -89,25 +99,30 @@ impl Generator {
             .iter()
             .map(|(field, ty)| match tuple {
                 true => self.types.name(ty),
-                false => format!("{field}: {}", self.types.name(ty)),
+                false => format!("{visible}{field}: {}", self.types.name(ty)),
             })
             .collect();
         let parts = parts.join(", ");
         let text = if tuple {
-            format!("struct {name}{generics}({parts});\n")
+            format!("{visible}struct {name}{generics}({parts});\n")
         } else {
-            format!("struct {name}{generics} {{ {parts} }}\n")
+            format!("{visible}struct {name}{generics} {{ {parts} }}\n")
         };
         self.types.structs.push(StructDef {
-            name,
+            name: self.path_of(&name),
             params,
             tuple,
             fields,
         });
-        text
+        if params > 0 {
+            return text;
+        }
+        text + &self.own_impls(&Ty::Struct(self.types.structs.len() - 1, Vec::new()))
     }
 
-    fn enum_item(&mut self) -> String {
+    /// An enum with its implementations of the library's traits.
+    pub fn enum_item(&mut self) -> String {
+        let visible = self.visible();
         let name = format!("E{}", self.types.enums.len());
         let plain = self.one_in(3);
         let mut variants = Vec::new();
@@ -131,7 +146,7 @@ impl Generator {
                         .collect();
                     let names: Vec<String> = fields
                         .iter()
-                        .map(|(name, ty)| format!("{name}: {}", self.types.name(ty)))
+                        .map(|(name, ty)| format!("{visible}{name}: {}", self.types.name(ty)))
                         .collect();
                     shown.push(format!("{variant} {{ {} }}", names.join(", ")));
                     Payload::Named(fields)
@@ -143,9 +158,12 @@ impl Generator {
             };
             variants.push((variant, payload));
         }
-        let text = format!("enum {name} {{ {} }}\n", shown.join(", "));
-        self.types.enums.push(EnumDef { name, variants });
-        text
+        let text = format!("{visible}enum {name} {{ {} }}\n", shown.join(", "));
+        self.types.enums.push(EnumDef {
+            name: self.path_of(&name),
+            variants,
+        });
+        text + &self.own_impls(&Ty::Enum(self.types.enums.len() - 1))
     }
 
     fn event_item(&mut self) -> String {
@@ -193,7 +211,8 @@ impl Generator {
         text + "}\n"
     }
 
-    fn enter(&mut self, ret: &Ty, generics: usize) {
+    /// Begins a function.
+    pub fn enter(&mut self, ret: &Ty, generics: usize) {
         self.body = Body {
             weight: 1,
             size: MAX_SIZE,
@@ -213,7 +232,8 @@ impl Generator {
         }
     }
 
-    fn function(&mut self) -> String {
+    /// A function or an `impl` with a method.
+    pub fn function(&mut self) -> String {
         let method_of = if self.one_in(4) { self.owner() } else { None };
         let generics = match &method_of {
             Some(Ty::Struct(id, _)) => self.types.structs[*id].params,
@@ -244,13 +264,9 @@ impl Generator {
         } else if counted {
             params.push(("fuel".to_owned(), Ty::Int(U64), Mode::Borrow));
         }
+        // Nothing else makes a value of such a type, so these are never moved.
         for at in 0..generics {
-            let mode = if self.one_in(2) {
-                Mode::Consume
-            } else {
-                Mode::Borrow
-            };
-            params.push((format!("q{at}"), Ty::Param(at), mode));
+            params.push((format!("q{at}"), Ty::Param(at), Mode::Borrow));
         }
         for at in 0..self.random.below(4) {
             let ty = self.any_type();
@@ -283,7 +299,8 @@ impl Generator {
         let called = match &method_of {
             Some(Ty::Struct(id, _)) if associated => format!("{}::{name}", self.types.structs[*id].name),
             Some(Ty::Enum(id)) if associated => format!("{}::{name}", self.types.enums[*id].name),
-            _ => name.clone(),
+            Some(_) => name.clone(),
+            None => self.path_of(&name),
         };
         let def = FnDef {
             name: called,
@@ -305,7 +322,11 @@ impl Generator {
         };
         let types = ["", "<A>", "<A, B>"][generics];
         let own = if method_of.is_some() { "" } else { types };
-        text = format!("fn {name}{own}({}){arrow} {{\n{text}}}\n", shown.join(", "));
+        let visible = self.visible();
+        text = format!(
+            "{visible}fn {name}{own}({}){arrow} {{\n{text}}}\n",
+            shown.join(", ")
+        );
         self.body = Body::default();
         match method_of {
             Some(owner) => format!("impl{types} {} {{\n{text}}}\n", self.types.name(&owner)),
@@ -323,8 +344,10 @@ impl Generator {
         self.random.pick(&owners).cloned()
     }
 
-    fn function_body(&mut self, ret: &Ty, recursion: Option<&FnDef>) -> String {
-        let mut text = String::new();
+    /// The statements and the value of a function that was begun.
+    pub fn function_body(&mut self, ret: &Ty, recursion: Option<&FnDef>) -> String {
+        let mut text = self.preconditions();
+        let old = self.old_values();
         if let Some(def) = recursion {
             let first = self.expression(ret, 1, KEPT);
             let first = if *ret == Ty::Unit {
@@ -369,6 +392,7 @@ impl Generator {
         }
         let count = 1 + self.random.below(5);
         text += &self.statements(count, 2);
+        text += &self.postconditions(ret, &old);
         if *ret != Ty::Unit {
             let value = self.expression(ret, 3, KEPT);
             text += &format!("    {value}\n");

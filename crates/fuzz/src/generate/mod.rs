@@ -5,14 +5,18 @@
 //! its bounds is let through. It must never rely on what the specifications leave open, so that every engine has
 //! to do the same; what the front end refuses is a mistake of the generator or of the checker.
 
+mod assertions;
 mod calls;
 mod closures;
 mod expressions;
 mod items;
+mod modules;
 mod operations;
+mod own;
 mod patterns;
 mod places;
 mod statements;
+mod traits;
 mod types;
 mod values;
 
@@ -36,6 +40,9 @@ pub fn program(seed: u64) -> String {
         types: Types::default(),
         functions: Vec::new(),
         combinators: Vec::new(),
+        traits: Vec::new(),
+        conversions: Vec::new(),
+        module: None,
         constants: Vec::new(),
         events: Vec::new(),
         storage: Vec::new(),
@@ -120,7 +127,8 @@ struct Body {
     ret: Option<Ty>,
     generics: usize,
     indent: usize,
-    /// Index expressions around the current one: those inside are plain, or they would never end.
+    /// Index expressions around the current one: those inside are plain, or they would never end. Nothing moves
+    /// in them, because a place may be written twice.
     indexing: u32,
     /// Guards of arms around the current expression: nothing moves there.
     guards: u32,
@@ -154,6 +162,11 @@ struct Generator {
     types: Types,
     functions: Vec<FnDef>,
     combinators: Vec<closures::Combinator>,
+    traits: Vec<traits::TraitDef>,
+    /// `impl From<a> for b`.
+    conversions: Vec<(Ty, Ty)>,
+    /// The module that is being written.
+    module: Option<modules::Module>,
     constants: Vec<(String, Ty)>,
     events: Vec<(String, Vec<Ty>)>,
     storage: Vec<(String, Ty)>,

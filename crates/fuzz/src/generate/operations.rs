@@ -134,6 +134,11 @@ impl Generator {
                 format!("({a} {operator} {})", self.expression(&ty, depth, SEEN))
             }
             5 => {
+                if self.one_in(2)
+                    && let Some(text) = self.own_comparison(depth)
+                {
+                    return text;
+                }
                 let operator = ["<", "<=", ">", ">="][self.random.below(4)];
                 let a = self.expression(&Ty::Str, depth, KNOWN);
                 format!("({a} {operator} {})", self.expression(&Ty::Str, depth, SEEN))
@@ -223,6 +228,10 @@ impl Generator {
                     _ => format!("short({a} + {b})"),
                 }
             }
+            2 if self.one_in(3) => match self.own_order(depth) {
+                Some(text) => text,
+                None => text(&mut self.random),
+            },
             2 | 3 => {
                 let ty = Ty::Int(Int::any(&mut self.random));
                 format!("({}).to_string()", self.expression(&ty, depth, KNOWN))

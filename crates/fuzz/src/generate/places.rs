@@ -144,6 +144,7 @@ impl Generator {
             && var.kind == Kind::Owned
             && var.pinned == 0
             && self.body.guards == 0
+            && self.body.indexing == 0
             && var.loops == self.body.loops.len()
             && !var.name.contains('[');
         if movable && self.one_in(3) {

@@ -108,10 +108,12 @@ impl Generator {
         let Some(place) = self.random.pick(&found) else {
             return self.variable();
         };
-        let (ty, text) = (place.ty.clone(), self.place_text(place));
+        let (root, ty, text) = (place.root, place.ty.clone(), self.place_text(place));
         if let Ty::Int(int) = ty
             && self.one_in(2)
         {
+            // Read before and written after its value is known.
+            self.body.vars[root].pinned += 1;
             let (operator, value) = match self.random.below(6) {
                 0 => ("^=", self.expression(&ty, 2, SEEN)),
                 1 => ("|=", self.expression(&ty, 2, SEEN)),
@@ -120,6 +122,7 @@ impl Generator {
                 4 => (">>=", format!("{}u32", self.random.below(int.bits as usize))),
                 _ => ("%=", format!("{}{}", 1 + self.random.below(90), int.name())),
             };
+            self.body.vars[root].pinned -= 1;
             let mut line = format!("{text} {operator} {value};");
             if operator == "%=" && self.one_in(2) {
                 // Small now, so that counting on does not fail.
@@ -130,7 +133,10 @@ impl Generator {
             }
             return line;
         }
+        // What is assigned in part must be there as a whole.
+        self.body.vars[root].pinned += 1;
         let value = self.expression(&ty, EXPRESSION_DEPTH, KEPT);
+        self.body.vars[root].pinned -= 1;
         format!("{text} = {value};")
     }
 
@@ -213,6 +219,7 @@ impl Generator {
                 )
             }
             9 => format!("{text}.{}();", if self.one_in(3) { "clear" } else { "reverse" }),
+            10 if self.types.is_ordered(inner) && self.one_in(2) => format!("{text}.sort();"),
             10 => format!("{text}.truncate({});", self.random.below(6)),
             _ => {
                 let ty = Ty::Vector(Box::new(inner.clone()));
@@ -296,6 +303,7 @@ impl Generator {
             return self.assignment();
         }
         let (label, shown) = self.label();
+        let invariant = self.invariant();
         let counter = self.fresh("i");
         if self.one_in(2) {
             let int = Int::any(&mut self.random);
@@ -325,7 +333,7 @@ impl Generator {
                 format!("{counter} < {times} && {condition}")
             };
             this.declare(&counter, &Ty::Int(U64), Kind::Shared, false);
-            let step = format!("{counter} += 1;");
+            let step = format!("{invariant}{counter} += 1;");
             format!("{shown}while {condition} {}", this.body_block(depth, &step, ""))
         });
         format!("var {counter} = 0u64;\n{}{text}", "    ".repeat(self.body.indent))
@@ -591,6 +599,11 @@ impl Generator {
     }
 
     fn call_statement(&mut self) -> String {
+        if self.one_in(3)
+            && let Some(text) = self.trait_statement()
+        {
+            return text;
+        }
         match self.any_call(EXPRESSION_DEPTH) {
             Some((text, Ty::Unit)) => format!("{text};"),
             Some((text, ty)) => {

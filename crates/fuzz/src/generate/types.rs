@@ -178,6 +178,8 @@ pub struct EnumDef {
 pub struct Types {
     pub structs: Vec<StructDef>,
     pub enums: Vec<EnumDef>,
+    /// Own types with an order of their own.
+    pub ordered: Vec<Ty>,
 }
 
 /// Replaces type parameters.
@@ -294,6 +296,11 @@ impl Types {
     /// Whether `==` exists: for all but maps and type parameters.
     pub fn comparable(&self, ty: &Ty) -> bool {
         !matches!(ty, Ty::Map(..) | Ty::Param(_)) && self.parts(ty).iter().all(|ty| self.comparable(ty))
+    }
+
+    /// Whether `<` and `sort` exist (DECISION T7).
+    pub fn is_ordered(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Int(_) | Ty::Str) || self.ordered.contains(ty)
     }
 
     /// Whether a map is inside.

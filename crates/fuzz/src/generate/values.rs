@@ -114,18 +114,23 @@ impl Generator {
             let types: Vec<Ty> = fields.into_iter().map(|(_, ty)| ty).collect();
             return format!("{name}({})", self.parts(&types, depth));
         }
-        let mut base = String::new();
-        if self.one_in(5) && fields.len() > 1 {
-            let ty = Ty::Struct(id, args.to_vec());
-            if let Some(read) = self.read(&ty, super::SEEN) {
-                base = format!(", ..{read}.clone()");
-                fields.truncate(1 + self.random.below(fields.len() - 1));
-            }
+        let updated = self.one_in(5) && fields.len() > 1;
+        let all = fields.clone();
+        if updated {
+            fields.truncate(1 + self.random.below(fields.len() - 1));
         } else if self.one_in(3) {
             // Evaluated as written, whatever the order of declaration.
             fields.reverse();
         }
-        format!("({name} {{ {}{base} }})", self.named(&fields, depth))
+        let mut written = self.named(&fields, depth);
+        if updated {
+            let ty = Ty::Struct(id, args.to_vec());
+            match self.read(&ty, super::SEEN) {
+                Some(base) => written += &format!(", ..{base}.clone()"),
+                None => written += &format!(", {}", self.named(&all[fields.len()..], depth)),
+            }
+        }
+        format!("({name} {{ {written} }})")
     }
 
     fn variant(&mut self, id: usize, depth: usize) -> String {
