@@ -10,7 +10,7 @@ use playground_simulator::Simulator;
 use twilight_conformance::Engines;
 
 use crate::random::Random;
-use crate::{corpus, generate, minimise, mutate, programs, targets};
+use crate::{corpus, generate, minimise, mutate, programs, targets, tir};
 
 /// Bytes of a mutated program.
 const MAX_BYTES: usize = 16 * 1024;
@@ -24,12 +24,13 @@ const TOLD: u64 = 10_000;
 const MAX_FINDS: usize = 10;
 
 /// The names of all targets.
-pub const TARGETS: [&str; 7] = [
+pub const TARGETS: [&str; 8] = [
     "parser",
     "checker",
     "compiler",
     "engines",
     "programs",
+    "tir",
     "tir-text",
     "host-functions",
 ];
@@ -110,6 +111,14 @@ struct Progress {
     outcomes: Mutex<BTreeMap<String, u64>>,
 }
 
+impl Progress {
+    fn ended(&self, outcome: String) {
+        if let Ok(mut outcomes) = self.outcomes.lock() {
+            *outcomes.entry(outcome).or_default() += 1;
+        }
+    }
+}
+
 impl Campaign {
     fn target(&self, target: &str, arguments: &Arguments, share: Duration) -> usize {
         let start = Instant::now();
@@ -187,6 +196,9 @@ impl Campaign {
         if target == "programs" {
             return generate::program(seed);
         }
+        if target == "tir" {
+            return tir::text(seed);
+        }
         let mut random = Random::new(seed);
         let texts = if target == "tir-text" {
             &self.tir
@@ -217,10 +229,11 @@ impl Campaign {
             "compiler" => targets::compiler(input),
             "engines" => targets::engines(&self.engines, input),
             "programs" => {
-                let outcome = programs::programs(&self.engines, input, seed)?;
-                if let Ok(mut outcomes) = progress.outcomes.lock() {
-                    *outcomes.entry(outcome).or_default() += 1;
-                }
+                progress.ended(programs::programs(&self.engines, input, seed)?);
+                Ok(())
+            }
+            "tir" => {
+                progress.ended(tir::check(&self.simulator, input, seed)?);
                 Ok(())
             }
             "tir-text" => targets::tir_text(input),
@@ -250,7 +263,12 @@ impl Campaign {
         let small = if matches!(target, "tir-text" | "host-functions") || kind.starts_with("took") {
             input.to_owned()
         } else {
-            minimise::minimise(input, &|text| {
+            let minimise = match target {
+                // Nothing but lines means something there.
+                "tir" => minimise::fewer_lines,
+                _ => minimise::minimise,
+            };
+            minimise(input, &|text| {
                 self.problem(target, text, seed, progress)
                     .is_some_and(|problem| kind_of(&problem) == kind)
             })

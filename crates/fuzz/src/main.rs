@@ -13,6 +13,7 @@ mod mutate;
 mod programs;
 mod random;
 mod targets;
+mod tir;
 
 use std::process::ExitCode;
 

@@ -25,6 +25,19 @@ pub fn minimise(text: &str, fails: &dyn Fn(&str) -> bool) -> String {
     }
 }
 
+/// As [`minimise`] for a text that is no program: only lines are removed.
+pub fn fewer_lines(text: &str, fails: &dyn Fn(&str) -> bool) -> String {
+    let mut best = text.to_owned();
+    let mut left = MAX_ATTEMPTS;
+    loop {
+        let before = best.len();
+        lines(&mut best, fails, &mut left);
+        if best.len() >= before || left == 0 {
+            return best;
+        }
+    }
+}
+
 fn attempt(best: &mut String, candidate: String, fails: &dyn Fn(&str) -> bool, left: &mut usize) -> bool {
     if *left == 0 || candidate.len() >= best.len() {
         return false;

@@ -81,6 +81,9 @@ impl Failure {
                 "The program reverted without a message.".to_owned(),
             ),
             FailureKind::Revert => (codes::REVERT, format!("The program reverted: {}", self.message)),
+            FailureKind::Panic if self.message.is_empty() => {
+                (codes::PANIC, "The program panicked without a message.".to_owned())
+            }
             FailureKind::Panic => (codes::PANIC, format!("The program panicked: {}", self.message)),
             FailureKind::OutOfGas => (codes::OUT_OF_GAS, self.message.clone()),
             FailureKind::Internal => (codes::INTERNAL, self.message.clone()),
@@ -128,12 +131,12 @@ pub fn classify(
                 }
                 _ => None,
             };
-            let known = site
-                .map(|(_, site)| site.message.clone())
-                .filter(|message| !message.is_empty());
+            let known = site.map(|(_, site)| site.message.clone());
             let message = match trap {
                 Some(Trap::StackOverflow) => None,
-                _ => own.or(known),
+                // Where neither says anything, the program panicked with the empty text.
+                Some(Trap::UnreachableCodeReached) => own.or(known),
+                _ => known.filter(|message| !message.is_empty()),
             };
             (FailureKind::Panic, message.unwrap_or_else(|| describe(trap)))
         }
