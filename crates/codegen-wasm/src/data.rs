@@ -62,7 +62,7 @@ impl Data {
         }
         let mut bytes = (text.len() as u32).to_le_bytes().to_vec();
         bytes.extend_from_slice(text.as_bytes());
-        self.intern(&bytes, 4)
+        self.intern(&bytes, 1)
     }
 
     /// Address of a constant address or hash; 0 for all zeros.
@@ -70,12 +70,12 @@ impl Data {
         if bytes.iter().all(|byte| *byte == 0) {
             return 0;
         }
-        self.intern(bytes, 4)
+        self.intern(bytes, 1)
     }
 
     /// Address of the domain hash of a storage variable: Blake3 of `self.<variable>` (DECISION C10).
     pub fn domain(&mut self, variable: &str) -> u32 {
         let hash = twilight_abi::blake3(format!("self.{variable}").as_bytes());
-        self.intern(&hash, 4)
+        self.intern(&hash, 1)
     }
 }

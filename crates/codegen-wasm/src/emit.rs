@@ -19,6 +19,9 @@ use crate::helpers::HelperId;
 /// Bytes of code that most functions stay below; only saves growing the buffer.
 const TYPICAL_BYTES: usize = 192;
 
+/// Opcode of `local.tee`.
+pub const LOCAL_TEE: u8 = 0x22;
+
 /// Index of a wasm local; parameters come first.
 pub type Local = u32;
 
@@ -76,6 +79,8 @@ pub struct FunctionBuilder {
     names: BTreeMap<Local, Arc<str>>,
     variables: Vec<VariableInfo>,
     known_variables: BTreeSet<(Arc<str>, Vec<Option<Local>>)>,
+    /// Start and end of a `local.set` of [`FunctionBuilder::set`], and its local.
+    last_set: Option<(usize, usize, Local)>,
 }
 
 /// The encoded body of a function and its trap sites, as offsets into `bytes`.
@@ -105,6 +110,7 @@ impl FunctionBuilder {
             names: BTreeMap::new(),
             variables: Vec::new(),
             known_variables: BTreeSet::new(),
+            last_set: None,
         }
     }
 
@@ -187,14 +193,33 @@ impl FunctionBuilder {
     /// Pushes several locals in order.
     pub fn get_all(&mut self, locals: &[Local]) {
         for local in locals {
-            self.ins().local_get(*local);
+            self.get(*local);
         }
+    }
+
+    /// Pushes a local; what was just stored in it is kept on the stack.
+    pub fn get(&mut self, local: Local) {
+        match self.last_set.take() {
+            Some((start, end, stored)) if stored == local && end == self.code.len() => {
+                self.patch(start, LOCAL_TEE);
+            }
+            _ => {
+                self.ins().local_get(local);
+            }
+        }
+    }
+
+    /// Takes a local's value from the stack.
+    pub fn set(&mut self, local: Local) {
+        let start = self.code.len();
+        self.ins().local_set(local);
+        self.last_set = Some((start, self.code.len(), local));
     }
 
     /// Takes several locals' values from the stack; the last local's is on top.
     pub fn set_all(&mut self, locals: &[Local]) {
         for local in locals.iter().rev() {
-            self.ins().local_set(*local);
+            self.set(*local);
         }
     }
 
@@ -233,6 +258,7 @@ impl FunctionBuilder {
     /// Removes what was appended since a position, which must hold no call and no site.
     pub fn truncate(&mut self, position: usize) {
         self.code.truncate(position);
+        self.last_set = None;
         // What was removed belongs to what comes in its place.
         let kept = self.marks.partition_point(|(at, _)| *at < position);
         let last = self.marks.last().copied().filter(|_| kept < self.marks.len());

@@ -60,7 +60,7 @@ pub enum Helper {
     Emit(EventId),
     /// `() -> value..`
     Context(ContextVar),
-    /// `(message: i32)`: reverts with the string unless no value was sent.
+    /// `()`: reverts unless no value was sent.
     RejectValue,
     /// `(args: i32, length: i32) -> values..`: the arguments of an exported function as one tuple (boxed as
     /// a tuple of these types would be); reverts with `Malformed arguments.`.

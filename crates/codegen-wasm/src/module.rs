@@ -148,10 +148,7 @@ fn wrapper(cx: &mut Context<'_>, export: &ExportDef) -> Option<FunctionBuilder> 
     let function = cx.module.functions.get(export.function.0 as usize)?;
     let mut f = FunctionBuilder::new(Signature::new([ValType::I32, ValType::I32], [ValType::I64]));
     if !export.payable {
-        let message = messages::not_payable(&export.source_name);
-        let address = cx.data.string(&message);
-        f.ins().i32_const(address as i32);
-        f.site(function.span, Arc::from(message));
+        f.site(function.span, Arc::from(messages::NOT_PAYABLE));
         f.call(cx.helper(Helper::RejectValue));
     }
     let params: Vec<Type> = function

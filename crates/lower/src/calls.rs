@@ -4,7 +4,7 @@ use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::Ty;
 use twilight_hir::thir::{Arg, FnId};
-use twilight_tir::{CompareOp, ContextVar, Op, Operand, Terminator};
+use twilight_tir::{CompareOp, ContextVar, Op, Operand, Terminator, messages};
 
 use crate::expressions::{UNIT, int, text};
 use crate::function::{FunctionContext, signature};
@@ -15,7 +15,7 @@ use crate::traits::Callee;
 impl<'p> FunctionContext<'_, 'p> {
     /// A test calls a public function as its users do: value sent to one that is not payable reverts
     /// (DECISION C6).
-    fn refuse_value(&mut self, name: &str, span: Span) {
+    fn refuse_value(&mut self, span: Span) {
         let ty = Type::Int(IntType::U128);
         let sent = self
             .builder
@@ -27,9 +27,9 @@ impl<'p> FunctionContext<'_, 'p> {
             rhs: int(IntType::U128, 0),
         };
         let nothing = self.builder.emit(compare, Type::Bool, span);
-        let message = twilight_tir::messages::not_payable(name);
         self.guard(nothing, span, |fx| {
-            fx.builder.terminate(Terminator::Revert(text(&message)), span);
+            fx.builder
+                .terminate(Terminator::Revert(text(messages::NOT_PAYABLE)), span);
         });
     }
 
@@ -76,7 +76,7 @@ impl<'p> FunctionContext<'_, 'p> {
         }
         let sends = self.in_test && callee.contract.is_some() && callee.public;
         if sends && !callee.payable {
-            self.refuse_value(&callee.name, span);
+            self.refuse_value(span);
         }
         let function = self.cx.function(Instance::User(id, types));
         let result = self.builder.emit(

@@ -449,10 +449,8 @@ pub mod messages {
     pub const OUT_OF_MEMORY: &str = "Out of memory.";
     /// Panic: [`super::Terminator::Unreachable`].
     pub const UNREACHABLE: &str = "Code was reached that never should be.";
-    /// Panic: a key, a value or the whole state is over the host's limits.
-    pub const STORAGE_LIMIT: &str = "Storage access failed: a limit of the chain is exceeded.";
-    /// Panic: an event is over the host's limits.
-    pub const EVENT_LIMIT: &str = "Emitting the event failed: a limit of the chain is exceeded.";
+    /// Panic: a key, a value, the whole state, or an event is over the host's limits. Which one the place says.
+    pub const CHAIN_LIMIT: &str = "A limit of the chain is exceeded.";
     /// Panic: a hash's input is over the host's limits.
     pub const HASH_LIMIT: &str = "Hashing failed: the input is larger than the chain allows.";
     /// Panic: a stored value is not of the type it is read as.
@@ -460,11 +458,9 @@ pub mod messages {
     /// Revert: an export's arguments are not the encoding of its parameters.
     pub const MALFORMED_ARGUMENTS: &str = "Malformed arguments.";
 
-    /// Revert: an export that is not payable was sent value (DECISION C6). `name` is the source's.
-    #[must_use]
-    pub fn not_payable(name: &str) -> String {
-        format!("Function {name} is not payable.")
-    }
+    /// Revert: an export that is not payable was sent value (DECISION C6). Which one the place says: a text for
+    /// each would be a large part of a small contract's module.
+    pub const NOT_PAYABLE: &str = "This function is not payable.";
 
     /// Revert: overflow of a checked operation; `None` as operation is negation.
     #[must_use]

@@ -8,7 +8,7 @@ use twilight_hfi::limits::{
 };
 use twilight_tir::Module;
 use twilight_tir::interp::{CallError, Chain, Interpreter, Limits, Outcome};
-use twilight_tir::messages::{EVENT_LIMIT, MALFORMED_ARGUMENTS, STORAGE_LIMIT};
+use twilight_tir::messages::{CHAIN_LIMIT, MALFORMED_ARGUMENTS};
 use twilight_tir::text::parse;
 
 fn call(module: &Module, limits: Limits, chain: &mut Chain, name: &str, args: &[Value]) -> Outcome {
@@ -59,7 +59,9 @@ fn encoded_calls_go_through_the_wrapper() {
     // The value is looked at before the arguments.
     chain.context.value = 1;
     let (outcome, _) = interpreter.call_encoded(&mut chain, "f", &[]).unwrap();
-    assert!(matches!(outcome, Outcome::Reverted { message, .. } if message == "Function f is not payable."));
+    assert!(
+        matches!(outcome, Outcome::Reverted { message, .. } if message == "This function is not payable.")
+    );
 }
 
 #[test]
@@ -237,17 +239,17 @@ fn the_hosts_limits_hold_at_their_edge() {
     assert_eq!(run(&mut chain, "write", text(MAX_STATE_KEY_BYTES)), done);
     assert_eq!(
         panicked(&run(&mut chain, "write", text(MAX_STATE_KEY_BYTES + 1))),
-        Some(STORAGE_LIMIT)
+        Some(CHAIN_LIMIT)
     );
     assert_eq!(
         panicked(&run(&mut chain, "exists", text(MAX_STATE_KEY_BYTES + 1))),
-        Some(STORAGE_LIMIT)
+        Some(CHAIN_LIMIT)
     );
     for at in chain.state.len()..MAX_STATE_ENTRIES {
         chain.state.insert(format!("x:{at}").into_bytes(), vec![1]);
     }
     // Full: another key is too much, an old one may change.
-    assert_eq!(panicked(&run(&mut chain, "write", text(1))), Some(STORAGE_LIMIT));
+    assert_eq!(panicked(&run(&mut chain, "write", text(1))), Some(CHAIN_LIMIT));
     assert_eq!(run(&mut chain, "write", text(MAX_STATE_KEY_BYTES)), done);
 
     let mut chain = Chain::default();
@@ -256,7 +258,7 @@ fn the_hosts_limits_hold_at_their_edge() {
     assert_eq!(run(&mut chain, "emit", Value::u64(most)), done);
     assert_eq!(
         panicked(&run(&mut chain, "emit", Value::u64(most + 1))),
-        Some(EVENT_LIMIT)
+        Some(CHAIN_LIMIT)
     );
     let mut chain = Chain::default();
     for _ in 0..MAX_EVENTS {
@@ -264,7 +266,7 @@ fn the_hosts_limits_hold_at_their_edge() {
     }
     assert_eq!(
         panicked(&run(&mut chain, "emit", Value::u64(0))),
-        Some(EVENT_LIMIT)
+        Some(CHAIN_LIMIT)
     );
     assert_eq!(chain.events.len(), MAX_EVENTS);
 

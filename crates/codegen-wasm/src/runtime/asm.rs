@@ -84,12 +84,12 @@ impl<'a, 'm> Asm<'a, 'm> {
     }
 
     pub fn get(&mut self, local: Local) -> &mut Self {
-        self.f.ins().local_get(local);
+        self.f.get(local);
         self
     }
 
     pub fn set(&mut self, local: Local) -> &mut Self {
-        self.f.ins().local_set(local);
+        self.f.set(local);
         self
     }
 

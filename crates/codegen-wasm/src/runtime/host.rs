@@ -1,7 +1,7 @@
 //! Calls of host functions and what their error codes mean to a program (spec 11 §4, §6).
 
 use twilight_hfi::{ErrorCode, HostFn};
-use twilight_tir::{Builtin, ContextVar};
+use twilight_tir::{Builtin, ContextVar, messages};
 
 use super::alloc::push_message;
 use super::asm::Asm;
@@ -47,14 +47,15 @@ pub(super) fn revert(a: &mut Asm<'_, '_>) {
         .unreachable();
 }
 
-/// `(message)`: reverts unless no value was sent (DECISION C6).
+/// `()`: reverts unless no value was sent (DECISION C6).
 pub(super) fn reject_value(a: &mut Asm<'_, '_>) {
-    a.helper(Helper::Context(ContextVar::Value))
-        .or64()
-        .eqz64()
-        .eqz()
-        .if_();
-    a.get(0).helper(Helper::Revert).end();
+    let out = a.cx.scratch();
+    a.u(out)
+        .host(HostFn::TxGetValue)
+        .call(RuntimeFn::CheckHost(Area::Context));
+    a.c(0).load64(out).c(0).load64(out + 8).or64().eqz64().eqz().if_();
+    let message = a.cx.data.string(messages::NOT_PAYABLE);
+    a.u(message).helper(Helper::Revert).end();
 }
 
 /// `() -> value..`

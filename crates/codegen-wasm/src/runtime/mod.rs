@@ -74,8 +74,7 @@ impl Failure {
             Self::OutOfMemory => messages::OUT_OF_MEMORY,
             Self::MalformedArguments => messages::MALFORMED_ARGUMENTS,
             Self::MalformedState => messages::MALFORMED_STATE,
-            Self::Limit(Area::Storage) => messages::STORAGE_LIMIT,
-            Self::Limit(Area::Event) => messages::EVENT_LIMIT,
+            Self::Limit(Area::Storage | Area::Event) => messages::CHAIN_LIMIT,
             Self::Limit(Area::Hash) => messages::HASH_LIMIT,
             Self::Host(Area::Storage) => "Storage access failed.",
             Self::Host(Area::Event) => "Emitting the event failed.",
@@ -263,7 +262,8 @@ pub fn signature(helper: &Helper, cx: &mut Context<'_>) -> Signature {
     let (params, results) = match helper {
         Helper::Int(_) => (Vec::new(), Vec::new()),
         Helper::Alloc => (vec![I32], vec![I32]),
-        Helper::Revert | Helper::Panic | Helper::RejectValue => (vec![I32], Vec::new()),
+        Helper::Revert | Helper::Panic => (vec![I32], Vec::new()),
+        Helper::RejectValue => (Vec::new(), Vec::new()),
         Helper::Builtin(builtin, arguments) => {
             let Some(own) = builtin.signature(arguments) else {
                 return Signature::default();

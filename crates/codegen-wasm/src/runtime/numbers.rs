@@ -20,9 +20,11 @@ const WIDE_BYTES: u32 = 32;
 
 /// `(i64) -> i64`: reverses the bytes.
 pub(super) fn byte_swap(a: &mut Asm<'_, '_>) {
+    // A local is shorter than such a number.
+    let kept = a.l();
     for (shift, mask) in [(8, 0x00ff_00ff_00ff_00ff), (16, 0x0000_ffff_0000_ffff)] {
-        a.get(0).c64(mask).and64().c64(shift).shl64();
-        a.get(0).c64(shift).shr_u64().c64(mask).and64().or64().set(0);
+        a.get(0).c64(mask).tee(kept).and64().c64(shift).shl64();
+        a.get(0).c64(shift).shr_u64().get(kept).and64().or64().set(0);
     }
     a.get(0).c64(32).rotl64();
 }

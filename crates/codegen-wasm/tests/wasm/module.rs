@@ -102,7 +102,7 @@ fn a_counter_counts() {
     running.store.data_mut().chain.context.value = 1;
     assert_eq!(
         running.call_encoded("Counter::add", &[]),
-        Ended::Reverted("Function add is not payable.".to_owned())
+        Ended::Reverted("This function is not payable.".to_owned())
     );
 }
 
@@ -150,7 +150,7 @@ fn trap_sites_are_instructions_that_can_end_a_call() {
             .count()
     };
     assert_eq!(wrapper("Malformed arguments."), 1);
-    assert_eq!(wrapper("Function increment is not payable."), 1);
+    assert_eq!(wrapper("This function is not payable."), 4);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use ruint::aliases::U256;
 
 use super::Fault;
 use super::value::{self, Value};
-use crate::messages::{EVENT_LIMIT, MALFORMED_STATE, STORAGE_LIMIT};
+use crate::messages::{CHAIN_LIMIT, MALFORMED_STATE};
 use crate::{ContextVar, EventDef};
 
 /// The transaction and block (spec 11 §6.2-6.3).
@@ -127,13 +127,13 @@ impl Usage {
 impl Chain {
     pub(super) fn read(&self, key: &str) -> Result<Option<&[u8]>, Fault> {
         if key.len() > MAX_STATE_KEY_BYTES {
-            return Err(Fault::Panic(STORAGE_LIMIT.to_owned()));
+            return Err(Fault::Panic(CHAIN_LIMIT.to_owned()));
         }
         Ok(self.state.get(key.as_bytes()).map(Vec::as_slice))
     }
 
     pub(super) fn write(&mut self, usage: &mut Usage, key: &str, bytes: Vec<u8>) -> Result<(), Fault> {
-        let limit = || Fault::Panic(STORAGE_LIMIT.to_owned());
+        let limit = || Fault::Panic(CHAIN_LIMIT.to_owned());
         if key.len() > MAX_STATE_KEY_BYTES || bytes.len() > MAX_STATE_VALUE_BYTES {
             return Err(limit());
         }
@@ -178,7 +178,7 @@ impl Chain {
             || self.events.len() >= MAX_EVENTS
             || bytes > MAX_EVENTS_TOTAL_BYTES
         {
-            return Err(Fault::Panic(EVENT_LIMIT.to_owned()));
+            return Err(Fault::Panic(CHAIN_LIMIT.to_owned()));
         }
         usage.event_bytes = bytes;
         self.events.push(EventLog { topics, data });

@@ -220,7 +220,7 @@ impl<'m> Interpreter<'m> {
     fn payable(&self, chain: &Chain, export: &ExportDef) -> Option<Outcome> {
         let function = self.module.functions.get(export.function.0 as usize)?;
         (chain.context.value > 0 && !export.payable).then(|| Outcome::Reverted {
-            message: messages::not_payable(&export.source_name),
+            message: messages::NOT_PAYABLE.to_owned(),
             span: function.span,
         })
     }

@@ -177,7 +177,7 @@ fn failures_of_the_host_are_panics() {
     let module = module_of(&[option(&ty)]);
     let mut running = state_program(&module, &ty).run();
     for (code, message) in [
-        (-7, "Storage access failed: a limit of the chain is exceeded."),
+        (-7, "A limit of the chain is exceeded."),
         (-1, "Storage access failed."),
         (-9, "Storage access failed."),
     ] {
@@ -324,7 +324,7 @@ fn the_context_is_read() {
         &[],
         &Type::Int(IntType::U64),
     );
-    program.helper("refuse", Helper::RejectValue, &[Type::String], &Type::Unit);
+    program.helper("refuse", Helper::RejectValue, &[], &Type::Unit);
     let mut running = program.run();
     assert_eq!(
         running.call("sender", &[], &Type::Address),
@@ -342,8 +342,8 @@ fn the_context_is_read() {
         running.call("block", &[], &Type::Int(IntType::U64)),
         Ok(Value::u64(7))
     );
-    let message = "Function f is not payable.";
-    let refused = running.call("refuse", &[key(message)], &Type::Unit);
+    let message = "This function is not payable.";
+    let refused = running.call("refuse", &[], &Type::Unit);
     assert_eq!(refused, Err(Failed::Revert(message.to_owned())));
 }
 
