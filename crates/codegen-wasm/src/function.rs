@@ -10,7 +10,8 @@ use twilight_tir::{BlockId, Function};
 use wasm_encoder::BlockType;
 
 use crate::CodegenError;
-use crate::emit::{FuncRef, FunctionBuilder, Local};
+use crate::emit::{FuncRef, FunctionBuilder, LOCAL_TEE, Local};
+use crate::fuse::fuse;
 use crate::helpers::{Context, Helper};
 use crate::locals::{Assignment, assign};
 use crate::machine::{Code, Def, End, Inst, Machine, Reg, Src, op};
@@ -44,7 +45,10 @@ pub fn generate(cx: &mut Context<'_>, function: &Function) -> Result<FunctionBui
     let cfg = Cfg::new(function);
     let mut machine = select(cx, function, &cfg);
     let reached = reached(&machine, &cfg);
-    let uses = simplify(&mut machine, &cfg, &reached);
+    let mut uses = simplify(&mut machine, &cfg, &reached);
+    if cx.options.wide_arithmetic {
+        fuse(&mut machine, &mut uses, &cfg);
+    }
     let tokens = structure(&machine, &cfg, &reached)?;
     let folded = fold(&machine, &uses, &cfg);
     let assignment = assign(&machine, &uses, &folded, &tokens);
@@ -342,11 +346,17 @@ impl Emitter<'_> {
 
     fn wide(&mut self, inst: &Inst, wide: Wide) {
         let machine = self.machine;
-        let mut srcs = machine.srcs[inst.srcs.clone()].chunks(1);
+        let all = &machine.srcs[inst.srcs.clone()];
+        let mut srcs = all.chunks(1);
         for step in wide.steps() {
             match step {
                 Step::Operand => {
                     self.operands(srcs.next().unwrap_or_default());
+                    self.mark(inst.span);
+                }
+                Step::Addend(limb) => {
+                    let at = (all.len() + usize::from(limb)).saturating_sub(usize::from(wide.limbs));
+                    self.operands(all.get(at..=at).unwrap_or_default());
                     self.mark(inst.span);
                 }
                 Step::Zero => {
@@ -394,7 +404,7 @@ impl Emitter<'_> {
                 self.last_set = None;
             }
             Some((start, ..)) => {
-                self.builder.patch(start, 0x22);
+                self.builder.patch(start, LOCAL_TEE);
                 self.last_set = None;
             }
             None => {

@@ -13,6 +13,7 @@ pub mod data;
 mod debug;
 pub mod emit;
 pub mod function;
+mod fuse;
 pub mod helpers;
 pub mod integers;
 pub mod layout;

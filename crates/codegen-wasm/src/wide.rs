@@ -34,8 +34,11 @@ pub enum Operation {
 pub struct Wide {
     /// What is done.
     pub operation: Operation,
-    /// Limbs of each number: 2 to 4, 1 of a checked product.
+    /// Limbs of each number: 2 or 4, 1 of a checked product.
     pub limbs: u8,
+    /// Of a product: bit `n` says that limb `n` of a number that is added to it is not the constant 0. The limbs
+    /// of that number, if any bit is set, are the last operands.
+    pub addends: u8,
     /// Bit `n` says that limb `n` of the right operand is the constant 0 and is no operand.
     pub zeros: u8,
     /// Address of the message with which a result out of the unsigned range reverts; `None` where it wraps.
@@ -47,6 +50,8 @@ pub struct Wide {
 pub enum Step {
     /// Pushes the next operand.
     Operand,
+    /// Pushes a limb of the number that is added to a product.
+    Addend(u8),
     /// Pushes the constant 0.
     Zero,
     /// A wasm instruction of one byte.
@@ -82,6 +87,7 @@ impl Wide {
         let wide = Self {
             operation,
             limbs: a.len() as u8,
+            addends: 0,
             zeros,
             message,
         };
@@ -97,14 +103,42 @@ impl Wide {
             }
             Operation::CheckedMul => srcs.extend(a.iter().chain(b)),
             Operation::Mul => {
-                for (row, b) in b.iter().enumerate().filter(|(row, _)| !wide.is_zero(*row)) {
-                    for a in &a[..a.len() - row] {
-                        srcs.extend([*a, *b]);
-                    }
-                }
+                srcs.extend(wide.products().flat_map(|(left, right)| [a[left], b[right]]));
             }
         }
         (wide, srcs)
+    }
+
+    /// A product of this one's operands, without a message, that a number is added to: its operation, and what
+    /// comes after this one's operands. `None` if there is one already.
+    #[must_use]
+    pub fn with_addend(self, addend: &[Src]) -> Option<Self> {
+        let mut addends = 0;
+        for (at, src) in addend.iter().enumerate() {
+            addends |= u8::from(*src != Src::I64(0)) << at;
+        }
+        let fits =
+            self.operation == Operation::Mul && self.addends == 0 && addend.len() == usize::from(self.limbs);
+        fits.then_some(Self { addends, ..self })
+    }
+
+    /// The operands of a sum that wraps, `srcs` being what [`Wide::new`] gave: limbs of the left and the right one.
+    #[must_use]
+    pub fn summands(&self, srcs: &[Src]) -> Option<[Vec<Src>; 2]> {
+        if self.operation != Operation::Add || self.message.is_some() {
+            return None;
+        }
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        let mut srcs = srcs.iter();
+        for limb in 0..usize::from(self.limbs) {
+            a.push(*srcs.next()?);
+            b.push(if self.is_zero(limb) {
+                Src::I64(0)
+            } else {
+                *srcs.next()?
+            });
+        }
+        Some([a, b])
     }
 
     fn is_zero(&self, limb: usize) -> bool {
@@ -199,51 +233,85 @@ impl Wide {
         }
     }
 
+    /// The partial products in the order in which their sums need the fewest locals: only the carry of the second
+    /// limb leaves the stack. No sum of these has more than two limbs: `(2^64 - 1)^2 + 2 * (2^64 - 1) < 2^128`.
     fn multiply(&self, steps: &mut Vec<Step>) {
-        use Step::{Get, Op, Operand, Set, Wide, Zero};
+        use Step::{Addend, Get, Op, Set, Wide, Zero};
         let limbs = usize::from(self.limbs);
-        // Limbs of the result from this one up to the last have values in their scratch locals.
-        let mut first_held = limbs;
-        for row in 0..limbs {
-            if self.is_zero(row) {
-                steps.push(if row >= first_held { Get(row as u8) } else { Zero });
-                continue;
+        let has = |row: usize| row < limbs && !self.is_zero(row);
+        let addend = |steps: &mut Vec<Step>, limb: u8| {
+            if self.addends >> limb & 1 != 0 {
+                steps.extend([Addend(limb), Zero, Wide(I64_ADD128)]);
             }
-            let finishes = (row + 1..limbs).all(|row| self.is_zero(row));
-            for limb in row..limbs {
-                // On the stack after the first limb of a row: the carry.
-                let first = limb == row;
-                let addend = (limb >= first_held).then_some(Get(limb as u8));
-                if limb + 1 == limbs {
-                    steps.extend([Operand, Operand, Op(op::I64_MUL)]);
-                    if !first {
-                        steps.push(Op(op::I64_ADD));
-                    }
-                    if let Some(addend) = addend {
-                        steps.extend([addend, Op(op::I64_ADD)]);
-                    }
-                    continue;
-                }
-                if !first {
-                    steps.push(Zero);
-                }
-                steps.extend([Operand, Operand, Wide(I64_MUL_WIDE_U)]);
-                if !first {
-                    steps.push(Wide(I64_ADD128));
-                }
-                if let Some(addend) = addend {
-                    steps.extend([addend, Zero, Wide(I64_ADD128)]);
-                }
+        };
+        if has(0) {
+            steps.extend([Step::Operand, Step::Operand, Wide(I64_MUL_WIDE_U)]);
+        } else {
+            steps.extend([Zero, Zero]);
+        }
+        addend(steps, 0);
+        if limbs > 2 {
+            // On the stack from here on: limb 0, what goes to limb 1.
+            let carries = has(1);
+            if carries {
+                steps.push(Zero);
+                product(steps);
+                steps.push(Set(0));
             }
-            if finishes {
-                return;
+            steps.push(Zero);
+            if has(0) {
+                product(steps);
             }
-            for limb in (row + 1..limbs).rev() {
-                steps.push(Set(limb as u8));
+            addend(steps, 1);
+            // And from here on: limb 0, limb 1, what goes to limb 2.
+            steps.push(Zero);
+            if carries {
+                steps.extend([Get(0), Zero, Wide(I64_ADD128)]);
             }
-            first_held = first_held.min(row + 1);
+            if self.addends != 0 {
+                steps.extend([Addend(2), Addend(3), Wide(I64_ADD128)]);
+            }
+            for _ in (0..=2).filter(|row| has(*row)) {
+                product(steps);
+            }
+        }
+        for _ in (0..limbs).filter(|row| has(*row)) {
+            steps.extend([Step::Operand, Step::Operand, Op(op::I64_MUL), Op(op::I64_ADD)]);
+        }
+        if limbs == 2 && self.addends & 2 != 0 {
+            steps.extend([Addend(1), Op(op::I64_ADD)]);
         }
     }
+
+    /// Limbs of the operands of each partial product, left and right, in the order of `multiply`.
+    fn products(&self) -> impl Iterator<Item = (usize, usize)> {
+        const TWO: &[(usize, usize)] = &[(0, 0), (1, 0), (0, 1)];
+        const FOUR: &[(usize, usize)] = &[
+            (0, 0),
+            (0, 1),
+            (1, 0),
+            (2, 0),
+            (1, 1),
+            (0, 2),
+            (3, 0),
+            (2, 1),
+            (1, 2),
+            (0, 3),
+        ];
+        let wide = *self;
+        let all = if self.limbs == 2 { TWO } else { FOUR };
+        all.iter().copied().filter(move |(_, row)| !wide.is_zero(*row))
+    }
+}
+
+/// Adds a product of two operands to what two limbs on the stack hold.
+fn product(steps: &mut Vec<Step>) {
+    steps.extend([
+        Step::Operand,
+        Step::Operand,
+        Step::Wide(I64_MUL_WIDE_U),
+        Step::Wide(I64_ADD128),
+    ]);
 }
 
 #[cfg(test)]
@@ -258,7 +326,7 @@ mod tests {
     fn every_operand_is_pushed_once() {
         let number = |first: u32| -> Vec<Src> { (first..first + 4).map(Src::Reg).collect() };
         for operation in [Operation::Add, Operation::Sub, Operation::Mul] {
-            for limbs in 2..=4 {
+            for limbs in [2, 4] {
                 for zeros in 0..1_u8 << limbs {
                     let a = number(0);
                     let mut b = number(10);
@@ -276,30 +344,45 @@ mod tests {
         }
     }
 
+    /// Limbs, limbs of zeros, limbs of an addend.
+    fn shapes(operation: Operation) -> Vec<(u8, u8, u8)> {
+        let mut shapes = Vec::new();
+        for limbs in [2_u8, 4] {
+            for zeros in 0..1_u8 << limbs {
+                let addends = if operation == Operation::Mul {
+                    1_u8 << limbs
+                } else {
+                    1
+                };
+                shapes.extend((0..addends).map(|addends| (limbs, zeros, addends)));
+            }
+        }
+        shapes
+    }
+
     /// Values left on the stack, by what each step takes and gives.
     #[test]
     fn the_result_is_what_is_left_on_the_stack() {
         for operation in [Operation::Add, Operation::Sub, Operation::Mul] {
-            for limbs in 2..=4 {
-                for zeros in 0..1_u8 << limbs {
-                    let wide = Wide {
-                        operation,
-                        limbs,
-                        zeros,
-                        message: None,
-                    };
-                    let depth: i32 = wide
-                        .steps()
-                        .iter()
-                        .map(|step| match step {
-                            Step::Operand | Step::Zero | Step::Get(_) => 1,
-                            Step::Op(_) | Step::Set(_) | Step::Guard => -1,
-                            Step::Wide(I64_MUL_WIDE_U) | Step::Tee(_) => 0,
-                            Step::Wide(_) => -2,
-                        })
-                        .sum();
-                    assert_eq!(depth, i32::from(limbs), "{wide:?}");
-                }
+            for (limbs, zeros, addends) in shapes(operation) {
+                let wide = Wide {
+                    operation,
+                    limbs,
+                    addends,
+                    zeros,
+                    message: None,
+                };
+                let depth: i32 = wide
+                    .steps()
+                    .iter()
+                    .map(|step| match step {
+                        Step::Operand | Step::Addend(_) | Step::Zero | Step::Get(_) => 1,
+                        Step::Op(_) | Step::Set(_) | Step::Guard => -1,
+                        Step::Wide(I64_MUL_WIDE_U) | Step::Tee(_) => 0,
+                        Step::Wide(_) => -2,
+                    })
+                    .sum();
+                assert_eq!(depth, i32::from(limbs), "{wide:?}");
             }
         }
     }

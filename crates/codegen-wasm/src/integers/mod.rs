@@ -7,6 +7,7 @@
 
 mod cast;
 mod divide;
+mod long_division;
 mod multiply;
 mod parts;
 mod shift;
@@ -18,7 +19,7 @@ use wasm_encoder::{BlockType, ValType};
 
 use crate::emit::{FunctionBuilder, Local, Signature};
 use crate::helpers::{Context, Helper};
-pub use divide::SCRATCH_BYTES;
+pub use long_division::SCRATCH_BYTES;
 use parts::{Operand, slot_types};
 
 /// An integer function. Parameters and results are flattened slots.
@@ -33,8 +34,11 @@ pub enum IntHelper {
     Compare(CompareOp, IntType),
     /// `(a..) -> b..`: `Saturate`, or `Try` with a flattened `Option`.
     Cast(CastOp, IntType, IntType),
-    /// `(a.., b..) -> (quotient.., remainder..)` of unsigned numbers of 128 or 256 bits; `b` is not 0.
-    DivRem(u16),
+    /// `(a.., b..) -> quotient..` of unsigned numbers of 128 or 256 bits, which leaves the remainder in scratch
+    /// memory; traps if `b` is 0.
+    Divide(u16),
+    /// `(d: i64) -> i64`: `(2^128 - 1) / d - 2^64` of a number whose highest bit is set.
+    Reciprocal,
     /// `(a.., b..) -> (product.., overflow: i32)`.
     MulOverflow(IntType),
     /// `(a: i64, b: i64, c: i64, d: i64) -> (low: i64, high: i64)` of `a * b + c + d`, unsigned.
@@ -76,10 +80,11 @@ impl IntHelper {
                 };
                 Signature::new(slot_types(from), results)
             }
-            Self::DivRem(bits) => {
-                let both = twice(slot_types(IntType::unsigned(bits)));
-                Signature::new(both.clone(), both)
+            Self::Divide(bits) => {
+                let slots = slot_types(IntType::unsigned(bits));
+                Signature::new(twice(slots.clone()), slots)
             }
+            Self::Reciprocal => Signature::new([ValType::I64], [ValType::I64]),
             Self::MulOverflow(ty) => {
                 let mut results = slot_types(ty);
                 results.push(ValType::I32);
@@ -97,7 +102,8 @@ impl IntHelper {
             Self::Neg(ty) => format!("neg_{}", ty.name()),
             Self::Compare(op, ty) => format!("{op:?}_{}", ty.name()).to_lowercase(),
             Self::Cast(op, from, to) => format!("{op:?}_{}_{}", from.name(), to.name()).to_lowercase(),
-            Self::DivRem(bits) => format!("divrem_u{bits}"),
+            Self::Divide(bits) => format!("divide_u{bits}"),
+            Self::Reciprocal => "reciprocal".to_owned(),
             Self::MulOverflow(ty) => format!("mul_overflow_{}", ty.name()),
             Self::MulAdd => "mul_add".to_owned(),
         }
@@ -134,7 +140,8 @@ pub fn build(helper: IntHelper, cx: &mut Context<'_>) -> FunctionBuilder {
             sum::compare(&mut f, op, &a, &b);
         }
         IntHelper::Cast(op, from, to) => cast::build(&mut f, op, from, to),
-        IntHelper::DivRem(bits) => divide::build(&mut f, cx, bits),
+        IntHelper::Divide(bits) => long_division::build(&mut f, cx, bits),
+        IntHelper::Reciprocal => long_division::reciprocal(&mut f, cx),
         IntHelper::MulOverflow(ty) => {
             let (a, b) = (Operand::param(ty, 0), Operand::param(ty, a_slots(ty)));
             let (result, overflow) = multiply::overflowing(&mut f, cx, &a, &b);

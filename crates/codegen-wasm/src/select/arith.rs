@@ -24,6 +24,10 @@ impl Selector<'_, '_> {
         };
         let inline = match op {
             And | Or | Xor => return self.bitwise(op, ty, lhs, rhs),
+            Shl | Shr if ty.bits > 64 => match rhs[0] {
+                Src::I32(amount) => return self.shift_limbs(op == Shr, ty, lhs, amount.cast_unsigned()),
+                _ => None,
+            },
             _ if ty.bits > 64 => {
                 if let Some(result) = self.limbs(op, ty, lhs, rhs) {
                     return result;
@@ -61,7 +65,11 @@ impl Selector<'_, '_> {
 
     fn binary_helper(&mut self, op: BinaryOp, ty: IntType, lhs: &[Src], rhs: &[Src]) -> Rc<[Src]> {
         use BinaryOp::{Add, Div, Mul, Pow, Rem, Sub};
-        let helper = IntHelper::Binary(op, ty);
+        let helper = match op {
+            // Nothing is to be done about signs and zeros.
+            Div if ty.bits > 64 && !ty.signed => IntHelper::Divide(ty.bits),
+            _ => IntHelper::Binary(op, ty),
+        };
         let results = helper.signature().results;
         let (effect, message) = match op {
             Add | Sub | Mul | Pow => (Effect::TRAP, messages::overflow(Some(op), ty)),

@@ -86,9 +86,11 @@ impl Selector<'_, '_> {
     /// A comparison of more than 64 bits in place; `None` where a function does it.
     pub(super) fn compare_limbs(&mut self, op: CompareOp, ty: IntType, a: &[Src], b: &[Src]) -> Option<Src> {
         use CompareOp::{Eq, Ge, Gt, Le, Lt, Ne};
-        let is_short = |slots: &[Src]| {
-            matches!(slots[0], Src::I64(_)) && slots[1..].iter().all(|slot| *slot == Src::I64(0))
-        };
+        // One limb, and zeros above it.
+        let is_short = |slots: &[Src]| slots[1..].iter().all(|slot| *slot == Src::I64(0));
+        if is_short(a) && is_short(b) {
+            return Some(self.compare_int(op, IntType::U64, &a[..1], &b[..1]));
+        }
         if is_short(a) && !is_short(b) {
             let mirrored = match op {
                 Eq | Ne => op,
@@ -133,6 +135,60 @@ impl Selector<'_, '_> {
                     less
                 })
             }
+        }
+    }
+
+    /// A shift of more than 64 bits by a constant.
+    pub(super) fn shift_limbs(&mut self, right: bool, ty: IntType, a: &[Src], amount: u32) -> Rc<[Src]> {
+        let bits = u32::from(ty.bits);
+        let last = a.len() - 1;
+        let fill = if right && ty.signed {
+            self.shift_limb(op::I64_SHR_S, a[last], 63)
+        } else {
+            Src::I64(0)
+        };
+        if amount >= bits {
+            return vec![fill; a.len()].into();
+        }
+        let (limbs, amount) = ((amount / 64) as usize, amount % 64);
+        let mut result = Vec::with_capacity(a.len());
+        for at in 0..a.len() {
+            // The limb that comes here, and the one that some of its bits come from too.
+            let (from, other) = if right {
+                (at.checked_add(limbs), at + limbs + 1)
+            } else {
+                (at.checked_sub(limbs), at.wrapping_sub(limbs + 1))
+            };
+            let Some(limb) = from.and_then(|from| a.get(from)) else {
+                result.push(fill);
+                continue;
+            };
+            let (opcode, back) = match right {
+                true if ty.signed && at + limbs == last => (op::I64_SHR_S, op::I64_SHL),
+                true => (op::I64_SHR_U, op::I64_SHL),
+                false => (op::I64_SHL, op::I64_SHR_U),
+            };
+            let limb = self.shift_limb(opcode, *limb, amount);
+            result.push(match a.get(other).filter(|_| amount > 0) {
+                None | Some(Src::I64(0)) => limb,
+                Some(other) => {
+                    let carried = self.shift_limb(back, *other, 64 - amount);
+                    if limb == Src::I64(0) {
+                        carried
+                    } else {
+                        self.long2(op::I64_OR, limb, carried)
+                    }
+                }
+            });
+        }
+        result.into()
+    }
+
+    fn shift_limb(&mut self, opcode: u8, limb: Src, amount: u32) -> Src {
+        if amount == 0 || limb == Src::I64(0) {
+            limb
+        } else {
+            self.long2(opcode, limb, Src::I64(i64::from(amount)))
         }
     }
 

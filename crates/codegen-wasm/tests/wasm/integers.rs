@@ -405,8 +405,11 @@ fn constant_operands() {
                 );
             }
         }
-        let shifts = [0, 1, u32::from(ty.bits) - 1, u32::from(ty.bits), 300];
-        for amount in shifts {
+        let bits = u32::from(ty.bits);
+        let mut shifts = vec![0, 1, 31, 63, 64, 65, 127, 128, 130, 192, 250, bits - 1, bits, 300];
+        shifts.sort_unstable();
+        shifts.dedup();
+        for amount in &shifts {
             for (op, mnemonic) in [("Shl", "shl"), ("Shr", if ty.signed { "shr_a" } else { "shr_l" })] {
                 let _ = writeln!(
                     text,
@@ -438,8 +441,8 @@ fn constant_operands() {
                     tester.check(&format!("{op:?}_{at}"), &[(ty, a)], &value);
                 }
             }
-            for amount in shifts {
-                let by = U256::from(amount);
+            for amount in &shifts {
+                let by = U256::from(*amount);
                 tester.check(
                     &format!("Shl_{amount}"),
                     &[(ty, a)],
@@ -478,15 +481,208 @@ fn division_that_corrects_its_guess() {
             vec![1, 0, 0, 0, 0, 0x8000_0000],
         ),
     ];
+    let cases: Vec<_> = cases.iter().map(|(a, b)| (digits(a), digits(b))).collect();
     for ty in [IntType::U128, IntType::U256] {
+        check_divisions(ty, &cases);
+    }
+}
+
+/// Quotients and remainders, with and without wide arithmetic.
+fn check_divisions(ty: IntType, cases: &[(U256, U256)]) {
+    let module = parse(&source(ty));
+    for wide_arithmetic in [false, true] {
+        let options = Options {
+            wide_arithmetic,
+            ..Options::default()
+        };
         let mut tester = Tester {
-            running: Running::new(&parse(&source(ty))),
+            running: Running::with(&module, &options),
             ty,
         };
-        for (a, b) in &cases {
-            let (a, b) = (mask(ty, digits(a)), mask(ty, digits(b)));
+        for (a, b) in cases {
+            let (a, b) = (mask(ty, *a), mask(ty, *b));
             for op in [BinaryOp::Div, BinaryOp::Rem] {
                 tester.check(&format!("{op:?}"), &[(ty, a), (ty, b)], &expected(op, ty, a, b));
+            }
+        }
+    }
+}
+
+/// Limbs that make reciprocals and digits as wrong as they can be.
+const HARD_LIMBS: [u64; 10] = [
+    0,
+    1,
+    (1 << 32) - 1,
+    1 << 32,
+    (1 << 63) - 1,
+    1 << 63,
+    (1 << 63) + 1,
+    u64::MAX - 1,
+    u64::MAX,
+    0x8000_0000_FFFF_FFFF,
+];
+
+#[test]
+fn division_by_hard_limbs() {
+    let mut random = Random(0xD1F1_D1F1);
+    for ty in [IntType::U128, IntType::U256] {
+        let mut number = |bits: u16| {
+            let limbs = std::array::from_fn(|_| match random.next() as usize % 16 {
+                at @ 0..10 => HARD_LIMBS[at],
+                _ => random.next(),
+            });
+            (
+                mask(ty, U256::from_limbs(limbs)) >> (random.next() as usize % 4 * usize::from(bits) / 4),
+                random.next(),
+            )
+        };
+        let one = U256::from(1);
+        let mut cases = Vec::new();
+        for _ in 0..2500 {
+            let ((a, kind), (b, shift)) = (number(ty.bits), number(ty.bits));
+            let b = b >> (shift as usize % 3 * 21);
+            // A product, and what is around it, gives remainders at both ends of their range.
+            let product = mask(ty, a.wrapping_mul(b));
+            cases.push(match kind % 8 {
+                0 => (product, b),
+                1 => (product.wrapping_sub(one), b),
+                2 => (product.wrapping_add(one), b),
+                3 => (product.wrapping_add(b).wrapping_sub(one), b),
+                4 => (b.wrapping_sub(one), b),
+                _ => (a, b),
+            });
+        }
+        check_divisions(ty, &cases);
+    }
+}
+
+/// Dividends whose highest limbs are those of the divisor: the guessed digit would need a bit more than a limb.
+#[test]
+fn division_with_the_largest_digit() {
+    let mut random = Random(0x00E0_0AAA);
+    let mut cases = Vec::new();
+    for _ in 0..400 {
+        let high = [random.next() | 1 << 63, HARD_LIMBS[random.next() as usize % 10]];
+        for low in HARD_LIMBS {
+            for limbs in [1, 2] {
+                // 3 and 4 limbs of divisor; the dividend is just below the divisor times 2^64.
+                let divisor = if limbs == 1 {
+                    U256::from_limbs([low, high[1], high[0], 0])
+                } else {
+                    U256::from_limbs([low, random.next(), high[1], high[0] >> (random.next() % 64)])
+                };
+                let top = if limbs == 1 { divisor << 64 } else { U256::MAX };
+                let below = U256::from(random.next() % 4) << (random.next() as usize % 128);
+                cases.push((top.wrapping_sub(U256::from(1)).wrapping_sub(below), divisor));
+            }
+        }
+    }
+    check_divisions(IntType::U256, &cases);
+}
+
+/// A product and a number that is added to it, in both orders, and where a limb of either is the constant 0.
+#[test]
+fn products_with_an_addend() {
+    let mut random = Random(0xFADE);
+    for ty in [IntType::U128, IntType::U256] {
+        let name = ty.name();
+        let low = U256::from(u64::MAX);
+        let high = U256::MAX << (usize::from(ty.bits) - 64);
+        let constants = [U256::ZERO, low, mask(ty, high), mask(ty, U256::MAX << 64)];
+        let mut text = String::new();
+        let mut functions = vec![("left".to_owned(), None), ("right".to_owned(), None)];
+        for (function, sum) in [("left", "%p, %c"), ("right", "%c, %p")] {
+            let _ = writeln!(
+                text,
+                "define {name} @{function}({name} %a, {name} %b, {name} %c) {{ %entry: %p: {name} = wrapping_mul {name} %a, %b
+                 %r: {name} = wrapping_add {name} {sum} ret {name} %r }}"
+            );
+        }
+        for (at, factor) in constants.iter().enumerate() {
+            for (to, addend) in constants.iter().enumerate() {
+                let function = format!("constant{at}{to}");
+                let _ = writeln!(
+                    text,
+                    "define {name} @{function}({name} %a, {name} %b, {name} %c) {{ %entry: %p: {name} = wrapping_mul {name} %a, {factor}{name}
+                     %r: {name} = wrapping_add {name} %p, {addend}{name} ret {name} %r }}"
+                );
+                functions.push((function, Some((*factor, *addend))));
+            }
+        }
+        let module = parse(&text);
+        for wide_arithmetic in [false, true] {
+            let options = Options {
+                wide_arithmetic,
+                ..Options::default()
+            };
+            let mut tester = Tester {
+                running: Running::with(&module, &options),
+                ty,
+            };
+            for _ in 0..200 {
+                let [a, b, c] = std::array::from_fn(|_| mask(ty, random.number(ty.bits)));
+                for (function, constants) in &functions {
+                    let (factor, addend) = constants.unwrap_or((b, c));
+                    let sum = a.wrapping_mul(factor).wrapping_add(addend);
+                    let sum = int(ty, mask(ty, sum));
+                    tester.check(function, &[(ty, a), (ty, b), (ty, c)], &Ok((Type::Int(ty), sum)));
+                }
+            }
+        }
+    }
+}
+
+/// Comparisons where the limbs above the lowest are known to be zeros, of one operand or of both.
+#[test]
+fn comparisons_of_extended_numbers() {
+    let mut random = Random(0xC0FFEE);
+    for ty in IntType::all().into_iter().filter(|ty| ty.bits > 64) {
+        let name = ty.name();
+        let mut text = String::new();
+        for (op, unsigned, signed) in COMPARE {
+            let condition = if ty.signed { signed } else { unsigned };
+            for (function, operands) in [("both", "%x, %y"), ("left", "%x, %b"), ("right", "%b, %x")] {
+                let _ = writeln!(
+                    text,
+                    "define bool @{op:?}_{function}(u64 %a, u64 %c, {name} %b) {{ %entry: %x: {name} = zext u64 %a to {name}
+                     %y: {name} = zext u64 %c to {name} %r: bool = icmp {condition} {name} {operands} ret bool %r }}"
+                );
+            }
+        }
+        let module = parse(&text);
+        for wide_arithmetic in [false, true] {
+            let options = Options {
+                wide_arithmetic,
+                ..Options::default()
+            };
+            let mut tester = Tester {
+                running: Running::with(&module, &options),
+                ty,
+            };
+            for _ in 0..60 {
+                let [a, c] = std::array::from_fn(|_| U256::from(random.next() >> (random.next() % 64)));
+                let b = match random.next() % 3 {
+                    0 => a,
+                    1 => mask(ty, U256::from(random.next())),
+                    _ => mask(ty, random.number(ty.bits)),
+                };
+                for (function, x, y) in [("both", a, c), ("left", a, b), ("right", b, a)] {
+                    let order = arith::compare(ty, x, y);
+                    for (op, holds) in [
+                        (CompareOp::Eq, order.is_eq()),
+                        (CompareOp::Ne, order.is_ne()),
+                        (CompareOp::Lt, order.is_lt()),
+                        (CompareOp::Le, order.is_le()),
+                        (CompareOp::Gt, order.is_gt()),
+                        (CompareOp::Ge, order.is_ge()),
+                    ] {
+                        tester.check(
+                            &format!("{op:?}_{function}"),
+                            &[(IntType::U64, a), (IntType::U64, c), (ty, b)],
+                            &Ok((Type::Bool, Value::Bool(holds))),
+                        );
+                    }
+                }
             }
         }
     }
