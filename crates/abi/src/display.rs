@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::form::{field_types, is_byte, payload_types};
 use crate::{IntType, Type, Value, VariantFields};
 
-/// Deepest nesting that is shown; what is deeper shows as `..`.
-const MAX_DEPTH: usize = 256;
+/// Deepest nesting that is shown; what is deeper shows as `..`. More than any value that a program can print.
+const MAX_DEPTH: usize = 1_100;
 
 /// Bytes of text after which a value is cut off; long names in large collections could otherwise make
 /// much of little.

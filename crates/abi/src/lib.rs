@@ -23,5 +23,7 @@ pub use signature::{
     topic0, twilight_signature,
 };
 pub use storage_key::StorageKey;
-pub use types::{ADDRESS_BYTES, EnumType, IntType, StructType, Type, Variant, VariantFields};
+pub use types::{
+    ADDRESS_BYTES, EnumType, IntType, Late, StructType, Type, Unfinished, Variant, VariantFields,
+};
 pub use value::{MAX_VALUES, Value};

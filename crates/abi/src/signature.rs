@@ -124,7 +124,7 @@ fn describe(ty: &Type) -> (String, Option<Vec<(String, Type)>>, String) {
         Type::Address => leaf("address"),
         Type::Hash256 => leaf("bytes32"),
         Type::Tuple(types) => tuple(types.iter().map(|ty| (String::new(), ty.clone())).collect()),
-        Type::Struct(ty) => match &ty.fields {
+        Type::Struct(ty) => match &*ty.fields {
             VariantFields::Named(fields) => tuple(fields.clone()),
             fields => tuple(
                 field_types(fields)

@@ -1,8 +1,12 @@
-//! Types of values: concrete, finite trees (generics have been specialised, recursion is refused).
+//! Types of values: concrete, generics have been specialised.
+//!
+//! A struct or enum may hold itself through a `vector` or `map` ([`Late`]), in memory only: the types of what is
+//! encoded, stored or emitted are finite trees.
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Bytes of an address (DECISION C3).
 pub const ADDRESS_BYTES: usize = 20;
@@ -120,22 +124,88 @@ pub enum Type {
     Enum(Arc<EnumType>),
 }
 
+/// A part of a definition that may be given after the definition is in use, so that a type can hold itself.
+///
+/// A definition that holds itself is never freed: its memory, some hundred bytes, stays until the process ends.
+#[derive(Clone)]
+pub struct Late<T>(OnceLock<T>);
+
+/// What a [`Late`] part is until it is given.
+pub trait Unfinished: Sized + 'static {
+    /// Nothing.
+    fn nothing() -> &'static Self;
+}
+
+impl Unfinished for VariantFields {
+    fn nothing() -> &'static Self {
+        &Self::Unit
+    }
+}
+
+impl Unfinished for Vec<Variant> {
+    fn nothing() -> &'static Self {
+        const { &Vec::new() }
+    }
+}
+
+impl<T> Late<T> {
+    /// A part that is to be given.
+    #[must_use]
+    pub fn open() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// Gives the part; the first one stays.
+    pub fn give(&self, part: T) {
+        let _ = self.0.set(part);
+    }
+}
+
+impl<T> From<T> for Late<T> {
+    fn from(part: T) -> Self {
+        Self(OnceLock::from(part))
+    }
+}
+
+impl<T: Unfinished> Deref for Late<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self.0.get() {
+            Some(part) => part,
+            None => T::nothing(),
+        }
+    }
+}
+
+impl<T: Unfinished + Serialize> Serialize for Late<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Late<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// A struct type. Two are equal when their names are: names are unique in a program.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct StructType {
     /// Unique name, type arguments included: `Pair<u64, bool>`.
     pub name: String,
     /// Fields.
-    pub fields: VariantFields,
+    pub fields: Late<VariantFields>,
 }
 
 /// An enum type. Two are equal when their names are: names are unique in a program.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct EnumType {
     /// Unique name, type arguments included.
     pub name: String,
     /// 1 to 256 variants; the tag is the index.
-    pub variants: Vec<Variant>,
+    pub variants: Late<Vec<Variant>>,
 }
 
 /// One variant of an enum.
@@ -171,6 +241,17 @@ impl VariantFields {
     }
 }
 
+// By name only: what holds itself has no end.
+impl std::fmt::Debug for StructType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "struct {}", self.name)
+    }
+}
+impl std::fmt::Debug for EnumType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "enum {}", self.name)
+    }
+}
 impl PartialEq for StructType {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -209,6 +290,25 @@ impl Type {
             Self::Result(ok, err) => Some(vec![vec![(**ok).clone()], vec![(**err).clone()]]),
             Self::Enum(ty) => Some(ty.variants.iter().map(|variant| variant.fields.types()).collect()),
             _ => None,
+        }
+    }
+
+    /// The types that stand directly in this one: elements, keys and values, fields, payloads.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        match self {
+            Self::Unit | Self::Bool | Self::Int(_) | Self::String | Self::Address | Self::Hash256 => {
+                Vec::new()
+            }
+            Self::Tuple(types) => types.to_vec(),
+            Self::Array(inner, _) | Self::Vector(inner) | Self::Option(inner) => vec![(**inner).clone()],
+            Self::Map(a, b) | Self::Result(a, b) => vec![(**a).clone(), (**b).clone()],
+            Self::Struct(ty) => ty.fields.types(),
+            Self::Enum(ty) => ty
+                .variants
+                .iter()
+                .flat_map(|variant| variant.fields.types())
+                .collect(),
         }
     }
 

@@ -55,10 +55,10 @@ impl Random {
             11 => Type::Result(Arc::new(self.ty(down)), Arc::new(self.ty(down))),
             12 => Type::Struct(Arc::new(StructType {
                 name: format!("S{}", self.next()),
-                fields: self.fields(down),
+                fields: self.fields(down).into(),
             })),
             _ => {
-                let variants = (0..=self.below(3))
+                let variants: Vec<Variant> = (0..=self.below(3))
                     .map(|at| Variant {
                         name: format!("V{at}"),
                         fields: self.fields(down),
@@ -66,7 +66,7 @@ impl Random {
                     .collect();
                 Type::Enum(Arc::new(EnumType {
                     name: format!("E{}", self.next()),
-                    variants,
+                    variants: variants.into(),
                 }))
             }
         }

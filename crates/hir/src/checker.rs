@@ -8,7 +8,6 @@ use std::sync::Arc;
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_syntax::ast;
 
-use crate::codes;
 use crate::consts::Value;
 use crate::heads::Head;
 use crate::imports::Imports;
@@ -361,8 +360,12 @@ pub struct Checker<'a> {
     pub param_names: Vec<String>,
     /// Their bounds.
     pub param_bounds: Vec<Vec<Bound>>,
+    /// The library's function that sorts elements with `impl Ord`, where something needs it.
+    pub ordered_sort: Option<FnId>,
     /// Types that were reported to contain themselves.
     pub recursive: HashSet<AdtId>,
+    /// Types that contain themselves through a `vector` or `map`, as they may.
+    pub circular: HashSet<AdtId>,
     /// Trait implementations were left out, which has been reported: methods may be missing because of it.
     pub skipped_impls: bool,
     /// Mangled names given out.
@@ -408,7 +411,9 @@ impl<'a> Checker<'a> {
             pending: Vec::new(),
             param_names: Vec::new(),
             param_bounds: Vec::new(),
+            ordered_sort: None,
             recursive: HashSet::new(),
+            circular: HashSet::new(),
             skipped_impls: false,
             mangled: HashSet::new(),
             type_names: HashSet::new(),
@@ -471,19 +476,6 @@ impl<'a> Checker<'a> {
     /// Reports an error at a place.
     pub fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
         self.report(Diagnostic::error(code, span, message));
-    }
-
-    /// Reports that something of the language is not compiled yet.
-    pub fn not_compiled(&mut self, span: Span, what: &str, instead: &str) {
-        let mut diagnostic = Diagnostic::error(
-            codes::NOT_COMPILED,
-            span,
-            format!("{what} not compiled yet by this version."),
-        );
-        if !instead.is_empty() {
-            diagnostic = diagnostic.with_help(instead);
-        }
-        self.report(diagnostic);
     }
 
     fn lookup<T>(&self, scope: ScopeId, find: impl Fn(ScopeId) -> Option<T>) -> Option<T> {

@@ -37,6 +37,8 @@ codes! {
     ALIAS_CYCLE = "E0151";
     /// A struct or enum holds itself without indirection (DECISION T20).
     RECURSIVE_TYPE = "E0152";
+    /// A type that contains itself, in storage, an event or the signature of a public function.
+    RECURSIVE_BOUNDARY = "E0158";
     /// A type cannot be the key of a map.
     MAP_KEY = "E0153";
     /// An array length is no constant, or out of range.
@@ -81,6 +83,8 @@ codes! {
     NO_DEFAULT = "E0216";
     /// An operation that storage maps do not have (DECISION T8).
     STORAGE_MAP = "E0217";
+    /// A map in storage, or what holds one, is read, replaced or removed as a whole (DECISION T8).
+    WHOLE_STORAGE_MAP = "E0218";
     /// `for` over something that has no elements.
     NOT_ITERABLE = "E0219";
     /// A type does not meet a bound (DECISION T10).
@@ -189,8 +193,6 @@ codes! {
     TOO_MANY_MODULES = "E0555";
     /// A method of the standard library does not exist for this element type or sign.
     LIBRARY_TYPE = "E0600";
-    /// The language has it; this compiler does not compile it yet.
-    NOT_COMPILED = "E0900";
     /// `let` is written for `val` or `var` (DECISION S3).
     LET_STYLE = "W0001";
     /// A variable is never read.

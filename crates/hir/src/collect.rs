@@ -375,9 +375,8 @@ impl<'a> Checker<'a> {
         }
         self.declare_type(&decl.name, TypeDef::Contract(contract), parent);
         let mut name = decl.name.name.clone();
-        if let Some(owner) = owner
-            && self.contract_names.contains(&name)
-        {
+        // Entry points and `.meta` name it by its module.
+        if let Some(owner) = owner {
             name = format!("{owner}::{name}");
         }
         let name = unique(&mut self.contract_names, &name);

@@ -11,7 +11,7 @@ use twilight_syntax::ast;
 
 use crate::body::{FnCx, error_expr};
 use crate::checker::{Checker, Pending, ScopeId};
-use crate::library::source::Method;
+use crate::library::source::{self, Method};
 use crate::std_fn::StdFn;
 use crate::thir::{Expr, ExprKind, FnId, Place, PlaceBase};
 use crate::ty::Ty;
@@ -40,6 +40,17 @@ impl Checker<'_> {
         self.resolve_fn(id);
         (self.param_names, self.param_bounds) = saved;
         id
+    }
+}
+
+impl Checker<'_> {
+    /// Sees to the function that `sort` calls for elements with `impl Ord`.
+    pub fn declare_sort(&mut self) {
+        if self.ordered_sort.is_none()
+            && let Some(method) = source::method(&Ty::Vector(Arc::new(Ty::Unit)), "sorted")
+        {
+            self.ordered_sort = Some(self.library_fn(&method));
+        }
     }
 }
 

@@ -162,11 +162,7 @@ impl<'a> Checker<'a> {
     /// The meaning of a bound; `None` where it has none, which is reported.
     pub fn lower_bound(&mut self, bound: &'a ast::Type, scope: ScopeId) -> Option<Bound> {
         if let ast::TypeKind::Function { .. } = &bound.kind {
-            self.not_compiled(
-                bound.span,
-                "Parameters that are functions are",
-                "Call the function by its name instead.",
-            );
+            self.misplaced_fn_type(bound.span);
             return None;
         }
         let (id, args) = self.lower_trait_ref(bound, scope)?;
@@ -493,6 +489,31 @@ impl<'a> Checker<'a> {
         if is_test {
             self.check_test(id);
         }
+        self.check_entry_types(id);
+    }
+
+    /// Callers from outside send and get encoded values, and there is no form for values of any depth.
+    fn check_entry_types(&mut self, id: FnId) {
+        let Some(info) = self.functions.get(id.0 as usize) else {
+            return;
+        };
+        let called = info.function.public || info.function.is_init;
+        if self.circular.is_empty() || !called || info.function.contract.is_none() || info.self_ty.is_some() {
+            return;
+        }
+        let (decl, ret) = (info.decl, info.ret.clone());
+        let params: Vec<Ty> = info.params.iter().map(|param| param.ty.clone()).collect();
+        let help = "Remove `pub`, or pass its parts in `vector`s.";
+        for (ty, param) in params.iter().zip(&decl.params) {
+            let place = "values of any depth cannot be sent to a public function";
+            if self.refuse_circular(ty, param.ty.span, place, help) {
+                return;
+            }
+        }
+        if let Some(written) = &decl.ret {
+            let place = "a public function cannot give values of any depth to its callers";
+            self.refuse_circular(&ret, written.span, place, help);
+        }
     }
 
     /// The runner calls a test without arguments and looks at nothing but failure.
@@ -542,7 +563,13 @@ impl<'a> Checker<'a> {
         );
         self.enter_generics(&[]);
         for (at, decl) in decls.into_iter().enumerate() {
-            let ty = self.lower_type(&decl.ty, scope);
+            let mut ty = self.lower_type(&decl.ty, scope);
+            let place = "storage has no form for values of any depth";
+            let help =
+                "Keep the parts in a `map` or `vector` beside each other, and refer to them by key or index.";
+            if self.refuse_circular(&ty, decl.ty.span, place, help) {
+                ty = Ty::Error;
+            }
             if decl.init.is_none() && !self.has_default(&ty) {
                 let shown = self.show(&ty);
                 self.report(
@@ -590,6 +617,9 @@ impl<'a> Checker<'a> {
                     "An event cannot carry a map. Send the entries that changed.",
                 );
             }
+            let place = "an event cannot carry values of any depth";
+            let help = "Send the parts that tell what happened.";
+            self.refuse_circular(&ty, param.ty.span, place, help);
             topics += usize::from(param.topic);
             if param.topic && topics == MAX_TOPICS + 1 {
                 self.report(

@@ -53,11 +53,13 @@ mod pattern_parts;
 mod patterns;
 mod place;
 mod purity;
+mod recursion;
 mod sizes;
 pub mod std_fn;
 mod std_needs;
 mod std_paths;
 mod std_table;
+mod storage_maps;
 mod structs;
 mod suggest;
 mod testing;
@@ -233,6 +235,7 @@ fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>], invaria
         exhaustive::check(checker, body);
     }
     purity::check(checker, &mut bodies, &mut others);
+    storage_maps::check(checker, &mut bodies, &mut others);
     modes::assign(checker, &mut bodies, &mut others);
     for body in bodies.iter().chain(others.iter().map(|body| &**body)) {
         moves::check(body, &mut checker.diagnostics);
@@ -326,6 +329,8 @@ fn assemble(
             .collect(),
         events: checker.events.into_iter().map(|info| info.event).collect(),
         consts,
+        ordered_sort: checker.ordered_sort,
+        circular: checker.circular,
     };
     (program, checker.diagnostics)
 }

@@ -13,7 +13,7 @@ use crate::library::{Kind, Needs, source};
 use crate::std_fn::StdFn;
 use crate::std_table::{self, Method, bytes};
 use crate::suggest;
-use crate::thir::{Expr, ExprKind, Place, PlaceBase};
+use crate::thir::{Expr, ExprKind, Place};
 use crate::ty::Ty;
 
 impl<'a> FnCx<'_, 'a> {
@@ -156,9 +156,9 @@ impl<'a> FnCx<'_, 'a> {
         }
     }
 
-    /// Whether a place lies in storage.
+    /// Whether the entries of a map at a place stand in storage under keys of their own.
     pub fn is_storage(&self, place: &Place) -> bool {
-        matches!(place.base, PlaceBase::Storage(..))
+        self.ck.spread_end(place).is_some()
     }
 
     /// Reports what a storage map does not have (DECISION T8).

@@ -1,13 +1,12 @@
-//! Facts about types: whether they copy, have defaults, contain themselves, and how large they are.
+//! Facts about types: whether they copy, have defaults and compare, and how large they are.
 
-use twilight_diagnostics::{Diagnostic, Span};
+use std::collections::{HashMap, HashSet};
 
 use crate::checker::{Bound, Checker};
-use crate::codes;
 use crate::infer::substitute;
 use crate::limits::{MAX_ARRAY_BYTES, MAX_TYPE_DEPTH, MAX_TYPE_FIELDS};
 use crate::thir::{AdtKind, Fields};
-use crate::ty::{AdtId, Ty};
+use crate::ty::Ty;
 
 impl Fields {
     /// Types in order.
@@ -71,30 +70,34 @@ impl Checker<'_> {
 
     /// Whether `==` compares values of the type (DECISION T7).
     pub fn is_comparable(&self, ty: &Ty) -> bool {
-        self.comparable_within(ty, MAX_TYPE_DEPTH)
+        self.comparable_within(ty, MAX_TYPE_DEPTH, &mut HashSet::new())
     }
 
-    fn comparable_within(&self, ty: &Ty, depth: u32) -> bool {
+    /// `seen` are the types that hold themselves and are being looked at, or were.
+    fn comparable_within(&self, ty: &Ty, depth: u32, seen: &mut HashSet<Ty>) -> bool {
         let Some(depth) = depth.checked_sub(1) else {
             return true;
         };
         match ty {
             Ty::Map(..) => false,
-            Ty::Tuple(types) => types.iter().all(|ty| self.comparable_within(ty, depth)),
+            Ty::Tuple(types) => types.iter().all(|ty| self.comparable_within(ty, depth, seen)),
             Ty::Array(inner, _) | Ty::Vector(inner) | Ty::Option(inner) => {
-                self.comparable_within(inner, depth)
+                self.comparable_within(inner, depth, seen)
             }
-            Ty::Result(ok, err) => self.comparable_within(ok, depth) && self.comparable_within(err, depth),
+            Ty::Result(ok, err) => {
+                self.comparable_within(ok, depth, seen) && self.comparable_within(err, depth, seen)
+            }
+            Ty::Adt(id, _) if self.circular.contains(id) && !seen.insert(ty.clone()) => true,
             Ty::Adt(id, args) => match self.adt(*id).map(|adt| &adt.kind) {
                 Some(AdtKind::Struct(fields)) => fields
                     .types()
                     .iter()
-                    .all(|ty| self.comparable_within(&substitute(ty, args), depth)),
+                    .all(|ty| self.comparable_within(&substitute(ty, args), depth, seen)),
                 Some(AdtKind::Enum(variants)) => variants.iter().all(|(_, fields)| {
                     fields
                         .types()
                         .iter()
-                        .all(|ty| self.comparable_within(&substitute(ty, args), depth))
+                        .all(|ty| self.comparable_within(&substitute(ty, args), depth, seen))
                 }),
                 None => true,
             },
@@ -109,11 +112,19 @@ impl Checker<'_> {
     /// Whether a type keeps the limits on its size; else the message that says which it breaks.
     pub fn within_limits(&self, ty: &Ty) -> Result<(), String> {
         let mut fields = MAX_TYPE_FIELDS;
-        self.measure(ty, MAX_TYPE_DEPTH, &mut fields).map(|_| ())
+        self.measure(ty, MAX_TYPE_DEPTH, &mut fields, &mut HashMap::new())
+            .map(|_| ())
     }
 
-    /// Bytes of a value, as [`MAX_ARRAY_BYTES`] counts.
-    fn measure(&self, ty: &Ty, depth: u32, fields: &mut u64) -> Result<u64, String> {
+    /// Bytes of a value, as [`MAX_ARRAY_BYTES`] counts. `known` are the types that hold themselves, which are looked
+    /// at once; while one is being looked at it stands there as what a `vector` of it takes.
+    fn measure(
+        &self,
+        ty: &Ty,
+        depth: u32,
+        fields: &mut u64,
+        known: &mut HashMap<Ty, u64>,
+    ) -> Result<u64, String> {
         let Some(depth) = depth.checked_sub(1) else {
             return Err(format!(
                 "This type nests more than {MAX_TYPE_DEPTH} levels deep, which is the limit."
@@ -131,12 +142,15 @@ impl Checker<'_> {
             Ty::Tuple(types) => {
                 let mut sum = 0_u64;
                 for ty in types.iter() {
-                    sum = sum.saturating_add(self.measure(ty, depth, fields)?);
+                    sum = sum.saturating_add(self.measure(ty, depth, fields, known)?);
                 }
                 sum
             }
             Ty::Array(inner, count) => {
-                let bytes = self.measure(inner, depth, fields)?.max(1).saturating_mul(*count);
+                let bytes = self
+                    .measure(inner, depth, fields, known)?
+                    .max(1)
+                    .saturating_mul(*count);
                 if bytes > MAX_ARRAY_BYTES {
                     return Err(format!(
                         "This array takes more than {MAX_ARRAY_BYTES} bytes, which is the limit."
@@ -145,22 +159,29 @@ impl Checker<'_> {
                 bytes
             }
             Ty::Vector(inner) => {
-                self.measure(inner, depth, fields)?;
+                self.measure(inner, depth, fields, known)?;
                 8
             }
             Ty::Map(key, value) => {
-                self.measure(key, depth, fields)?;
-                self.measure(value, depth, fields)?;
+                self.measure(key, depth, fields, known)?;
+                self.measure(value, depth, fields, known)?;
                 8
             }
-            Ty::Option(inner) => 1 + self.measure(inner, depth, fields)?,
+            Ty::Option(inner) => 1 + self.measure(inner, depth, fields, known)?,
             Ty::Result(ok, err) => {
                 1 + self
-                    .measure(ok, depth, fields)?
-                    .max(self.measure(err, depth, fields)?)
+                    .measure(ok, depth, fields, known)?
+                    .max(self.measure(err, depth, fields, known)?)
             }
             Ty::Adt(id, args) => {
                 let Some(adt) = self.adt(*id) else { return Ok(0) };
+                let circular = self.circular.contains(id);
+                if circular {
+                    if let Some(bytes) = known.get(ty) {
+                        return Ok(*bytes);
+                    }
+                    known.insert(ty.clone(), 8);
+                }
                 let types: Vec<&Ty> = match &adt.kind {
                     AdtKind::Struct(fields) => fields.types(),
                     AdtKind::Enum(variants) => {
@@ -168,11 +189,18 @@ impl Checker<'_> {
                     }
                 };
                 let mut sum = 1_u64;
-                for ty in types {
-                    // A type that a vector or map makes recursive is counted where its own definition is.
+                for field in types {
                     if !self.recursive.contains(id) {
-                        sum = sum.saturating_add(self.measure(&substitute(ty, args), depth, fields)?);
+                        sum = sum.saturating_add(self.measure(
+                            &substitute(field, args),
+                            depth,
+                            fields,
+                            known,
+                        )?);
                     }
+                }
+                if circular {
+                    known.insert(ty.clone(), sum);
                 }
                 sum
             }
@@ -184,117 +212,5 @@ impl Checker<'_> {
             | Ty::Infer(_)
             | Ty::Error => 8,
         })
-    }
-
-    /// Reports structs and enums that hold themselves (DECISION T20). Vectors and maps count as holding too:
-    /// the ABI's types are finite trees.
-    pub fn check_recursion(&mut self, from: usize) {
-        let mut state = vec![0_u8; self.adts.len()];
-        for start in from..self.adts.len() {
-            if state.get(start) != Some(&0) {
-                continue;
-            }
-            // Depth-first search with its own stack: chains of types may be long.
-            let mut stack = vec![(start, self.held_by(start), 0_usize)];
-            if let Some(slot) = state.get_mut(start) {
-                *slot = 1;
-            }
-            while let Some((at, held, next)) = stack.last_mut() {
-                let at = *at;
-                let Some((child, span)) = held.get(*next).copied() else {
-                    if let Some(slot) = state.get_mut(at) {
-                        *slot = 2;
-                    }
-                    stack.pop();
-                    continue;
-                };
-                *next += 1;
-                match state.get(child) {
-                    Some(0) => {
-                        if let Some(slot) = state.get_mut(child) {
-                            *slot = 1;
-                        }
-                        let held = self.held_by(child);
-                        stack.push((child, held, 0));
-                    }
-                    Some(1) => self.report_recursion(child, span),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn held_by(&self, adt: usize) -> Vec<(usize, Span)> {
-        let Some(adt) = self.adts.get(adt) else {
-            return Vec::new();
-        };
-        let types: Vec<&Ty> = match &adt.kind {
-            AdtKind::Struct(fields) => fields.types(),
-            AdtKind::Enum(variants) => variants.iter().flat_map(|(_, fields)| fields.types()).collect(),
-        };
-        let mut held = Vec::new();
-        for ty in types {
-            collect_adts(ty, &mut held);
-        }
-        held.into_iter().map(|id| (id.0 as usize, adt.span)).collect()
-    }
-
-    fn report_recursion(&mut self, adt: usize, from: Span) {
-        let Some(info) = self.adts.get(adt) else { return };
-        let (name, span) = (info.name.clone(), info.span);
-        let id = AdtId(u32::try_from(adt).unwrap_or(u32::MAX));
-        if !self.recursive.insert(id) {
-            return;
-        }
-        let mut diagnostic = Diagnostic::error(
-            codes::RECURSIVE_TYPE,
-            span,
-            format!("The type `{name}` contains itself. No type can in this version, not even in a `vector` or `Option`."),
-        )
-        .with_help("Keep the items in a `vector` or `map` beside and store their index or key here.");
-        if from != span {
-            diagnostic = diagnostic.with_secondary(from, "through this type");
-        }
-        self.report(diagnostic);
-        // Later passes must not run around the circle.
-        if let Some(info) = self.adts.get_mut(adt) {
-            info.kind = match &info.kind {
-                AdtKind::Struct(fields) => AdtKind::Struct(cut(fields)),
-                AdtKind::Enum(variants) => AdtKind::Enum(
-                    variants
-                        .iter()
-                        .map(|(name, fields)| (name.clone(), cut(fields)))
-                        .collect(),
-                ),
-            };
-        }
-    }
-}
-
-fn cut(fields: &Fields) -> Fields {
-    match fields {
-        Fields::Unit => Fields::Unit,
-        Fields::Tuple(types) => Fields::Tuple(types.iter().map(|_| Ty::Error).collect()),
-        Fields::Named(fields) => {
-            Fields::Named(fields.iter().map(|(name, _)| (name.clone(), Ty::Error)).collect())
-        }
-    }
-}
-
-fn collect_adts(ty: &Ty, out: &mut Vec<AdtId>) {
-    match ty {
-        Ty::Adt(id, args) => {
-            out.push(*id);
-            for arg in args.iter() {
-                collect_adts(arg, out);
-            }
-        }
-        Ty::Tuple(types) => types.iter().for_each(|ty| collect_adts(ty, out)),
-        Ty::Array(inner, _) | Ty::Vector(inner) | Ty::Option(inner) => collect_adts(inner, out),
-        Ty::Map(a, b) | Ty::Result(a, b) => {
-            collect_adts(a, out);
-            collect_adts(b, out);
-        }
-        _ => {}
     }
 }

@@ -273,6 +273,10 @@ pub enum StdFn {
     VectorSwapRemove,
     /// `sort(mut self)`
     VectorSort,
+    /// `sum(self) -> T` of integers; arrays too
+    VectorSum,
+    /// `product(self) -> T` of integers; arrays too
+    VectorProduct,
     /// `dedup(mut self)`
     VectorDedup,
     /// `index_of(self, T) -> Option<u64>`

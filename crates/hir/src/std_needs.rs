@@ -6,6 +6,7 @@ use crate::body::FnCx;
 use crate::checker::Bound;
 use crate::codes;
 use crate::library::{Needs, Row};
+use crate::std_fn::StdFn;
 use crate::ty::Ty;
 
 impl FnCx<'_, '_> {
@@ -23,12 +24,18 @@ impl FnCx<'_, '_> {
             Needs::Signed => matches!(ty, Ty::Int(int) if int.signed),
             Needs::Unsigned => matches!(ty, Ty::Int(int) if !int.signed),
             Needs::OrderedElements => self.ck.meets(inner, &Bound::Ord),
+            Needs::IntegerElements => matches!(inner, Ty::Int(_)),
             Needs::EqualElements => self.ck.is_comparable(inner),
             Needs::TextElements => *inner == Ty::String,
             Needs::DefaultValue => self.ck.meets(inner, &Bound::Default),
             Needs::NestedOption => matches!(inner, Ty::Option(_)),
         };
         if fine {
+            if matches!(row.function, Some(StdFn::VectorSort | StdFn::ArraySort))
+                && !matches!(inner, Ty::Int(_) | Ty::String)
+            {
+                self.ck.declare_sort();
+            }
             return;
         }
         let (shown, held, name) = (self.show(ty), self.show(inner), row.name);
@@ -43,7 +50,15 @@ impl FnCx<'_, '_> {
             ),
             Needs::OrderedElements => (
                 format!("`{name}` needs elements that have an order, and {held} has none."),
-                "Integers and strings are ordered; sort their keys, or compare parts in a loop.",
+                if matches!(inner, Ty::Adt(..)) {
+                    "Write `impl Ord` for the type, or use `sort_by_key` or `sort_by`."
+                } else {
+                    "Use `sort_by_key` or `sort_by`, which say what comes first."
+                },
+            ),
+            Needs::IntegerElements => (
+                format!("`{name}` is arithmetic of integers, and the elements are of the type {held}."),
+                "Make a vector of integers first, for example with `map`, or use `fold`.",
             ),
             Needs::EqualElements => (
                 format!("`{name}` compares elements, and values of the type {held} cannot be compared."),

@@ -173,9 +173,6 @@ pub fn foreign_method(ty: &Ty, name: &str) -> Option<&'static str> {
         (Ty::Map(..), "delete") => "Write `.remove(key)`.",
         (Ty::String, "substring" | "substr") => "Write `.slice(start, end)`.",
         (Ty::String, "push_str") => "Write `text = text + other`.",
-        (Ty::Vector(_), "sorted") => {
-            "Write `.sort()`, which sorts the vector itself; `.clone()` it first to keep it."
-        }
         (Ty::Vector(_), "sort_unstable") => "Write `.sort()`.",
         (Ty::Vector(_), "indexOf") | (Ty::Array(..), "indexOf") => "Write `.index_of(value)`.",
         (Ty::String, "includes") | (Ty::Vector(_), "includes") => "Write `.contains(value)`.",

@@ -1,5 +1,6 @@
 //! The typed high-level IR.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ruint::aliases::U256;
@@ -7,7 +8,7 @@ use twilight_diagnostics::Span;
 use twilight_syntax::ast::{BinaryOp, UnaryOp};
 
 use crate::StdFn;
-use crate::ty::{TraitId, Ty};
+use crate::ty::{AdtId, TraitId, Ty};
 
 /// Index of a function in [`Program::functions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,11 @@ pub struct Program {
     pub traits: Vec<Trait>,
     /// Implementations of traits. No two fit the same types.
     pub impls: Vec<Impl>,
+    /// `fn sorted<T: Ord>(list: vector<T>) -> vector<T>` of the library, where elements with `impl Ord` are sorted.
+    pub ordered_sort: Option<FnId>,
+    /// Structs and enums that hold themselves, through a `vector` or `map`; in no storage, event or public function
+    /// of a contract.
+    pub circular: HashSet<AdtId>,
 }
 
 /// Traits to which the language gives a meaning of its own.

@@ -49,7 +49,8 @@ impl<'p> FunctionContext<'_, 'p> {
                 return self.language_call(std, &types, operands, span);
             }
             None => {
-                self.cx.not_compiled(span, "This call");
+                self.cx
+                    .internal(span, "a call of a function of a trait without an implementation");
                 return UNIT;
             }
         };

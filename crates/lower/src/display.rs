@@ -3,6 +3,8 @@
 //! Everything else prints as DECISION C14 says, which the run-time library does. What holds such a value prints in
 //! the same form, with what `fmt` returns in its place. It must give the same text as the library for all other parts.
 
+use std::collections::HashSet;
+
 use twilight_abi::{IntType, Type, VariantFields};
 use twilight_diagnostics::Span;
 use twilight_hir::thir::StdTrait;
@@ -23,29 +25,30 @@ impl Types<'_> {
         if let Some(known) = self.printing.get(ty) {
             return *known;
         }
-        let answer = match ty {
-            Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => {
-                return false;
+        // Types may hold themselves: each part is looked at once.
+        let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
+        let mut answer = false;
+        while let Some(part) = work.pop() {
+            match self.printing.get(&part) {
+                Some(true) => answer = true,
+                Some(false) => continue,
+                None if !seen.insert(part.clone()) => continue,
+                None => {
+                    let own = matches!(part, Type::Struct(_) | Type::Enum(_));
+                    answer = own
+                        && self
+                            .std_implementation(StdTrait::Displayable, std::slice::from_ref(&part))
+                            .is_some();
+                    work.extend(part.parts());
+                }
             }
-            Type::Tuple(types) => types.iter().any(|ty| self.prints_itself(ty)),
-            Type::Array(inner, _) | Type::Vector(inner) | Type::Option(inner) => self.prints_itself(inner),
-            Type::Map(first, second) | Type::Result(first, second) => {
-                self.prints_itself(first) || self.prints_itself(second)
+            if answer {
+                break;
             }
-            Type::Struct(own) => {
-                self.std_implementation(StdTrait::Displayable, std::slice::from_ref(ty))
-                    .is_some()
-                    || own.fields.types().iter().any(|ty| self.prints_itself(ty))
-            }
-            Type::Enum(own) => {
-                self.std_implementation(StdTrait::Displayable, std::slice::from_ref(ty))
-                    .is_some()
-                    || own
-                        .variants
-                        .iter()
-                        .any(|variant| variant.fields.types().iter().any(|ty| self.prints_itself(ty)))
-            }
-        };
+        }
+        if !answer {
+            self.printing.extend(seen.into_iter().map(|part| (part, false)));
+        }
         self.printing.insert(ty.clone(), answer);
         answer
     }

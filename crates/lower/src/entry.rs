@@ -14,16 +14,17 @@ pub struct Entry {
     pub contract: Option<ContractId>,
 }
 
-/// Finds the entry point that `name` (`f`, `C.f`, `C::f`, `module::f`) stands for. A function of a module has to be
-/// named with its path; one of a contract may be named alone where there is no other.
+/// Finds the entry point that `name` (`f`, `C.f`, `C::f`, `module::f`, `module::C.f`) stands for. A function of a module
+/// has to be named with its path; one of a contract may be named alone, or with its contract, where there is no other.
 ///
 /// # Errors
 /// A diagnostic that lists what can be called.
 pub fn resolve_entry(program: &Program, name: &str) -> Result<Entry, Box<Diagnostic>> {
     let wanted = name.trim().replacen('.', "::", 1);
+    let end = format!("::{wanted}");
     let matches: Vec<(FnId, &Function)> = functions(program)
         .filter(|(_, function)| {
-            function.mangled == wanted || (function.name == wanted && function.contract.is_some())
+            function.mangled == wanted || (function.contract.is_some() && function.mangled.ends_with(&end))
         })
         .collect();
     let exact = matches.iter().find(|(_, function)| function.mangled == wanted);

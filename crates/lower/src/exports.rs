@@ -4,7 +4,7 @@ use twilight_abi::Type;
 use twilight_abi::meta::ExportKind;
 use twilight_diagnostics::Span;
 use twilight_hir::thir::{ContractId, FnId, Function as Source, ParamMode, Program};
-use twilight_tir::{Const, ExportDef, Function, Op, Operand, Terminator};
+use twilight_tir::{Builtin, Const, ExportDef, Function, Op, Operand, Terminator};
 
 use crate::function::{FunctionContext, lower_initialiser, signature};
 use crate::instances::{Instance, ModuleContext, Roots, synthetic};
@@ -29,7 +29,12 @@ pub fn declare(cx: &mut ModuleContext<'_>, roots: &Roots) -> Vec<ExportDef> {
     if let Some(contract) = contract {
         exports.extend(deploy_export(cx, contract));
     }
-    exports.extend(functions.into_iter().filter_map(|id| function_export(cx, id)));
+    let run = matches!(roots, Roots::Entry(_));
+    for id in functions {
+        if let Some(export) = function_export(cx, id, run) {
+            exports.push(export);
+        }
+    }
     exports
 }
 
@@ -73,11 +78,21 @@ fn deploy_export(cx: &mut ModuleContext<'_>, id: ContractId) -> Option<ExportDef
     })
 }
 
-fn function_export(cx: &mut ModuleContext<'_>, id: FnId) -> Option<ExportDef> {
+/// The export of a function; `run` when it is the entry point of one run. Values that may be of any depth have no
+/// encoding: an entry point gives the text of such a result, and no other function that has them is exported.
+fn function_export(cx: &mut ModuleContext<'_>, id: FnId, run: bool) -> Option<ExportDef> {
     let program = cx.program;
     let source = program.functions.get(id.0 as usize)?;
     let by_reference = source.params.contains(&ParamMode::Mut);
-    let instance = if by_reference {
+    let signature = signature(cx, source, &[]);
+    let shown = run && cx.types.is_circular(&signature.source_ret);
+    let unencoded = signature.params.iter().any(|ty| cx.types.is_circular(ty));
+    if unencoded || !run && cx.types.is_circular(&signature.source_ret) {
+        return None;
+    }
+    let instance = if shown {
+        Instance::Shown(id)
+    } else if by_reference {
         Instance::Shim(id)
     } else {
         Instance::User(id, Vec::new())
@@ -201,6 +216,23 @@ pub fn lower_shim(cx: &mut ModuleContext<'_>, id: FnId, name: String) -> Functio
     let mut builder = synthetic(name, &signature.params, signature.source_ret, source.span);
     let (value, _) = call_through(cx, &mut builder, id, source.span);
     builder.terminate(Terminator::Return(value), source.span);
+    builder.finish()
+}
+
+/// `f::$shown`: the result as text.
+pub fn lower_shown(cx: &mut ModuleContext<'_>, id: FnId, name: String) -> Function {
+    let Some(source) = cx.program.functions.get(id.0 as usize) else {
+        return synthetic(name, &[], Type::String, Span::default()).finish();
+    };
+    let mut builder = synthetic(name, &[], Type::String, source.span);
+    let (value, ty) = call_through(cx, &mut builder, id, source.span);
+    let op = Op::Builtin {
+        builtin: Builtin::Display,
+        types: vec![ty],
+        args: vec![value],
+    };
+    let text = builder.emit(op, Type::String, source.span);
+    builder.terminate(Terminator::Return(text), source.span);
     builder.finish()
 }
 

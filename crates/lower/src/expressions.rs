@@ -307,9 +307,8 @@ impl<'p> FunctionContext<'_, 'p> {
     pub fn builtin(&mut self, builtin: Builtin, types: Vec<Type>, args: Vec<Operand>, span: Span) -> Operand {
         // The library orders integers and strings; `impl Ord` is the program's.
         if builtin == Builtin::VecSort && !matches!(types.first(), Some(Type::Int(_) | Type::String)) {
-            self.cx
-                .not_compiled(span, "`sort` of elements that implement `Ord` themselves");
-            return args.into_iter().next().unwrap_or(UNIT);
+            let element = types.into_iter().next().unwrap_or(Type::Unit);
+            return self.sort_by_order(element, args, span);
         }
         let ret = builtin
             .signature(&types)

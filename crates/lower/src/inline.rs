@@ -6,6 +6,7 @@
 //! and they live as long as the call. The checker refuses calls of such functions in themselves, so that this
 //! ends; the constants here bound how much code it may make.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use twilight_abi::Type;
@@ -70,7 +71,7 @@ impl<'p> FunctionContext<'_, 'p> {
     ) -> Operand {
         let mut values: Vec<(LocalId, Operand)> = Vec::with_capacity(args.len());
         let mut updated: Vec<(LocalId, Access, Span)> = Vec::new();
-        let mut received = std::collections::BTreeMap::new();
+        let mut received = BTreeMap::new();
         for ((arg, mode), at) in args.iter().zip(&callee.params).zip(0_u32..) {
             let local = LocalId(at);
             match arg {
@@ -93,8 +94,27 @@ impl<'p> FunctionContext<'_, 'p> {
                 }
             }
         }
+        let wanted: Vec<LocalId> = updated.iter().map(|(local, ..)| *local).collect();
+        let (result, finals) = self.run_in_place(callee, types, values, received, &wanted, span);
+        for ((_, access, place_span), value) in updated.iter().zip(finals) {
+            self.store(access, value, *place_span);
+        }
+        result
+    }
+
+    /// The body of a function in a frame of its own, with the values of its parameters; gives the result and what
+    /// the `wanted` variables hold at the end.
+    pub fn run_in_place(
+        &mut self,
+        callee: &'p Source,
+        types: Vec<Type>,
+        values: Vec<(LocalId, Operand)>,
+        received: BTreeMap<LocalId, Received<'p>>,
+        wanted: &[LocalId],
+        span: Span,
+    ) -> (Operand, Vec<Operand>) {
         if !self.may_inline(span) {
-            return UNIT;
+            return (UNIT, Vec::new());
         }
         let ret = self.cx.types.convert(&callee.ret, &types);
         let landing = self.landing(&ret);
@@ -128,15 +148,9 @@ impl<'p> FunctionContext<'_, 'p> {
         }
         self.body(callee);
         let result = self.join(landing);
-        let finals: Vec<Operand> = updated
-            .iter()
-            .map(|(local, ..)| self.read_local(*local))
-            .collect();
+        let finals = wanted.iter().map(|local| self.read_local(*local)).collect();
         self.pop(caller);
-        for ((_, access, place_span), value) in updated.iter().zip(finals) {
-            self.store(access, value, *place_span);
-        }
-        result
+        (result, finals)
     }
 
     fn received(&mut self, given: &'p Callee) -> Option<Received<'p>> {

@@ -63,10 +63,14 @@ pub enum Instance {
     Setup(ContractId),
     /// Calls an exported function whose `mut` parameters make it return a tuple, and returns the first part.
     Shim(FnId),
+    /// Calls an entry point whose result has no encoding, and gives the result as text.
+    Shown(FnId),
     /// Reads a spread storage place as a value: `(key) -> T`.
     ReadSpread(Type, String),
     /// Shows a value of which a part has `impl Displayable`: `(T) -> string`.
     Display(Type),
+    /// Sorts by `impl Ord` of the elements: `(vector<T>) -> vector<T>`.
+    Sort(Type),
     /// Writes a value to a spread storage place: `(key, T) -> ()`.
     WriteSpread(Type, String),
 }
@@ -144,13 +148,16 @@ impl ModuleContext<'_> {
         Some(Diagnostic::error(crate::codes::TOO_MANY_INSTANCES, function.span, message).with_help(help))
     }
 
-    /// Reports a construct that is not compiled yet.
-    pub fn not_compiled(&mut self, span: Span, what: &str) {
-        self.diagnostics.push(Diagnostic::error(
-            crate::codes::NOT_COMPILED,
-            span,
-            format!("{what} cannot be compiled yet."),
-        ));
+    /// Reports something that the checker should not have let pass.
+    pub fn internal(&mut self, span: Span, what: &str) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                crate::codes::INTERNAL,
+                span,
+                format!("The compiler made a mistake: {what} was not expected here."),
+            )
+            .with_help("The program may be right. Please report it, with this part of its source."),
+        );
     }
 
     /// Mangled name of an instance.
@@ -178,7 +185,11 @@ impl ModuleContext<'_> {
             Instance::Shim(id) => {
                 function(id).map_or_else(String::new, |found| format!("{}::$export", found.mangled))
             }
+            Instance::Shown(id) => {
+                function(id).map_or_else(String::new, |found| format!("{}::$shown", found.mangled))
+            }
             Instance::ReadSpread(ty, variable) => format!("$read<{ty}>::{variable}"),
+            Instance::Sort(ty) => format!("$sort<{ty}>"),
             Instance::Display(ty) => format!("$display<{ty}>"),
             Instance::WriteSpread(ty, variable) => format!("$write<{ty}>::{variable}"),
         }
@@ -229,7 +240,9 @@ fn build(cx: &mut ModuleContext<'_>, instance: &Instance) -> Function {
         Instance::Invariants(contract) => assertions::lower_invariants(cx, *contract, name),
         Instance::Setup(contract) => exports::lower_setup(cx, *contract, name),
         Instance::Shim(id) => exports::lower_shim(cx, *id, name),
+        Instance::Shown(id) => exports::lower_shown(cx, *id, name),
         Instance::ReadSpread(ty, variable) => storage::lower_read_spread(cx, ty, variable, name),
+        Instance::Sort(ty) => crate::sorting::lower_sort(cx, ty, name),
         Instance::Display(ty) => crate::display::lower_display(cx, ty, name),
         Instance::WriteSpread(ty, variable) => storage::lower_write_spread(cx, ty, variable, name),
     }

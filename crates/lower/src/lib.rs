@@ -21,6 +21,7 @@ mod iteration;
 mod outcomes;
 mod patterns;
 mod places;
+mod sorting;
 mod std_calls;
 mod std_ints;
 mod std_values;
@@ -36,8 +37,8 @@ pub use instances::{Roots, lower, setup_name};
 
 /// Codes of the diagnostics that this crate reports.
 pub mod codes {
-    /// A construct that is parsed and checked but not compiled yet.
-    pub const NOT_COMPILED: &str = "E0900";
+    /// The checker let something pass that lowering does not know: a mistake of the compiler.
+    pub const INTERNAL: &str = "E0999";
     /// Generic functions need too many, or endlessly growing, instances.
     pub const TOO_MANY_INSTANCES: &str = "E0904";
     /// Functions that take functions would be compiled into too many places, or too deep into each other.

@@ -362,7 +362,7 @@ impl<'p> FunctionContext<'_, 'p> {
 
 fn field_name(ty: &Type, field: u32) -> Arc<str> {
     let name = match ty {
-        Type::Struct(ty) => match &ty.fields {
+        Type::Struct(ty) => match &*ty.fields {
             twilight_abi::VariantFields::Named(fields) => {
                 fields.get(field as usize).map(|(name, _)| name.clone())
             }

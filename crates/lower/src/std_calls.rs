@@ -233,7 +233,7 @@ impl<'p> FunctionContext<'_, 'p> {
             // Methods that change their receiver have a place.
             _ => {
                 self.cx
-                    .not_compiled(span, "A method that changes a value without a place");
+                    .internal(span, &format!("`{function:?}` without a place to change"));
                 UNIT
             }
         }

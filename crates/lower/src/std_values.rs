@@ -44,6 +44,9 @@ impl<'p> FunctionContext<'_, 'p> {
                     |fx| fx.builder.emit(Op::Default(default.clone()), default, span),
                 )
             }
+            StdFn::VectorSum | StdFn::VectorProduct => {
+                self.total(function == StdFn::VectorSum, &arg(0), ret, span)
+            }
             StdFn::OptionOr => {
                 let present = self.has_tag(&arg(0), 1, span);
                 let (value, other) = (arg(0), arg(1));

@@ -52,7 +52,7 @@ impl FunctionContext<'_, '_> {
         }
         if holds_storage_map(ty) {
             self.cx
-                .not_compiled(span, &format!("Reading the whole storage value of type `{ty}`"));
+                .internal(span, &format!("reading a whole `{ty}` from storage"));
             return UNIT;
         }
         let function = self

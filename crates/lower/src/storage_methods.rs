@@ -128,7 +128,8 @@ impl<'p> FunctionContext<'_, 'p> {
                 )
             }
             _ => {
-                self.cx.not_compiled(span, "This method on a storage variable");
+                self.cx
+                    .internal(span, &format!("`{function:?}` of a storage variable"));
                 UNIT
             }
         }

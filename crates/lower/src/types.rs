@@ -1,9 +1,9 @@
 //! From checked types to concrete ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use twilight_abi::{EnumType, StructType, Type, Variant, VariantFields};
+use twilight_abi::{EnumType, Late, StructType, Type, Variant, VariantFields};
 use twilight_hir::Ty;
 use twilight_hir::thir::{AdtKind, Fields, Program};
 use twilight_hir::ty::AdtId;
@@ -114,6 +114,26 @@ impl<'p> Types<'p> {
         }
     }
 
+    /// Whether a part of a type holds itself, so that values may be of any depth.
+    pub fn is_circular(&self, ty: &Type) -> bool {
+        if self.program.circular.is_empty() {
+            return false;
+        }
+        let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
+        while let Some(part) = work.pop() {
+            if let Some((id, _)) = self.definition(&part)
+                && self.program.circular.contains(id)
+            {
+                return true;
+            }
+            let parts = part.parts();
+            if seen.insert(part) {
+                work.extend(parts);
+            }
+        }
+        false
+    }
+
     fn adt(&mut self, id: AdtId, own: Vec<Type>) -> Type {
         if let Some(known) = self.adts.get(&(id, own.clone())) {
             return known.clone();
@@ -123,12 +143,24 @@ impl<'p> Types<'p> {
         };
         let name = instance_name(&adt.name, &own);
         self.definitions.insert(name.clone(), (id, own.clone()));
-        let converted = match &adt.kind {
-            AdtKind::Struct(fields) => Type::Struct(Arc::new(StructType {
-                name,
-                fields: self.fields(fields, &own),
-            })),
+        // Known before its fields are, which may hold it.
+        let key = (id, own.clone());
+        match &adt.kind {
+            AdtKind::Struct(fields) => {
+                let definition = Arc::new(StructType {
+                    name,
+                    fields: Late::open(),
+                });
+                self.adts.insert(key, Type::Struct(Arc::clone(&definition)));
+                definition.fields.give(self.fields(fields, &own));
+                Type::Struct(definition)
+            }
             AdtKind::Enum(variants) => {
+                let definition = Arc::new(EnumType {
+                    name,
+                    variants: Late::open(),
+                });
+                self.adts.insert(key, Type::Enum(Arc::clone(&definition)));
                 let variants = variants
                     .iter()
                     .map(|(name, fields)| Variant {
@@ -136,11 +168,10 @@ impl<'p> Types<'p> {
                         fields: self.fields(fields, &own),
                     })
                     .collect();
-                Type::Enum(Arc::new(EnumType { name, variants }))
+                definition.variants.give(variants);
+                Type::Enum(definition)
             }
-        };
-        self.adts.insert((id, own), converted.clone());
-        converted
+        }
     }
 
     fn fields(&mut self, fields: &Fields, own: &[Type]) -> VariantFields {

@@ -51,7 +51,7 @@ impl<'p> FunctionContext<'_, 'p> {
             }
             StdFn::VectorSet => return self.vector_set(types, access, whole, operands, ret, span),
             _ => {
-                self.cx.not_compiled(span, "This method on a place");
+                self.cx.internal(span, &format!("`{function:?}` of a place"));
                 return UNIT;
             }
         };

@@ -5,8 +5,8 @@ use twilight_abi::meta::{Export, ExportKind};
 /// Most names that a message lists.
 const MAX_LISTED: usize = 20;
 
-/// Finds the function that `name` means: a mangled name, else `Contract.name` or `Contract::name`, else a
-/// plain name that only one function has. Space around it does not count.
+/// Finds the function that `name` means: a mangled name, else `Contract.name` or `Contract::name`, the contract with or
+/// without its module, else a plain name that only one function has. Space around it does not count.
 ///
 /// # Errors
 /// Whole sentences that say what can be called instead.
@@ -21,11 +21,21 @@ pub fn resolve<'a>(exports: &'a [Export], name: &str) -> Result<&'a Export, Stri
     if let Some(export) = functions().find(|export| export.mangled_name == name) {
         return Ok(export);
     }
-    let qualified = name.split_once("::").or_else(|| name.split_once('.'));
+    let qualified = name.split_once('.').or_else(|| name.rsplit_once("::"));
     let matches: Vec<&Export> = match qualified {
-        Some((contract, function)) => functions()
-            .filter(|export| export.contract.as_deref() == Some(contract) && export.name == function)
-            .collect(),
+        Some((contract, function)) => {
+            let of_contract = |export: &&Export| {
+                let own = export.contract.as_deref().unwrap_or_default();
+                // The contract's module may be left out.
+                let named = own == contract || own.ends_with(&format!("::{contract}"));
+                named && export.name == function
+            };
+            let all: Vec<&Export> = functions().filter(of_contract).collect();
+            let exact = all
+                .iter()
+                .find(|export| export.contract.as_deref() == Some(contract));
+            exact.map_or(all.clone(), |export| vec![*export])
+        }
         None => functions().filter(|export| export.name == name).collect(),
     };
     match matches.as_slice() {

@@ -104,7 +104,7 @@ impl TypeMeter {
             Type::Result(ok, err) => TypeSize::of_parts([self.measure(ok), self.measure(err)]),
             Type::Struct(definition) => {
                 let key = (false, definition.name.clone());
-                self.named(key, &mut std::iter::once(&definition.fields))
+                self.named(key, &mut std::iter::once(&*definition.fields))
             }
             Type::Enum(definition) => {
                 let key = (true, definition.name.clone());
@@ -116,10 +116,18 @@ impl TypeMeter {
         }
     }
 
+    /// Forgets a struct or enum, whose definition has changed.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.known.remove(&(false, name.to_owned()));
+        self.known.remove(&(true, name.to_owned()));
+    }
+
     fn named(&mut self, key: (bool, String), fields: &mut dyn Iterator<Item = &VariantFields>) -> TypeSize {
         if let Some(size) = self.known.get(&key) {
             return *size;
         }
+        // A type that holds itself is a leaf inside itself.
+        self.known.insert(key.clone(), TypeSize::LEAF);
         let types: Vec<Type> = fields.flat_map(VariantFields::types).collect();
         let parts: Vec<TypeSize> = types.iter().map(|ty| self.measure(ty)).collect();
         let size = TypeSize::of_parts(parts);

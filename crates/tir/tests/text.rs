@@ -7,7 +7,7 @@ use twilight_abi::{StructType, Type, Value, VariantFields};
 use twilight_diagnostics::{FileId, SourceMap, Span};
 use twilight_tir::interp::{Chain, Interpreter, Outcome};
 use twilight_tir::text::{MAX_TEXT_BYTES, parse, print, print_with_sources};
-use twilight_tir::{Const, Module, Operand, Terminator};
+use twilight_tir::{Const, Module, Operand, Terminator, verify};
 
 #[test]
 fn the_canonical_text_is_stable() {
@@ -362,7 +362,7 @@ fn types_that_only_operations_mention_are_defined() {
     let fields = VariantFields::Tuple(vec![Type::Bool]);
     let ty = Type::Struct(Arc::new(StructType {
         name: "S".to_owned(),
-        fields,
+        fields: fields.into(),
     }));
     let mut module =
         parse("define void @f() { %entry: state_write u8 \"k\", 1u8 !{ variable: \"k\" } ret void }")
@@ -373,4 +373,55 @@ fn types_that_only_operations_mention_are_defined() {
     let text = print(&module);
     assert!(text.starts_with("%S = type struct (bool)\n"), "{text}");
     assert_eq!(parse(&text).unwrap(), module);
+}
+
+#[test]
+fn types_that_hold_themselves_are_declared_first() {
+    let text = "%Node = declare struct
+%Tree = declare enum
+%Tree = type enum { Leaf, Inner(vector<%Node>) }
+%Node = type struct { name: string, kids: map<string, %Tree> }
+
+";
+    let body = "define %Node @f(%Node %0) {
+%entry:
+  ret %Node %0
+}
+";
+    let module = parse(&format!("{text}{body}")).unwrap();
+    assert!(verify(&module).is_ok());
+    let printed = print(&module);
+    assert!(printed.contains(" = declare "), "{printed}");
+    assert_eq!(parse(&printed).unwrap(), module);
+    assert_eq!(print(&parse(&printed).unwrap()), printed);
+    for (wrong, what) in [
+        ("%A = declare struct\n", "declared, but not defined"),
+        (
+            "%A = declare struct\n%A = type enum { B }\n",
+            "declared as another kind",
+        ),
+        ("%A = declare struct\n%A = declare struct\n", "defined twice"),
+    ] {
+        let error = parse(wrong).unwrap_err().to_string();
+        assert!(error.contains(what), "{error}");
+    }
+}
+
+#[test]
+fn types_that_hold_themselves_directly_are_refused() {
+    let text = "%A = declare struct
+%A = type struct { next: Option<%A> }
+define void @f(%A %0) {
+%entry:
+  ret void
+}
+";
+    let module = parse(text).unwrap();
+    let errors = verify(&module).unwrap_err();
+    assert!(
+        errors
+            .iter()
+            .any(|error| error.to_string().contains("holds itself without")),
+        "{errors:?}"
+    );
 }

@@ -322,7 +322,7 @@ fn damaged_modules_are_refused() {
     damaged(Rule::V12, &|module| {
         let empty = EnumType {
             name: "E".to_owned(),
-            variants: Vec::new(),
+            variants: Vec::new().into(),
         };
         module
             .storage

@@ -388,6 +388,11 @@ pub(crate) fn internal(message: &str) -> Diagnostic {
         .with_help("This is a defect of the compiler; please report it with the program.")
 }
 
+/// The element of an iterator that has only one.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}
+
 fn roots(program: &Program, options: &Options) -> Result<Roots, Box<Diagnostic>> {
     if let Some(name) = &options.entry_point {
         return twilight_lower::resolve_entry(program, name).map(Roots::Entry);
@@ -403,9 +408,12 @@ fn roots(program: &Program, options: &Options) -> Result<Roots, Box<Diagnostic>>
     let at = match &options.contract {
         None => last,
         Some(name) => {
+            // The module may be left out.
+            let end = format!("::{name}");
             let found = ids
                 .clone()
                 .find(|(_, contract)| contract.name == *name)
+                .or_else(|| only(ids.clone().filter(|(_, contract)| contract.name.ends_with(&end))))
                 .map(|(at, _)| at);
             if found.is_none() {
                 let names: Vec<String> = program

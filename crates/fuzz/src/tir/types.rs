@@ -50,7 +50,7 @@ pub fn collection(random: &mut Random, enums: &[Type]) -> Type {
 
 /// An enum of up to four variants.
 pub fn enumeration(random: &mut Random, enums: &[Type], number: usize) -> Type {
-    let variants = (0..1 + random.below(4))
+    let variants: Vec<Variant> = (0..1 + random.below(4))
         .map(|at| Variant {
             name: format!("V{at}"),
             fields: match random.below(3) {
@@ -64,7 +64,7 @@ pub fn enumeration(random: &mut Random, enums: &[Type], number: usize) -> Type {
         .collect();
     Type::Enum(Arc::new(EnumType {
         name: format!("E{number}"),
-        variants,
+        variants: variants.into(),
     }))
 }
 

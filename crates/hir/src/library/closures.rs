@@ -349,6 +349,30 @@ pub const VECTOR: &[Row] = &[
             "[\"a\", \"bb\", \"ccc\"]",
         ],
     ),
+    special(
+        Kind::Shared,
+        "sorted",
+        &[],
+        Named("vector<T>"),
+        "A vector with the elements in ascending order; equal elements keep their order.",
+        ["vector![3, 1, 2].sorted()", "[1, 2, 3]"],
+    ),
+    special(
+        Kind::Shared,
+        "min",
+        &[],
+        Named("Option<T>"),
+        "A copy of the smallest element, the first of equal ones; `None` where there is none.",
+        ["vector![3, 1, 2].min()", "Some(1)"],
+    ),
+    special(
+        Kind::Shared,
+        "max",
+        &[],
+        Named("Option<T>"),
+        "A copy of the greatest element, the last of equal ones; `None` where there is none.",
+        ["vector![3, 1, 2].max()", "Some(3)"],
+    ),
 ];
 
 /// `array<T, N>`
@@ -472,6 +496,30 @@ pub const ARRAY: &[Row] = &[
         Named("vector<(T, U)>"),
         "Copies of the elements in pairs with those of `other`, as many as the shorter has.",
         ["[1, 2].zip(vector![true])", "[(1, true)]"],
+    ),
+    special(
+        Kind::Shared,
+        "sorted",
+        &[],
+        Named("vector<T>"),
+        "A vector with the elements in ascending order; equal elements keep their order.",
+        ["[3, 1, 2].sorted()", "[1, 2, 3]"],
+    ),
+    special(
+        Kind::Shared,
+        "min",
+        &[],
+        Named("Option<T>"),
+        "A copy of the smallest element, the first of equal ones; `None` where there is none.",
+        ["[3, 1, 2].min()", "Some(1)"],
+    ),
+    special(
+        Kind::Shared,
+        "max",
+        &[],
+        Named("Option<T>"),
+        "A copy of the greatest element, the last of equal ones; `None` where there is none.",
+        ["[3, 1, 2].max()", "Some(3)"],
     ),
 ];
 

@@ -187,6 +187,26 @@ const VECTOR_ROWS: &[Row] = &[
         ["var v = vector![3, -1, 2]; v.sort(); v", "[-1, 2, 3]"],
     )
     .needs(Needs::OrderedElements),
+    get(
+        "sum",
+        &[],
+        T,
+        StdFn::VectorSum,
+        "The sum of all elements; 0 where there are none.",
+        ["vector![1, 2, 3].sum()", "6"],
+    )
+    .needs(Needs::IntegerElements)
+    .fails("Reverts where the result does not fit."),
+    get(
+        "product",
+        &[],
+        T,
+        StdFn::VectorProduct,
+        "The product of all elements; 1 where there are none.",
+        ["vector![2, 3, 4].product()", "24"],
+    )
+    .needs(Needs::IntegerElements)
+    .fails("Reverts where the result does not fit."),
     change(
         "dedup",
         &[],
@@ -483,6 +503,26 @@ const ARRAY_ROWS: &[Row] = &[
         ["var a = [3, -1, 2]; a.sort(); a", "[-1, 2, 3]"],
     )
     .needs(Needs::OrderedElements),
+    get(
+        "sum",
+        &[],
+        T,
+        StdFn::VectorSum,
+        "The sum of all elements; 0 where there are none.",
+        ["[1, 2, 3].sum()", "6"],
+    )
+    .needs(Needs::IntegerElements)
+    .fails("Reverts where the result does not fit."),
+    get(
+        "product",
+        &[],
+        T,
+        StdFn::VectorProduct,
+        "The product of all elements; 1 where there are none.",
+        ["[2, 3, 4].product()", "24"],
+    )
+    .needs(Needs::IntegerElements)
+    .fails("Reverts where the result does not fit."),
     get(
         "slice",
         RANGE,

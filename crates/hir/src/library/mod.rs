@@ -67,8 +67,10 @@ pub enum Needs {
     Signed,
     /// An unsigned integer.
     Unsigned,
-    /// Elements with an order: integers and strings (DECISION T7).
+    /// Elements with an order: integers, strings and types with `impl Ord` (DECISION T7, decision D58).
     OrderedElements,
+    /// Elements that are integers.
+    IntegerElements,
     /// Elements that `==` compares.
     EqualElements,
     /// Elements that are strings.

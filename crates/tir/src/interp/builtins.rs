@@ -8,7 +8,7 @@ use twilight_hfi::limits::MAX_HASH_INPUT_BYTES;
 
 use super::budget::Budget;
 use super::chain::{Chain, Usage};
-use super::value::{self, MapValue, Value};
+use super::value::{self, MapValue, Value, Values};
 use super::{Fault, out_of_bounds};
 use crate::{Builtin, arith};
 
@@ -28,7 +28,7 @@ impl Call<'_> {
         self.args.get_mut(at).map(std::mem::take).ok_or(MISSING)
     }
 
-    fn list(&mut self, at: usize) -> Result<Rc<Vec<Value>>, Fault> {
+    fn list(&mut self, at: usize) -> Result<Rc<Values>, Fault> {
         match self.take(at)? {
             Value::List(list) => Ok(list),
             _ => Err(MISSING),
@@ -41,7 +41,7 @@ impl Call<'_> {
         if Rc::strong_count(&list) > 1 {
             self.budget.values(list.len())?;
         }
-        Ok(Rc::unwrap_or_clone(list))
+        Ok(Rc::unwrap_or_clone(list).into_vec())
     }
 
     fn map(&mut self, at: usize) -> Result<Rc<MapValue>, Fault> {
@@ -49,6 +49,13 @@ impl Call<'_> {
             Value::Map(map) => Ok(map),
             _ => Err(MISSING),
         }
+    }
+
+    /// The key of a map, which will be hashed.
+    fn key(&mut self, at: usize) -> Result<Value, Fault> {
+        let key = self.take(at)?;
+        value::check_nesting(&key)?;
+        Ok(key)
     }
 
     fn own_map(&mut self, at: usize) -> Result<MapValue, Fault> {
@@ -244,11 +251,15 @@ impl Call<'_> {
             B::VecContains => {
                 let (list, value) = (self.list(0)?, self.take(1)?);
                 self.budget.walk(list.len())?;
+                list.iter().try_for_each(value::check_nesting)?;
+                value::check_nesting(&value)?;
                 Value::Bool(list.contains(&value))
             }
             B::VecIndexOf => {
                 let (list, value) = (self.list(0)?, self.take(1)?);
                 self.budget.walk(list.len())?;
+                list.iter().try_for_each(value::check_nesting)?;
+                value::check_nesting(&value)?;
                 Value::option(list.iter().position(|other| *other == value).map(Value::u64))
             }
             B::VecSort => {
@@ -263,6 +274,7 @@ impl Call<'_> {
             B::VecDedup => {
                 let mut list = self.own_list(0)?;
                 self.budget.walk(list.len())?;
+                list.iter().try_for_each(value::check_nesting)?;
                 list.dedup();
                 Value::list(list)
             }
@@ -285,23 +297,23 @@ impl Call<'_> {
         Ok(match builtin {
             B::MapLen => Value::u64(self.map(0)?.entries().len()),
             B::MapGet => {
-                let (map, key) = (self.map(0)?, self.take(1)?);
+                let (map, key) = (self.map(0)?, self.key(1)?);
                 Value::option(map.get(&key).cloned())
             }
             B::MapInsert => {
-                let (mut map, key, value) = (self.own_map(0)?, self.take(1)?, self.take(2)?);
+                let (mut map, key, value) = (self.own_map(0)?, self.key(1)?, self.take(2)?);
                 self.budget.values(3)?;
                 let old = map.insert(key, value);
                 Value::list(vec![Value::Map(Rc::new(map)), Value::option(old)])
             }
             B::MapRemove => {
-                let (mut map, key) = (self.own_map(0)?, self.take(1)?);
+                let (mut map, key) = (self.own_map(0)?, self.key(1)?);
                 self.budget.walk(map.entries().len())?;
                 let old = map.remove(&key);
                 Value::list(vec![Value::Map(Rc::new(map)), Value::option(old)])
             }
             B::MapContains => {
-                let (map, key) = (self.map(0)?, self.take(1)?);
+                let (map, key) = (self.map(0)?, self.key(1)?);
                 Value::Bool(map.get(&key).is_some())
             }
             B::MapKeys | B::MapValues | B::MapEntries => {
@@ -443,6 +455,7 @@ impl Call<'_> {
             B::Display => {
                 let value = self.take(0)?;
                 let ty = self.types.first().ok_or(MISSING)?;
+                value::check_nesting(&value)?;
                 let value = value::to_abi(ty, &value).ok_or(MISSING)?;
                 let text = twilight_abi::display(ty, &value);
                 self.new_text(&text)?

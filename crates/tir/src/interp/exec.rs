@@ -10,7 +10,7 @@ use twilight_diagnostics::Span;
 use super::budget::{Budget, Limits};
 use super::builtins::Call;
 use super::chain::{self, Chain, Usage};
-use super::value::{self, Value};
+use super::value::{self, Value, Values};
 use super::{Fault, Stop};
 use crate::analysis::Cfg;
 use crate::arith::{self, ArithError, BinaryResult};
@@ -395,7 +395,7 @@ impl<'m, 'c> Machine<'m, 'c> {
         }
     }
 
-    fn replace(&mut self, fields: &mut Rc<Vec<Value>>, index: u32, value: Value) -> Result<(), Fault> {
+    fn replace(&mut self, fields: &mut Rc<Values>, index: u32, value: Value) -> Result<(), Fault> {
         if Rc::strong_count(fields) > 1 {
             self.budget.values(fields.len())?;
         }
@@ -409,6 +409,8 @@ impl<'m, 'c> Machine<'m, 'c> {
             (Value::Str(a), Value::Str(b)) => self.budget.walk(a.len().min(b.len()))?,
             _ => {}
         }
+        value::check_nesting(a)?;
+        value::check_nesting(b)?;
         let order = || match (ty, a, b) {
             (Type::Int(ty), Value::Int(a), Value::Int(b)) => Ok(arith::compare(*ty, *a, *b)),
             (Type::String, Value::Str(a), Value::Str(b)) => Ok(a.cmp(b)),

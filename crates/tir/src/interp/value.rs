@@ -2,10 +2,12 @@
 //!
 //! A value is shared by reference count and copied when a shared one is changed, so every value is
 //! immutable as far as a program can tell: this is what makes the interpreter the measure of back ends
-//! that update in place. Values nest as deep as their types, which [`crate::limits`] bounds.
+//! that update in place. Values nest as deep as their types, which [`crate::limits`] bounds, but for types that hold
+//! themselves: nothing here may recurse over such values before [`check_nesting`] has looked at them.
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,21 +30,119 @@ pub(super) enum Value {
     Address([u8; 20]),
     Hash256([u8; 32]),
     /// Tuple, struct, array or vector.
-    List(Rc<Vec<Value>>),
+    List(Rc<Values>),
     Map(Rc<MapValue>),
     /// `Option`, `Result` or enum: tag and payload.
-    Variant(u32, Rc<Vec<Value>>),
+    Variant(u32, Rc<Values>),
+}
+
+/// Parts of a value. Freed without recursion, however deep they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Values(Vec<Value>);
+
+impl Values {
+    pub(super) fn into_vec(mut self) -> Vec<Value> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+impl Deref for Values {
+    type Target = Vec<Value>;
+
+    fn deref(&self) -> &Vec<Value> {
+        &self.0
+    }
+}
+
+impl DerefMut for Values {
+    fn deref_mut(&mut self) -> &mut Vec<Value> {
+        &mut self.0
+    }
+}
+
+impl From<Vec<Value>> for Values {
+    fn from(values: Vec<Value>) -> Self {
+        Self(values)
+    }
+}
+
+impl FromIterator<Value> for Values {
+    fn from_iter<T: IntoIterator<Item = Value>>(values: T) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
+impl Drop for Values {
+    fn drop(&mut self) {
+        let mut work = Vec::new();
+        take_compound(&mut self.0, &mut work);
+        while let Some(value) = work.pop() {
+            match value {
+                Value::List(values) | Value::Variant(_, values) => {
+                    if let Some(mut values) = Rc::into_inner(values) {
+                        take_compound(&mut values.0, &mut work);
+                    }
+                }
+                Value::Map(map) => {
+                    if let Some(mut map) = Rc::into_inner(map) {
+                        for (key, value) in &mut map.entries {
+                            take_compound(std::slice::from_mut(key), &mut work);
+                            take_compound(std::slice::from_mut(value), &mut work);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Moves the values that have parts out of a list.
+fn take_compound(list: &mut [Value], out: &mut Vec<Value>) {
+    for value in list {
+        if matches!(value, Value::List(_) | Value::Variant(..) | Value::Map(_)) {
+            out.push(std::mem::take(value));
+        }
+    }
+}
+
+/// Deepest nesting of a value that is compared, looked up in a map or shown: what recursive walks may meet. Only
+/// values of types that hold themselves come near it.
+pub const MAX_VALUE_NESTING: usize = 1_000;
+
+/// `StackOverflow` for a value that nests deeper than [`MAX_VALUE_NESTING`].
+pub(super) fn check_nesting(value: &Value) -> Result<(), Fault> {
+    let mut work = vec![(value, 0_usize)];
+    while let Some((value, depth)) = work.pop() {
+        let mut visit = |part| {
+            if matches!(part, &Value::List(_) | &Value::Variant(..) | &Value::Map(_)) {
+                work.push((part, depth + 1));
+            }
+        };
+        match value {
+            Value::List(values) | Value::Variant(_, values) => values.iter().for_each(&mut visit),
+            Value::Map(map) => map.entries().iter().for_each(|(key, value)| {
+                visit(key);
+                visit(value);
+            }),
+            _ => {}
+        }
+        if depth > MAX_VALUE_NESTING {
+            return Err(Fault::StackOverflow);
+        }
+    }
+    Ok(())
 }
 
 impl Value {
     pub(super) fn list(values: Vec<Self>) -> Self {
-        Self::List(Rc::new(values))
+        Self::List(Rc::new(values.into()))
     }
 
     pub(super) fn option(value: Option<Self>) -> Self {
         match value {
-            Some(value) => Self::Variant(1, Rc::new(vec![value])),
-            None => Self::Variant(0, Rc::new(Vec::new())),
+            Some(value) => Self::Variant(1, Rc::new(vec![value].into())),
+            None => Self::Variant(0, Rc::default()),
         }
     }
 
@@ -116,7 +216,7 @@ impl Hash for MapValue {
 
 /// The default value of a type (DECISIONS T13, T17), which is the zero value of `docs/wasm-abi.md`.
 pub(super) fn default(ty: &Type, budget: &mut Budget) -> Result<Value, Fault> {
-    let mut all = |types: &[Type]| -> Result<Rc<Vec<Value>>, Fault> {
+    let mut all = |types: &[Type]| -> Result<Rc<Values>, Fault> {
         budget.values(types.len())?;
         Ok(Rc::new(
             types
@@ -211,7 +311,7 @@ pub(super) fn to_abi(ty: &Type, value: &Value) -> Option<AbiValue> {
 
 /// The value of a type inside the interpreter; `None` where it does not have the type.
 pub(super) fn from_abi(ty: &Type, value: &AbiValue) -> Option<Value> {
-    let all = |types: &[Type], values: &[AbiValue]| -> Option<Rc<Vec<Value>>> {
+    let all = |types: &[Type], values: &[AbiValue]| -> Option<Rc<Values>> {
         let same = types.len() == values.len();
         let values = types
             .iter()
@@ -261,10 +361,10 @@ pub(super) fn from_abi(ty: &Type, value: &AbiValue) -> Option<Value> {
         (Type::Option(_), AbiValue::Option(None)) => Value::option(None),
         (Type::Option(inner), AbiValue::Option(Some(value))) => Value::option(Some(from_abi(inner, value)?)),
         (Type::Result(ok, _), AbiValue::Result(Ok(value))) => {
-            Value::Variant(0, Rc::new(vec![from_abi(ok, value)?]))
+            Value::Variant(0, Rc::new(vec![from_abi(ok, value)?].into()))
         }
         (Type::Result(_, err), AbiValue::Result(Err(value))) => {
-            Value::Variant(1, Rc::new(vec![from_abi(err, value)?]))
+            Value::Variant(1, Rc::new(vec![from_abi(err, value)?].into()))
         }
         (Type::Enum(definition), AbiValue::Enum { variant, fields }) => {
             let types = definition.variants.get(*variant as usize)?.fields.types();

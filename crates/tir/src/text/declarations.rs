@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use twilight_abi::meta::ExportKind;
-use twilight_abi::{EnumType, IntType, StructType, Type, Variant, VariantFields};
+use twilight_abi::{EnumType, IntType, Late, StructType, Type, Variant, VariantFields};
 
 use super::ParseError;
 use super::lex::Token;
@@ -19,14 +19,24 @@ impl Parser<'_> {
             return Err(self.lexer.error(start, "A type's name was expected."));
         };
         self.expect('=')?;
+        if self.eat_word("declare")? {
+            return self.type_declaration(name, start);
+        }
         self.keyword("type")?;
+        let declared = self.declared.remove(&name);
         let ty = match self.advance()? {
             Token::Word(word) if word == "struct" => {
                 let fields = self.fields()?;
-                Type::Struct(Arc::new(StructType {
-                    name: name.clone(),
-                    fields,
-                }))
+                match &declared {
+                    Some(ty @ Type::Struct(definition)) => {
+                        definition.fields.give(fields);
+                        ty.clone()
+                    }
+                    _ => Type::Struct(Arc::new(StructType {
+                        name: name.clone(),
+                        fields: fields.into(),
+                    })),
+                }
             }
             Token::Word(word) if word == "enum" => {
                 self.expect('{')?;
@@ -40,13 +50,28 @@ impl Parser<'_> {
                     }
                 }
                 self.expect('}')?;
-                Type::Enum(Arc::new(EnumType {
-                    name: name.clone(),
-                    variants,
-                }))
+                match &declared {
+                    Some(ty @ Type::Enum(definition)) => {
+                        definition.variants.give(variants);
+                        ty.clone()
+                    }
+                    _ => Type::Enum(Arc::new(EnumType {
+                        name: name.clone(),
+                        variants: variants.into(),
+                    })),
+                }
             }
             other => return Err(self.wanted(start, &other, "`struct` or `enum`")),
         };
+        if let Some(declared) = &declared {
+            if *declared != ty {
+                return Err(self
+                    .lexer
+                    .error(start, format!("The type `%{name}` is declared as another kind.")));
+            }
+            self.meter.forget(&name);
+            self.types.remove(&name);
+        }
         self.check_size(&ty, start)?;
         if self.types.insert(name.clone(), ty).is_some() {
             return Err(self
@@ -54,6 +79,39 @@ impl Parser<'_> {
                 .error(start, format!("The type `%{name}` is defined twice.")));
         }
         Ok(())
+    }
+
+    /// `%name = declare struct` or `enum`: its definition follows, and may hold the type in vectors and maps.
+    fn type_declaration(&mut self, name: String, start: usize) -> Result<(), ParseError> {
+        let ty = match self.advance()? {
+            Token::Word(word) if word == "struct" => Type::Struct(Arc::new(StructType {
+                name: name.clone(),
+                fields: Late::open(),
+            })),
+            Token::Word(word) if word == "enum" => Type::Enum(Arc::new(EnumType {
+                name: name.clone(),
+                variants: Late::open(),
+            })),
+            other => return Err(self.wanted(start, &other, "`struct` or `enum`")),
+        };
+        self.declared.insert(name.clone(), ty.clone());
+        if self.types.insert(name.clone(), ty).is_some() {
+            return Err(self
+                .lexer
+                .error(start, format!("The type `%{name}` is defined twice.")));
+        }
+        Ok(())
+    }
+
+    /// Every declared type must be defined.
+    pub(super) fn check_declared(&self) -> Result<(), ParseError> {
+        match self.declared.keys().next() {
+            Some(name) => Err(self.lexer.error(
+                self.start,
+                format!("The type `%{name}` is declared, but not defined."),
+            )),
+            None => Ok(()),
+        }
     }
 
     fn check_size(&mut self, ty: &Type, start: usize) -> Result<(), ParseError> {

@@ -1,7 +1,7 @@
 //! Reads the text form: the module and its functions; types and declarations are in
 //! [`super::declarations`], instructions in [`super::parse_op`]. It must accept any text without crashing, and must not verify.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use twilight_abi::Type;
@@ -27,6 +27,7 @@ pub fn parse(text: &str) -> Result<Module, ParseError> {
         token,
         start,
         types: HashMap::new(),
+        declared: BTreeMap::new(),
         meter: TypeMeter::default(),
         function_uses: Vec::new(),
         event_uses: Vec::new(),
@@ -71,6 +72,8 @@ pub(super) struct Parser<'a> {
     pub(super) token: Token,
     pub(super) start: usize,
     pub(super) types: HashMap<String, Type>,
+    /// Those of them that are declared and not yet defined, by name.
+    pub(super) declared: BTreeMap<String, Type>,
     pub(super) meter: TypeMeter,
     /// What the ids given out while reading stand for.
     function_uses: Vec<Mention>,
@@ -110,6 +113,7 @@ impl Parser<'_> {
                 _ => return Err(self.unexpected("`storage`, `event`, `export`, `define` or a type")),
             }
         }
+        self.check_declared()?;
         self.resolve(&mut module)?;
         Ok(module)
     }

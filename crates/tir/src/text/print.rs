@@ -120,13 +120,14 @@ impl<'a> Printer<'a> {
                 }
             }
         }
+        self.declarations(&definitions);
         for ty in definitions {
             self.out.push('%');
             match &ty {
                 Type::Struct(definition) => {
                     self.name(&definition.name);
                     self.out.push_str(" = type struct");
-                    if matches!(definition.fields, VariantFields::Tuple(_)) {
+                    if matches!(*definition.fields, VariantFields::Tuple(_)) {
                         self.out.push(' ');
                     }
                     self.fields(&definition.fields);
@@ -144,6 +145,30 @@ impl<'a> Printer<'a> {
                 _ => {}
             }
             self.out.push('\n');
+        }
+    }
+
+    /// Declares the types that a definition names before their own definition is done.
+    fn declarations(&mut self, definitions: &[Type]) {
+        let (mut done, mut declared) = (HashSet::new(), HashSet::new());
+        for ty in definitions {
+            let mut work = ty.parts();
+            while let Some(part) = work.pop() {
+                let (kind, name) = match &part {
+                    Type::Struct(of) => ("struct", &of.name),
+                    Type::Enum(of) => ("enum", &of.name),
+                    _ => {
+                        work.extend(part.parts());
+                        continue;
+                    }
+                };
+                if !done.contains(&part) && declared.insert(part.clone()) {
+                    self.out.push('%');
+                    self.name(name);
+                    let _ = writeln!(self.out, " = declare {kind}");
+                }
+            }
+            done.insert(ty.clone());
         }
     }
 
@@ -413,7 +438,7 @@ fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Adds the definitions that `ty` needs, innermost first. Types are finite and of bounded depth.
+/// Adds the definitions that `ty` needs, innermost first where no type holds itself. Their depth is bounded.
 fn collect_types(ty: &Type, seen: &mut HashSet<(bool, String)>, out: &mut Vec<Type>) {
     let (key, parts) = match ty {
         Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => return,

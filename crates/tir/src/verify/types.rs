@@ -1,6 +1,6 @@
 //! Rules about types alone (V12), with memory: programs use few types often.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use twilight_abi::Type;
 
@@ -14,6 +14,8 @@ pub(super) struct TypeRules {
     meter: TypeMeter,
     problems: HashMap<Type, Option<String>>,
     holds_map: HashMap<Type, bool>,
+    /// True when values of the type end, false while that is being found out.
+    ends: HashMap<Type, bool>,
 }
 
 impl TypeRules {
@@ -23,12 +25,19 @@ impl TypeRules {
             return known.clone();
         }
         // The size first: it bounds what the walk over the parts costs.
+        // What holds itself has no problem inside itself that it does not have.
+        self.problems.insert(ty.clone(), None);
         let problem = self.meter.measure(ty).problem().or_else(|| self.form_problem(ty));
         self.problems.insert(ty.clone(), problem.clone());
         problem
     }
 
     fn form_problem(&mut self, ty: &Type) -> Option<String> {
+        if self.is_endless(ty) {
+            return Some(format!(
+                "The type `{ty}` holds itself without a vector or map between."
+            ));
+        }
         if let Type::Enum(definition) = ty
             && !(1..=MAX_VARIANTS).contains(&definition.variants.len())
         {
@@ -42,7 +51,7 @@ impl TypeRules {
         {
             return Some("The key of a map must not hold a map.".to_owned());
         }
-        parts(ty).iter().find_map(|part| self.problem(part))
+        ty.parts().iter().find_map(|part| self.problem(part))
     }
 
     /// Whether a map stands somewhere in values of the type: they have no equality.
@@ -50,20 +59,40 @@ impl TypeRules {
         if let Some(known) = self.holds_map.get(ty) {
             return *known;
         }
-        let holds = matches!(ty, Type::Map(..)) || parts(ty).iter().any(|part| self.holds_map(part));
+        // Types may hold themselves: each part is looked at once.
+        let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
+        let mut holds = false;
+        while let Some(part) = work.pop() {
+            if matches!(part, Type::Map(..)) {
+                holds = true;
+                break;
+            }
+            if !seen.contains(&part) && self.holds_map.get(&part) != Some(&false) {
+                work.extend(part.parts());
+                seen.insert(part);
+            }
+        }
+        if !holds {
+            self.holds_map.extend(seen.into_iter().map(|part| (part, false)));
+        }
         self.holds_map.insert(ty.clone(), holds);
         holds
     }
-}
 
-/// The types that stand directly in a type.
-fn parts(ty: &Type) -> Vec<Type> {
-    match ty {
-        Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => Vec::new(),
-        Type::Tuple(types) => types.to_vec(),
-        Type::Array(inner, _) | Type::Vector(inner) | Type::Option(inner) => vec![(**inner).clone()],
-        Type::Map(a, b) | Type::Result(a, b) => vec![(**a).clone(), (**b).clone()],
-        Type::Struct(definition) => definition.fields.types(),
-        Type::Enum(_) => ty.variants().unwrap_or_default().concat(),
+    /// Whether values of the type would have no end: it holds itself, or a type that does, and no vector or map
+    /// stands between. Gives an answer once; types inside are known to be done, or are being looked at.
+    fn is_endless(&mut self, ty: &Type) -> bool {
+        if let Some(done) = self.ends.get(ty) {
+            return !done;
+        }
+        if matches!(ty, Type::Vector(_) | Type::Map(..)) {
+            return false;
+        }
+        self.ends.insert(ty.clone(), false);
+        let endless = ty.parts().iter().any(|part| self.is_endless(part));
+        if !endless {
+            self.ends.insert(ty.clone(), true);
+        }
+        endless
     }
 }

@@ -303,10 +303,10 @@ fn large_types_are_built_quickly() {
         name: format!("V{at}"),
         fields: VariantFields::Tuple(vec![ty.clone(); 30]),
     };
-    let variants = (0..256).map(|at| named(at, &u64_type)).collect();
+    let variants: Vec<Variant> = (0..256).map(|at| named(at, &u64_type)).collect();
     let many = Type::Enum(Arc::new(EnumType {
         name: "Many".to_owned(),
-        variants,
+        variants: variants.into(),
     }));
     let doubled = (0..12).fold(vector(&u64_type), |ty, _| Type::Tuple([ty.clone(), ty].into()));
     for ty in [wide, many, doubled] {

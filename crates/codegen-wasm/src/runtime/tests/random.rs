@@ -61,7 +61,7 @@ impl Random {
 
     fn plain_enum(&mut self) -> Type {
         let count = 1 + self.below(6);
-        let variants = (0..count)
+        let variants: Vec<Variant> = (0..count)
             .map(|at| Variant {
                 name: format!("V{at}"),
                 fields: VariantFields::Unit,
@@ -69,7 +69,7 @@ impl Random {
             .collect();
         Type::Enum(Arc::new(EnumType {
             name: self.name("E"),
-            variants,
+            variants: variants.into(),
         }))
     }
 
@@ -89,13 +89,13 @@ impl Random {
         let fields = self.fields(depth);
         Type::Struct(Arc::new(StructType {
             name: self.name("S"),
-            fields,
+            fields: fields.into(),
         }))
     }
 
     fn payload_enum(&mut self, depth: usize) -> Type {
         let count = 1 + self.below(4);
-        let variants = (0..count)
+        let variants: Vec<Variant> = (0..count)
             .map(|at| Variant {
                 name: format!("P{at}"),
                 fields: self.fields(depth),
@@ -103,7 +103,7 @@ impl Random {
             .collect();
         Type::Enum(Arc::new(EnumType {
             name: self.name("Q"),
-            variants,
+            variants: variants.into(),
         }))
     }
 
