@@ -73,7 +73,7 @@ mod visit;
 
 pub use options::Options;
 pub use std_fn::StdFn;
-pub use testing::contracts_used;
+pub use testing::{calls_functions, contracts_used};
 pub use traits::STD_FILE;
 pub use ty::Ty;
 
@@ -123,6 +123,9 @@ pub struct ModuleFile<'a> {
     pub start: Span,
 }
 
+/// The module of a package that holds tests and what they need: `src/tests.twl`, and files below `src/tests`.
+const TESTS_MODULE: &str = "tests";
+
 /// Checks the modules of a package, as [`check`].
 #[must_use]
 pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Options) -> Checked {
@@ -135,6 +138,10 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
         .map(|file| checker.file_module(&file.path, file.start))
         .collect();
     for (file, module) in files.iter().zip(modules) {
+        // Nothing in it is part of a build that is no test build (`docs/testing.md`).
+        if !options.test && file.path.first().is_some_and(|name| name == TESTS_MODULE) {
+            continue;
+        }
         let Some((scope, owner)) = checker
             .modules
             .get(module.0)

@@ -579,15 +579,20 @@ impl Flow<'_, '_> {
             self.used(place);
             self.changed(place);
             for (other_at, other) in args.iter().enumerate() {
-                let other = match other {
-                    Arg::Place(other) if other_at > at => other,
+                // The value of an `if` or `match` is one of several places.
+                let others = match other {
+                    Arg::Place(other) if other_at > at => vec![other],
                     Arg::Value(Expr {
                         kind: ExprKind::Use(other, UseMode::Borrow),
                         ..
-                    }) => other,
+                    }) => vec![other],
+                    Arg::Value(_) => lending::borrowed(std::slice::from_ref(other))
+                        .into_iter()
+                        .map(|(other, _)| other)
+                        .collect(),
                     _ => continue,
                 };
-                if same_place(place, other) {
+                if let Some(other) = others.into_iter().find(|other| same_place(place, other)) {
                     let text = match path_of(place) {
                         Some((local, _)) => format!("`{}`", self.name(local)),
                         None => "A storage variable".to_string(),

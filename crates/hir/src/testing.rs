@@ -11,7 +11,7 @@ use twilight_syntax::ast;
 use crate::body::{FnCx, error_expr};
 use crate::codes;
 use crate::std_fn::StdFn;
-use crate::thir::{ContractId, Expr, ExprKind, FnId, Program};
+use crate::thir::{Arg, ContractId, Expr, ExprKind, FnId, Program};
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
 
@@ -80,6 +80,20 @@ pub fn contracts_used(program: &Program, tests: &[FnId]) -> Vec<BTreeSet<Contrac
         all.push(used);
     }
     all
+}
+
+/// Whether one of the arguments calls a function of the program.
+#[must_use]
+pub fn calls_functions(args: &[Arg]) -> bool {
+    let mut calls = Calls::default();
+    for arg in args {
+        match arg.clone() {
+            Arg::Value(mut expr) => calls.expr(&mut expr),
+            Arg::Place(mut place) => calls.place(&mut place),
+            Arg::Function(_) => {}
+        }
+    }
+    !calls.found.is_empty()
 }
 
 #[derive(Default)]

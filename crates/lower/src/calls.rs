@@ -3,6 +3,7 @@
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::Ty;
+use twilight_hir::calls_functions;
 use twilight_hir::thir::{Arg, FnId};
 use twilight_tir::{CompareOp, ContextVar, Op, Operand, Terminator, messages};
 
@@ -33,6 +34,14 @@ impl<'p> FunctionContext<'_, 'p> {
         });
     }
 
+    /// Takes the value that is sent with the next call away, and gives it.
+    fn hold_value(&mut self, span: Span) -> Operand {
+        let ty = Type::Int(IntType::U128);
+        let sent = self.builder.emit(Op::GetContext(ContextVar::Value), ty, span);
+        self.set_context(ContextVar::Value, int(IntType::U128, 0), span);
+        sent
+    }
+
     /// A call; by-reference arguments are read before and written after it.
     pub fn call(&mut self, id: FnId, types: &'p [Ty], args: &'p [Arg], span: Span) -> Operand {
         let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
@@ -61,6 +70,9 @@ impl<'p> FunctionContext<'_, 'p> {
             return self.call_in_place(callee, types, args, span);
         }
         let signature = signature(self.cx, callee, &types);
+        let sends = self.in_test && callee.contract.is_some() && callee.public;
+        // What the arguments call is called without the value.
+        let sent = (sends && calls_functions(args)).then(|| self.hold_value(span));
         let mut operands = Vec::with_capacity(args.len());
         let mut updated: Vec<(Access, Span)> = Vec::new();
         for arg in args {
@@ -75,7 +87,9 @@ impl<'p> FunctionContext<'_, 'p> {
                 Arg::Function(_) => {}
             }
         }
-        let sends = self.in_test && callee.contract.is_some() && callee.public;
+        if let Some(sent) = sent {
+            self.set_context(ContextVar::Value, sent, span);
+        }
         if sends && !callee.payable {
             self.refuse_value(span);
         }

@@ -19,7 +19,7 @@ mod declared;
 mod gas;
 
 use declared::Override;
-pub use declared::{Divergence, Stated, StatedDomain};
+pub use declared::{Divergence, Stated, StatedDomain, stated_keys};
 pub use gas::{gas_estimates, op_gas};
 
 /// How texts of domains name the key that is the sender.

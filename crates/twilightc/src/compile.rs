@@ -33,6 +33,8 @@ pub mod codes {
     pub const DOMAIN_MISSING: &str = "W0911";
     /// A domain that a function states and never accesses.
     pub const DOMAIN_UNUSED: &str = "W0912";
+    /// A key in `#[reads]` or `#[writes]` is neither a parameter nor a value.
+    pub const DOMAIN_KEY: &str = "W0913";
     /// The compiler made something invalid: a defect of the compiler.
     pub const INTERNAL: &str = "E0999";
 }
@@ -334,7 +336,7 @@ fn build(
     }
     // The domains are those of the source, the gas is that of the code (spec 08 §2).
     let mut summaries = crate::domains::summaries(&module, program);
-    let warnings = crate::domains::warnings(&summaries, units);
+    let warnings = crate::domains::warnings(&summaries, units, program);
     twilight_tir::optimize(&mut module, level);
     for (summary, gas) in summaries
         .iter_mut()

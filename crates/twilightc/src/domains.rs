@@ -9,7 +9,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_hir::thir::{Program, StatedDomains};
 use twilight_syntax::ast::{Item, ItemKind, SourceUnit};
 use twilight_tir::Module;
-use twilight_tir::summary::{Divergence, FunctionSummary, Stated, StatedDomain};
+use twilight_tir::summary::{Divergence, FunctionSummary, Stated, StatedDomain, stated_keys};
 
 use crate::compile::codes;
 
@@ -27,10 +27,62 @@ pub fn summaries(module: &Module, program: &Program) -> Vec<FunctionSummary> {
         })
         .collect();
     twilight_tir::summary::summarize_stated(module, |name| {
-        // Instances of generic functions have their type arguments behind the name.
-        let generic = || name.split('<').next().and_then(|name| stated.get(name));
-        stated.get(name).or_else(generic)
+        stated.get(name).or_else(|| stated.get(without_arguments(name)))
     })
+}
+
+/// A mangled name without the type arguments that an instance of a generic function has behind it.
+fn without_arguments(name: &str) -> &str {
+    let mut depth = 0_usize;
+    if !name.ends_with('>') {
+        return name;
+    }
+    for (at, c) in name.char_indices().rev() {
+        match c {
+            '>' => depth += 1,
+            '<' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return name.get(..at).unwrap_or(name);
+        }
+    }
+    name
+}
+
+/// Names that stand as keys in `#[reads]` and `#[writes]` and mean nothing there: a value is a number, `true`, `false`, an
+/// address or a text in quotes.
+fn unknown_keys(program: &Program) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for function in &program.functions {
+        let Some(domains) = &function.domains else {
+            continue;
+        };
+        let params: Vec<&str> = function
+            .body
+            .locals
+            .iter()
+            .take(function.params.len())
+            .map(|local| local.name.as_str())
+            .collect();
+        for (text, span) in domains.reads.iter().chain(&domains.writes).flatten() {
+            let unknown = stated_keys(text).into_iter().find(|key| {
+                let name = key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+                let known = ["true", "false", "sender", "ctx.sender()"];
+                name && !known.contains(key) && !params.contains(key)
+            });
+            if let Some(key) = unknown {
+                let message = format!("`{key}` is no parameter of `{}`, and no value.", function.name);
+                found.push(
+                    Diagnostic::warning(codes::DOMAIN_KEY, *span, message).with_help(format!(
+                        "A key is a parameter, `ctx.sender()`, `*`, or a value: a number, `true`, `false`, an address, or a \
+                         text in quotes, `\\\"{key}\\\"`."
+                    )),
+                );
+            }
+        }
+    }
+    found
 }
 
 fn stated(domains: &StatedDomains) -> Stated {
@@ -50,15 +102,24 @@ fn stated(domains: &StatedDomains) -> Stated {
 }
 
 /// All warnings about domains.
-pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit]) -> Vec<Diagnostic> {
+pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit], program: &Program) -> Vec<Diagnostic> {
+    let keys = unknown_keys(program);
+    // What is compared with such a key differs for that reason alone.
+    let mistaken: HashSet<Span> = keys.iter().map(|one| one.span).collect();
     let mut seen = HashSet::new();
     let found = summaries
         .iter()
         .flat_map(|summary| &summary.divergences)
+        .filter(|one| match one {
+            Divergence::Missing { attribute, .. } | Divergence::Unused { attribute, .. } => {
+                !mistaken.contains(attribute)
+            }
+        })
         .map(diverging)
         // Instances of one generic function have the same mistakes; one place is one access to the reader.
         .filter(|one| seen.insert((one.code, one.span, one.message.clone())));
     let mut all: Vec<Diagnostic> = found.collect();
+    all.extend(keys);
     all.extend(coarse(summaries, units));
     all.sort_by_key(|one| (one.span.file, one.span.start));
     all

@@ -112,6 +112,15 @@ fn place(text: &str, function: &Function) -> Place {
     }
 }
 
+/// The keys of a stated domain, as they are written.
+#[must_use]
+pub fn stated_keys(text: &str) -> Vec<&str> {
+    segments(text.strip_prefix("self.").unwrap_or(text))
+        .into_iter()
+        .filter_map(|part| part.strip_prefix(':'))
+        .collect()
+}
+
 /// The variable, then keys and fields with their separators; a text in quotes is one key, and so is the sender.
 fn segments(text: &str) -> Vec<&str> {
     let (mut parts, mut start, mut quoted) = (Vec::new(), 0, false);
