@@ -16,7 +16,7 @@ use load::Case;
 use server::Server;
 
 /// Programs that are measured, as they are called in `examples/`.
-const EXAMPLES: [&str; 3] = ["hello", "counter", "token"];
+const EXAMPLES: [&str; 4] = ["hello", "counter", "token", "market"];
 /// Requests per case when the command line does not say.
 const DEFAULT_REQUESTS: usize = 200;
 /// Requests before each case that are not measured.

@@ -31,7 +31,7 @@ fn speed() {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     println!("| Program | Lines | Front end | Lines/s | Whole pipeline | Lines/s |");
     println!("|---|---:|---:|---:|---:|---:|");
-    for name in ["hello", "counter", "token"] {
+    for name in ["hello", "counter", "token", "market"] {
         let path = examples.join(name).join("src/main.twl");
         match std::fs::read_to_string(&path) {
             Ok(text) => row(name, &text),
