@@ -1,6 +1,6 @@
 //! Checking one body: its variables, its scopes, its types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ruint::aliases::U256;
 use twilight_abi::IntType;
@@ -106,6 +106,8 @@ pub struct FnCx<'c, 'a> {
     pub is_length: bool,
     /// Assertions of the body.
     pub assertions: Assertions,
+    /// Names that mean nothing and have been reported: once for each body is enough.
+    pub unknown: BTreeSet<String>,
 }
 
 impl<'c, 'a> FnCx<'c, 'a> {
@@ -133,6 +135,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             owner,
             is_length: false,
             assertions: Assertions::default(),
+            unknown: BTreeSet::new(),
         }
     }
 
@@ -317,7 +320,18 @@ impl<'c, 'a> FnCx<'c, 'a> {
                 "Add an `else` branch, or a value behind the `if`: without `else` it has none.".to_string(),
             );
         }
+        if found == Ty::Unit && matches!(expr.kind, thir::ExprKind::Assign { .. }) {
+            return Some("An assignment has no value: write it as a statement of its own.".to_string());
+        }
         Some(match (&wanted, &found) {
+            (Ty::Unit, found) if !matches!(found, Ty::Error | Ty::Never) => {
+                let result = if self.infer.is_int_var(&expr.ty) {
+                    "u64".to_string()
+                } else {
+                    self.ck.show(&self.infer.shown(found))
+                };
+                format!("Drop the value with a `;` behind it, or give the function a result: `-> {result}`.")
+            }
             (Ty::Int(to), Ty::Int(from)) if lossless(*from, *to) => {
                 format!("Convert it: `{short} as {}` or `{}::from({short})`.", to.name(), to.name())
             }

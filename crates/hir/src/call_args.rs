@@ -167,7 +167,7 @@ impl<'a> FnCx<'_, 'a> {
                 None => {
                     let Some(arg) = args.next() else { break };
                     if mode != ParamMode::Mut {
-                        checked.push(Arg::Value(self.check(arg, &ty)));
+                        checked.push(Arg::Value(self.check_for(arg, &ty, param.span, "the parameter")));
                         continue;
                     }
                     let place = self.place(arg);

@@ -45,6 +45,9 @@ impl<'a> FnCx<'_, 'a> {
         span: Span,
         hint: Option<&Ty>,
     ) -> Expr {
+        if let Some(error) = self.named_argument(args, span) {
+            return error;
+        }
         let mut inner = callee;
         while let ast::ExprKind::Paren(next) = &inner.kind {
             inner = next;
@@ -110,6 +113,8 @@ impl<'a> FnCx<'_, 'a> {
         );
         if let Some(def) = def {
             diagnostic = diagnostic.with_secondary(def, "defined here");
+        } else if args.is_empty() && name == "Ok" {
+            diagnostic = diagnostic.with_help("Without a value write `Ok(())`.");
         }
         self.ck.report(diagnostic);
         self.ignore(args);
@@ -262,6 +267,8 @@ impl<'a> FnCx<'_, 'a> {
         names.extend(["print", "println", "require", "Some", "Ok", "Err"].map(str::to_string));
         if let Some(twilight) = suggest::foreign_value(name) {
             diagnostic = diagnostic.with_help(format!("Twilight writes {twilight}."));
+        } else if let Some(advice) = self.name_advice(name, true) {
+            diagnostic = diagnostic.with_help(advice);
         } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         }

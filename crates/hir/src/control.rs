@@ -180,7 +180,10 @@ impl<'a> FnCx<'_, 'a> {
         }
         let annotated = binding.ty.as_ref().map(|ty| self.ck.lower_type(ty, self.scope));
         let init = match (&binding.init, &annotated) {
-            (Some(init), Some(ty)) => Some(self.check(init, ty)),
+            (Some(init), Some(ty)) => {
+                let place = binding.ty.as_ref().map_or(Span::default(), |ty| ty.span);
+                Some(self.check_for(init, ty, place, "its type is declared here"))
+            }
             (Some(init), None) => Some(self.expr(init, None)),
             (None, _) => None,
         };

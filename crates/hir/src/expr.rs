@@ -52,7 +52,9 @@ impl<'a> FnCx<'_, 'a> {
             ast::ExprKind::Try(inner) => self.try_expr(inner, span),
             ast::ExprKind::Range { .. } => self.fail_with(
                 Diagnostic::error(codes::WRONG_KIND, span, "A range is not a value.")
-                    .with_help("Ranges stand in `for i in a..b` and in `v[a..b]`."),
+                    .with_help(
+                        "Ranges stand in `for i in a..b` and in `v[a..b]`; to count down or in steps write `while`.",
+                    ),
             ),
             ast::ExprKind::Block(block) => self.block(block, hint),
             ast::ExprKind::If {
@@ -457,7 +459,7 @@ impl<'a> FnCx<'_, 'a> {
                 if !self.infer.unify(&Ty::Unit, &ret) {
                     let shown = self.show(&ret);
                     let what = self.returning();
-                    return self.fail_with(
+                    self.fail_with(
                         Diagnostic::error(
                             codes::MISMATCH,
                             span,

@@ -179,6 +179,20 @@ fn finished(bound: &Bound, infer: &Infer) -> Option<Bound> {
     })
 }
 
+/// How a value of an unknown type is annotated; `text` is the value.
+fn annotation_help(text: &str) -> &'static str {
+    match text {
+        "None" => "Annotate it, for example `val x: Option<u64> = None;`.",
+        "[]" | "vector![]" => "Annotate it, for example `val x: vector<u64> = [];`.",
+        _ if text.starts_with("Ok(") || text.starts_with("Err(") => {
+            "Annotate it, for example `val x: Result<u64, string> = ..;`."
+        }
+        _ if text.starts_with("map") => "Annotate it, for example `val x: map<u64, u64> = ..;`.",
+        _ if text.starts_with("vector") => "Annotate it, for example `val x: vector<u64> = ..;`.",
+        _ => "Annotate it, for example `val x: u64 = ..;`.",
+    }
+}
+
 /// Replaces every type variable of a finished body.
 struct Finisher<'x, 'c, 'a> {
     cx: &'x mut FnCx<'c, 'a>,
@@ -204,7 +218,7 @@ impl Finisher<'_, '_, '_> {
                         at,
                         "The type of this is not known from its use.",
                     )
-                    .with_help("Annotate it, for example `val x: vector<u64> = ..;`.");
+                    .with_help(annotation_help(self.cx.ck.sources.text(at)));
                     self.cx.ck.report(diagnostic);
                 }
                 *ty = Ty::Error;

@@ -19,16 +19,18 @@ impl<'a> Checker<'a> {
             (Some(first), Some(last)) => first.span.to(last.span),
             _ => Span::default(),
         };
+        let meant = path.last().and_then(|last| crate::suggest::foreign_type(&last.name));
+        let foreign = meant.map(|ty| format!("Remove it: Twilight's type is `{ty}`, which needs no `use`."));
         self.report(
             Diagnostic::error(
                 codes::UNKNOWN_IMPORT,
                 span,
                 format!("The standard library has no `{}`.", full.join("::")),
             )
-            .with_help(
+            .with_help(foreign.as_deref().unwrap_or(
                 "Its modules are `nova::env`, `nova::tx`, `nova::crypto` and `core::option`, `core::result`, \
                  `core::num`, `core::string`, `core::collections`, `core::array`, `core::fmt`.",
-            ),
+            )),
         );
     }
 

@@ -296,7 +296,10 @@ impl<'a> Checker<'a> {
                         decl.self_ty.span,
                         format!("`impl` without a trait needs a struct or enum of this program, but `{shown}` is none."),
                     )
-                    .with_help("Declare the functions in a trait and write `impl Trait for` it, or write free functions."),
+                    .with_help(format!(
+                        "Declare the functions in a trait, `trait T {{ .. }}`, and write `impl T for {shown} {{ .. }}`; or \
+                         write free functions."
+                    )),
                 );
                 return;
             }

@@ -55,6 +55,7 @@ mod place;
 mod purity;
 mod recursion;
 mod sizes;
+mod slips;
 pub mod std_fn;
 mod std_needs;
 mod std_paths;

@@ -205,6 +205,10 @@ impl<'a> FnCx<'_, 'a> {
                     iterable.span,
                     format!("`for` runs over ranges, arrays, vectors and maps, but this is {shown}."),
                 );
+                if matches!(ty, Ty::String) {
+                    diagnostic =
+                        diagnostic.with_help("Write `for c in text.chars()`, where each `c` is a string.");
+                }
                 if self.infer.is_int(&ty) {
                     let text = self.ck.sources.text(iterable.span).to_string();
                     diagnostic = diagnostic.with_help(format!("Write `0..{text}` to count."));

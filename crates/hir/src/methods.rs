@@ -31,6 +31,10 @@ impl<'a> FnCx<'_, 'a> {
         if let Some(result) = self.namespace_call(receiver, method, args, span) {
             return result;
         }
+        if let Some(result) = self.word_before_dot(receiver, method, true) {
+            self.ignore(args);
+            return result;
+        }
         let place = self.place(receiver);
         let ty = self.infer.shallow(&place_ty(&place));
         if matches!(ty, Ty::Error | Ty::Never) {
@@ -128,6 +132,10 @@ impl<'a> FnCx<'_, 'a> {
                     None => diagnostic.with_help(format!("It has `{}`.", known.join("`, `"))),
                 };
                 Some(self.fail_with(diagnostic))
+            }
+            "self" if name != "address" && self.in_impl() => {
+                self.ignore(args);
+                Some(self.unknown_name("self", receiver.span))
             }
             "self" => {
                 if name == "address" {
@@ -242,6 +250,13 @@ impl<'a> FnCx<'_, 'a> {
                 )
                 .with_help("Annotate the variable's type where it is declared."),
             );
+        }
+        if let Ty::Array(element, length) = ty
+            && *length == 0
+            && matches!(self.infer.shallow(element), Ty::Infer(_))
+        {
+            // `var v = [];`: that its type is not known is said where it is declared.
+            return error_expr(span);
         }
         if self.ck.skipped_impls && matches!(ty, Ty::Adt(..)) {
             return error_expr(span);

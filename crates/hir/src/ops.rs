@@ -263,7 +263,13 @@ impl<'a> FnCx<'_, 'a> {
         let ty = place_ty(&target);
         let known = !matches!(self.infer.shallow(&ty), Ty::Error);
         if known {
-            self.demand_mutable(&target, "assigned");
+            if !self.demand_mutable(&target, "assigned")
+                && !matches!(target.base, crate::thir::PlaceBase::Local(_))
+            {
+                // What is no place has no type that the value should have.
+                self.expr(value, None);
+                return error_expr(span);
+            }
             if op.is_some() {
                 self.demand_entry_default(&target);
             } else {
@@ -293,7 +299,7 @@ impl<'a> FnCx<'_, 'a> {
                 op,
                 value: Box::new(value),
             },
-            ty: Ty::Unit,
+            ty: if known { Ty::Unit } else { Ty::Error },
             span,
         }
     }

@@ -127,6 +127,13 @@ impl<'a> FnCx<'_, 'a> {
             Some(AdtKind::Struct(Fields::Named(_))) => {
                 ("a struct", format!("Build a value with `{name} {{ .. }}`."))
             }
+            Some(AdtKind::Enum(variants)) if !variants.is_empty() => {
+                let first = variants.first().map_or("", |(first, _)| first.as_str());
+                (
+                    "an enum",
+                    format!("Name one of its variants, for example `{name}::{first}`."),
+                )
+            }
             _ => ("an enum", format!("Name one of its variants: `{name}::Variant`.")),
         };
         self.fail_with(
@@ -165,6 +172,10 @@ impl<'a> FnCx<'_, 'a> {
     /// Reports a name that means nothing.
     pub fn unknown_name(&mut self, name: &str, span: Span) -> Expr {
         let diagnostic = match name {
+            "self" if self.in_impl() => {
+                Diagnostic::error(codes::SELF_MISUSE, span, "This function has no parameter `self`.")
+                    .with_help("Write `self` as its first parameter: `fn f(self)`.")
+            }
             "self" => Diagnostic::error(
                 codes::SELF_MISUSE,
                 span,
@@ -188,6 +199,9 @@ impl<'a> FnCx<'_, 'a> {
                         .with_help("Use a literal or a `const`; a `vector` has a length that can change."),
                     );
                 }
+                if !self.unknown.insert(name.to_string()) {
+                    return error_expr(span);
+                }
                 let mut diagnostic =
                     Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{name}` here."));
                 let mut names = self.local_names();
@@ -195,6 +209,8 @@ impl<'a> FnCx<'_, 'a> {
                 names.extend(self.ck.visible_names(self.scope, false));
                 if let Some(twilight) = suggest::foreign_value(name) {
                     diagnostic = diagnostic.with_help(format!("Twilight writes {twilight}."));
+                } else if let Some(advice) = self.name_advice(name, false) {
+                    diagnostic = diagnostic.with_help(advice);
                 } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
                     diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
                 } else if crate::types::BUILTIN_TYPES.contains(&name) {
@@ -310,7 +326,17 @@ impl<'a> FnCx<'_, 'a> {
             Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{shown}` here."));
         let mut names = self.ck.visible_names(self.scope, true);
         names.extend(crate::types::BUILTIN_TYPES.iter().map(|name| (*name).to_string()));
-        if let Some(twilight) = suggest::foreign_type(first) {
+        let last = path.segments.last().map_or("", |last| last.name.name.as_str());
+        if matches!((first, last), ("String" | "str", "from" | "new")) {
+            diagnostic = diagnostic
+                .with_help("Text in quotes is a `string` already; the empty one is `\"\"`.".to_string());
+        } else if matches!((first, last), ("Vec" | "HashMap" | "BTreeMap", "new"))
+            && let Some(twilight) = suggest::foreign_type(first)
+        {
+            diagnostic = diagnostic.with_help(format!("Write `{twilight}::new()`."));
+        } else if let Some(advice) = crate::slips::type_advice(first) {
+            diagnostic = diagnostic.with_help(advice);
+        } else if let Some(twilight) = suggest::foreign_type(first) {
             diagnostic = diagnostic.with_help(format!("Twilight calls `{first}` `{twilight}`."));
         } else if let Some(best) = suggest::closest(first, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
@@ -581,6 +607,12 @@ impl<'a> FnCx<'_, 'a> {
         );
         if let Some(help) = self.trait_hint(ty, name) {
             diagnostic = diagnostic.with_help(help);
+        } else if name == "new"
+            && let Some(literal) = self.literal_of(id, shown.trim_matches('`'))
+        {
+            diagnostic = diagnostic.with_help(format!(
+                "Write `{literal}`, or declare `fn new(..) -> Self` in an `impl`."
+            ));
         } else if let Some(best) = self.ck.closest_associated(id, name) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         }

@@ -81,6 +81,9 @@ impl<'a> FnCx<'_, 'a> {
                 if let Some(place) = self.keyword_field(base, name, expr.span) {
                     return place;
                 }
+                if self.word_before_dot(base, name, false).is_some() {
+                    return self.error_place(expr.span);
+                }
                 let mut base = self.place(base);
                 self.project_field(&mut base, name, expr.span);
                 base
@@ -158,6 +161,10 @@ impl<'a> FnCx<'_, 'a> {
                     diagnostic = diagnostic.with_help(format!("Did you mean `storage.{best}`?"));
                 }
                 self.ck.report(diagnostic);
+                Some(self.error_place(span))
+            }
+            "self" if self.in_impl() => {
+                self.unknown_name("self", base.span);
                 Some(self.error_place(span))
             }
             "self" => {
@@ -317,7 +324,13 @@ impl<'a> FnCx<'_, 'a> {
             }
             _ => Vec::new(),
         };
-        if let Some(best) = suggest::closest(field, names.iter().map(String::as_str)) {
+        if field == "await" {
+            diagnostic = diagnostic.with_help("Nothing is asynchronous here: leave `.await` out.");
+        } else if let Ty::Adt(id, _) = ty
+            && let Some(AdtKind::Struct(Fields::Tuple(_))) = self.ck.adt(*id).map(|adt| &adt.kind)
+        {
+            diagnostic = diagnostic.with_help("Its fields have numbers: `.0`, `.1` and so on.");
+        } else if let Some(best) = suggest::closest(field, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         } else if !names.is_empty() && names.len() <= 8 {
             diagnostic = diagnostic.with_help(format!("Its fields are `{}`.", names.join("`, `")));

@@ -158,6 +158,16 @@ pub fn foreign_method(ty: &Ty, name: &str) -> Option<&'static str> {
         (_, "to_owned" | "copy" | "cloned") => "Write `.clone()`.",
         (_, "toString" | "to_str" | "as_str" | "fmt" | "format") => "Write `.to_string()`.",
         (_, "length" | "size" | "count") => "Write `.len()`.",
+        (
+            Ty::Array(..),
+            "push" | "append" | "push_back" | "pop" | "insert" | "remove" | "extend" | "clear",
+        ) => {
+            "An array has a fixed length: declare it as a vector, for example `var v: vector<u64> = [1, 2];`."
+        }
+        (_, "as_ref" | "as_mut" | "as_deref" | "borrow" | "borrow_mut" | "deref") => {
+            "Leave it out: the compiler borrows by itself."
+        }
+        (Ty::Array(..), "includes") => "Write `.contains(value)`.",
         (Ty::Vector(_), "append" | "add" | "push_back") => "Write `.push(value)`.",
         (Ty::Vector(_) | Ty::Array(..), "to_vec") => "Write `.to_vector()` on arrays, `.clone()` on vectors.",
         (Ty::Array(..), "retain" | "sort_by" | "sort_by_key") => {

@@ -143,11 +143,8 @@ impl<'a> Checker<'a> {
             span,
             format!("There is no type `{name}` here."),
         );
-        if name == "f32" || name == "f64" {
-            diagnostic = diagnostic.with_help(
-                "Twilight has no floating-point types, because contracts must compute the same everywhere. Use \
-                 integers in a smaller unit.",
-            );
+        if let Some(advice) = crate::slips::type_advice(name) {
+            diagnostic = diagnostic.with_help(advice);
         } else if let Some(twilight) = suggest::foreign_type(name) {
             diagnostic = diagnostic.with_help(format!("Twilight calls it `{twilight}`."));
         } else {
@@ -282,7 +279,11 @@ impl<'a> Checker<'a> {
                         span,
                         format!("`{name}` is a module, not a type."),
                     )
-                    .with_help(format!("Name one of its types: `{name}::Type`.")),
+                    .with_help(if name == "self" {
+                        "The type of the `impl` is `Self`.".to_string()
+                    } else {
+                        format!("Name one of its types: `{name}::Type`.")
+                    }),
                 );
                 Ty::Error
             }

@@ -10,6 +10,9 @@ use twilight_diagnostics::{Diagnostic, FileId, Span};
 /// Largest file the lexer reads, in bytes; a larger one is a single unknown token and an error.
 pub const MAX_FILE_BYTES: usize = 16 * 1024 * 1024;
 
+/// Bytes in which a closing quote of a kind that Twilight does not have is looked for.
+const FARTHEST_QUOTE: usize = 256;
+
 /// Most errors reported for one file; beyond them one last message says that there are more.
 pub const MAX_ERRORS: usize = 100;
 
@@ -149,6 +152,7 @@ impl<'a> Lexer<'a> {
             }
             b'"' => self.string(),
             b'\'' => self.single_quote(),
+            b'`' => self.back_quote(),
             _ => {
                 if let Some((kind, length)) = self.punctuation(byte) {
                     self.at += length;
@@ -377,15 +381,25 @@ impl<'a> Lexer<'a> {
         let word_end = self.at;
         let named = word_end > start + 1 && !self.peek_at(start + 1).is_ascii_digit();
         let followed_by_colon = self.rest().trim_start_matches([' ', '\t']).starts_with(':');
+        let behind = self.rest().trim_start_matches([' ', '\t']);
+        // At the start of a statement it is a label whose `:` is missing.
+        let loops = matches!(
+            self.previous,
+            TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Semicolon
+        ) && ["loop", "while", "for"].iter().any(|keyword| {
+            behind
+                .strip_prefix(keyword)
+                .is_some_and(|rest| rest.starts_with([' ', '{', '(']))
+        });
         let jump = matches!(self.previous, TokenKind::Break | TokenKind::Continue);
-        if named && self.peek(0) != b'\'' && (followed_by_colon || jump) {
+        if named && self.peek(0) != b'\'' && (followed_by_colon || loops || jump) {
             return TokenKind::Label;
         }
         // The closing quote must stand in the same line; looking no farther than a line keeps this linear
         // only if lines are short, hence the bound.
         let window = self
             .bytes
-            .get(self.at..(self.at + 256).min(self.bytes.len()))
+            .get(self.at..(self.at + FARTHEST_QUOTE).min(self.bytes.len()))
             .unwrap_or(&[]);
         let close = window.iter().position(|byte| matches!(byte, b'\'' | b'\n'));
         if let Some(close) = close.filter(|close| window.get(*close) == Some(&b'\'')) {
@@ -410,6 +424,33 @@ impl<'a> Lexer<'a> {
             "A single quote starts a loop label such as `'outer`; text stands in double quotes.".to_owned(),
         );
         TokenKind::Unknown
+    }
+
+    /// Text between back quotes, which Twilight does not have.
+    fn back_quote(&mut self) -> TokenKind {
+        let window = self
+            .bytes
+            .get(self.at + 1..(self.at + FARTHEST_QUOTE).min(self.bytes.len()))
+            .unwrap_or(&[]);
+        let close = window.iter().position(|byte| matches!(byte, b'`' | b'\n'));
+        let Some(close) = close.filter(|close| window.get(*close) == Some(&b'`')) else {
+            return self.unknown();
+        };
+        let start = self.at;
+        self.at += close + 2;
+        let end = self.at;
+        let message = "Text stands in double quotes, not between back quotes.".to_owned();
+        let inner = self.text.get(start + 1..end - 1).unwrap_or("");
+        let help = if inner.contains("${") {
+            "Show values with placeholders: `println(\"a {}\", value)`; or join strings with `+` and `.to_string()`."
+                .to_owned()
+        } else {
+            format!("Write `\"{}\"`.", shorten(inner))
+        };
+        if let Some(error) = self.error(codes::UNKNOWN_CHARACTER, start, end, message) {
+            error.help.push(help);
+        }
+        TokenKind::Str
     }
 
     fn peek_at(&self, at: usize) -> u8 {

@@ -178,9 +178,12 @@ impl Parser<'_> {
         }
         let diagnostic = self
             .expected_diagnostic(&format!("`{{` and {what}"))
-            .with_help("Bodies always stand in braces.");
+            .with_help(self.body_help());
         self.report(diagnostic);
         let start = self.at;
+        if self.skip_to_body() {
+            return self.bracketed(Self::block);
+        }
         // A body without braces: one statement.
         if self.at_operand() && !self.at_line_start() || self.is(T::Return) {
             self.bracketed(|p| {
@@ -198,7 +201,13 @@ impl Parser<'_> {
     #[inline(never)]
     pub(super) fn labelled(&mut self) -> (ExprKind, Option<NodeKind>) {
         let label = self.ident();
-        self.expect(T::Colon);
+        if !self.eat(T::Colon) {
+            let name = crate::lexer::shorten(&label.name);
+            let diagnostic = self
+                .expected_diagnostic("`:` behind the label")
+                .with_help(format!("Write `{name}: loop {{ .. }}`."));
+            self.report(diagnostic);
+        }
         if matches!(self.kind(), T::Loop | T::While | T::For) {
             return self.loop_expr(Some(label));
         }
@@ -232,11 +241,19 @@ impl Parser<'_> {
                 )
             }
             _ => {
-                if self.is(T::OpenParen) && self.c_style_for() {
+                if self.is(T::OpenParen) && (self.for_in_parentheses() || self.c_style_for()) {
                     return (ExprKind::Error, Some(NodeKind::For));
                 }
                 let pattern = self.pattern();
-                self.expect(T::In);
+                if self.is_word("of") {
+                    let diagnostic = self
+                        .expected_diagnostic("`in`")
+                        .with_help("Write `for x in xs { .. }`.");
+                    self.report_always(diagnostic);
+                    self.bump();
+                } else {
+                    self.expect(T::In);
+                }
                 let iterable = Box::new(self.head_expr(Power(0)));
                 let body = self.body_block("the body of `for`");
                 (
@@ -255,7 +272,16 @@ impl Parser<'_> {
     #[inline(never)]
     pub(super) fn match_expr(&mut self) -> ExprKind {
         self.bump();
-        let scrutinee = Box::new(self.head_expr(Power(0)));
+        let scrutinee = if self.is(T::OpenBrace) && !self.block_before_block() {
+            self.expected("the value to match");
+            Expr {
+                kind: ExprKind::Error,
+                span: self.span_from(self.at),
+            }
+        } else {
+            self.head_expr(Power(0))
+        };
+        let scrutinee = Box::new(scrutinee);
         let open = self.at;
         if !self.eat(T::OpenBrace) {
             self.expected("`{` and the arms of `match`");
@@ -271,17 +297,26 @@ impl Parser<'_> {
     #[inline(never)]
     pub(super) fn match_arms(&mut self, open: usize) -> Vec<MatchArm> {
         let mut arms = Vec::new();
+        let mut wrong_arrow = false;
         while !matches!(self.kind(), T::CloseBrace | T::Eof) {
             let before = self.at;
             let mark = self.mark();
             let attributes = self.attributes();
             let pattern = self.pattern();
-            let guard = self.eat(T::If).then(|| self.expr());
-            if self.error_at != Some(self.at) && self.is(T::Arrow) {
-                let diagnostic = self
-                    .expected_diagnostic("`=>` behind the pattern")
-                    .with_help("Write `=>`.");
-                self.report_always(diagnostic);
+            let guard = self.eat(T::If).then(|| {
+                self.in_guard = true;
+                let guard = self.expr();
+                self.in_guard = false;
+                guard
+            });
+            if self.error_at != Some(self.at) && matches!(self.kind(), T::Arrow | T::Colon | T::Eq) {
+                // Who writes one arm so writes all so: one message.
+                if !std::mem::replace(&mut wrong_arrow, true) {
+                    let diagnostic = self
+                        .expected_diagnostic("`=>` behind the pattern")
+                        .with_help("Write `=>`.");
+                    self.report_always(diagnostic);
+                }
                 self.bump();
             } else if !self.eat(T::FatArrow) {
                 self.expected("`=>` behind the pattern");

@@ -106,6 +106,7 @@ impl Parser<'_> {
         let start = self.at;
         let attributes = self.attributes();
         let visibility = self.visibility();
+        self.keyword_before_variable();
         if starts_contract_item(self.kind()) && self.nth(1) != T::Colon {
             return None;
         }
@@ -118,7 +119,10 @@ impl Parser<'_> {
             }
         };
         let init = self.eat(T::Eq).then(|| self.expr());
-        if self.is(T::Comma) {
+        let next = self.nth(1);
+        let separates = matches!(next, T::CloseBrace | T::Hash | T::Pub | T::Eof)
+            || ((next.is_ident() || next.is_keyword()) && self.nth(2) == T::Colon);
+        if self.is(T::Comma) && separates {
             if !*commas {
                 let diagnostic = self
                     .expected_diagnostic("`;` behind a storage variable")
@@ -145,11 +149,15 @@ impl Parser<'_> {
     pub(super) fn invariant(&mut self) -> Option<ItemKind> {
         let start = self.at;
         self.bump();
+        let errors = self.diagnostics.len();
         let mut args = self.call_args().into_iter();
         let (condition, message, extra) = (args.next(), args.next(), args.next());
         let span = self.span_from(start);
         self.semicolon("this invariant");
         let Some(condition) = condition.filter(|_| extra.is_none()) else {
+            if self.diagnostics.len() > errors {
+                return None;
+            }
             let diagnostic = Diagnostic::error(
                 codes::EXPECTED,
                 span,
@@ -364,13 +372,11 @@ impl Parser<'_> {
                     _ => Fields::Unit,
                 };
                 if p.is(T::Eq) {
-                    let diagnostic = Diagnostic::error(
-                        codes::FOREIGN_FORM,
+                    p.foreign_once(
                         p.span(),
                         "Variants have no explicit values in Twilight.",
-                    )
-                    .with_help("Leave the value out, or use constants: `const A: u8 = 1;`.");
-                    p.report_always(diagnostic);
+                        "Leave the value out, or use constants: `const A: u8 = 1;`.",
+                    );
                     p.bump();
                     p.expr();
                 }

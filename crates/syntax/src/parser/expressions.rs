@@ -353,6 +353,7 @@ impl Parser<'_> {
             T::Minus => UnaryOp::Neg,
             T::Bang => UnaryOp::Not,
             T::Amp | T::AmpAmp | T::Star | T::Plus => return self.foreign_prefix(),
+            T::Ident if self.foreign_word_before_operand() => return self.behind_foreign_word(),
             _ => {
                 let mark = self.mark();
                 let operand = self.operand();
@@ -370,6 +371,19 @@ impl Parser<'_> {
                 operand: Box::new(operand),
             },
             span: self.span_from(mark.at),
+        }
+    }
+
+    /// What stands behind a word of another language, which has been consumed.
+    #[inline(never)]
+    fn behind_foreign_word(&mut self) -> Expr {
+        let start = self.at;
+        if self.at_operand() && !self.at_line_start() {
+            return self.expr_power(Power::PREFIX);
+        }
+        Expr {
+            kind: ExprKind::Error,
+            span: self.span_from(start),
         }
     }
 

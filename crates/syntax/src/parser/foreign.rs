@@ -57,9 +57,17 @@ fn foreign_item_word(word: &str) -> Option<&'static str> {
         "async" => "Twilight has no asynchronous functions; leave `async` out.",
         "unsafe" => "Twilight has no unsafe code; leave `unsafe` out.",
         "extern" => "Calls into the host go through the standard library; leave `extern` out.",
+        "receive" | "fallback" => {
+            "Calls go to functions by name; a function that takes value has `#[payable]`."
+        }
+        "from" => "Imports are written `use path::Item;`.",
+        "namespace" | "module" | "package" => "Modules are written `mod name { .. }`.",
         _ => return None,
     })
 }
+
+/// Said of `uint256 amount`.
+const TYPE_FIRST: &str = "The name stands before the type in Twilight.";
 
 /// Tokens that are looked at to tell a foreign form from a wrong one.
 const LOOK_AHEAD: usize = 64;
@@ -87,8 +95,19 @@ fn is_modifier(word: &str) -> bool {
 
 // ---- Items ----
 impl Parser<'_> {
+    /// Reports a form of another language; what else is wrong in its statement is a consequence.
     pub(super) fn foreign(&mut self, span: Span, message: String, help: impl Into<String>) {
         self.report_always(Diagnostic::error(codes::FOREIGN_FORM, span, message).with_help(help));
+        self.reported_at = Some(self.at);
+    }
+
+    /// As [`Self::foreign`], but once for each item: who writes one parameter so writes all so.
+    pub(super) fn foreign_once(&mut self, span: Span, message: &'static str, help: impl Into<String>) {
+        let said = Some((self.item_at, message));
+        if self.said != said {
+            self.said = said;
+            self.report_always(Diagnostic::error(codes::FOREIGN_FORM, span, message).with_help(help));
+        }
     }
 
     /// `public fn`, `async fn`: the word is reported and skipped, so that the item is read.
@@ -125,6 +144,9 @@ impl Parser<'_> {
                     format!("`{word}` does not start a function in Twilight."),
                     help,
                 );
+                // The rest of the head is of the same language.
+                self.said = Some((self.item_at, TYPE_FIRST));
+                let errors = self.diagnostics.len();
                 self.bump();
                 let name = if word == "constructor" {
                     Ident {
@@ -134,6 +156,7 @@ impl Parser<'_> {
                 } else {
                     self.name("the name of a function")?
                 };
+                self.foreign_head = Some(errors);
                 return Some(self.function_behind_name(place, start, name));
             }
         }
@@ -141,6 +164,7 @@ impl Parser<'_> {
             self.nth(1).is_ident()
                 || self.nth(1).is_keyword()
                 || matches!(self.nth(1), T::OpenBrace | T::Str | T::Bang)
+                || (matches!(word, "receive" | "fallback") && self.nth(1) == T::OpenParen)
         });
         if let Some(help) = known {
             self.foreign(
@@ -153,20 +177,9 @@ impl Parser<'_> {
             let message = "Storage variables stand in the contract's `storage` block.".to_owned();
             self.report_always(Diagnostic::error(codes::MISPLACED_ITEM, span, message).with_help(help));
         } else if self.nth(1).is_ident() || word == "mapping" {
-            let mut words = (1..5)
-                .filter(|ahead| self.nth(*ahead).is_ident())
-                .map(|ahead| self.text_at(self.at + ahead));
-            let name = words
-                .find(|name| word != "mapping" && !is_modifier(name))
-                .unwrap_or("name");
-            let name = lexer::shorten(name);
-            let ty = if word == "mapping" {
-                "map<K, V>"
-            } else {
-                twilight_type_for(word).unwrap_or(word)
-            };
-            let ty = lexer::shorten(ty);
-            let (what, help) = if place == Place::Contract {
+            let (name, ty) = self.declared(word);
+            let constant = (1..5).any(|ahead| self.text_at(self.at + ahead) == "constant");
+            let (what, help) = if place == Place::Contract && !constant {
                 (
                     "Storage variables",
                     format!("Write `storage {{ {name}: {ty}; }}`."),
@@ -186,6 +199,10 @@ impl Parser<'_> {
             return None;
         }
         self.skip_item();
+        if word == "import" && self.is_word("from") {
+            // `import { x } from "y";`
+            self.skip_item();
+        }
         self.error_at = Some(self.at);
         None
     }
@@ -206,7 +223,7 @@ impl Parser<'_> {
                 self.skip_group();
             }
         }
-        if self.at > start {
+        if self.at > start && self.foreign_head.take() != Some(self.diagnostics.len()) {
             let first = self.text_at(start);
             let help = match first {
                 _ if returns.is_some() => {
@@ -261,11 +278,7 @@ impl Parser<'_> {
             let topic = if topic { "#[topic] " } else { "" };
             let help = format!("Write `{topic}{}: {meant}`.", lexer::shorten(&name.name));
             let span = self.span_from(start);
-            self.foreign(
-                span,
-                "The name stands before the type in Twilight.".to_owned(),
-                help,
-            );
+            self.foreign_once(span, TYPE_FIRST, help);
         }
         Some((name, ty))
     }
@@ -304,7 +317,7 @@ impl Parser<'_> {
                 Some("Write `match x { 1 => .., _ => .. }`.")
             }
             "unsafe" | "assembly" if next == T::OpenBrace => Some("Leave it out."),
-            "throw" if next.is_ident() || next == T::Semicolon => {
+            "throw" if next.is_ident() || matches!(next, T::Semicolon | T::Str) => {
                 Some("Return an `Err(..)`, or call `panic!(\"..\")`.")
             }
             "delete" if next.is_ident() || next == T::Storage => {
@@ -321,6 +334,9 @@ impl Parser<'_> {
             self.skip_statement();
             return true;
         }
+        if self.foreign_statement_word(same_line) {
+            return true;
+        }
         // `uint256 x = 5;`, `string memory s = "a";`, `mapping(..) m;`, `uint[] memory a`
         let declares = (next.is_ident() && next != T::As && same_line && declares_behind(self.nth(2)))
             || (word == "mapping" && next == T::OpenParen && self.nth(3) == T::FatArrow)
@@ -328,22 +344,15 @@ impl Parser<'_> {
         if !declares {
             return false;
         }
-        let name_at = (self.at + 1..self.at + 5).rev().find(|at| {
-            self.token(*at).kind.is_ident()
-                && (self.at + 1..*at).all(|before| !matches!(self.token(before).kind, T::Eq | T::Semicolon))
-        });
-        let name = lexer::shorten(name_at.map_or("x", |at| self.text_at(at)));
-        let (message, help) = match (word, twilight_type_for(word)) {
-            ("auto" | "const" | "final" | "static" | "let" | "int" | "dim", None) | ("var", _) => (
+        let (name, ty) = self.declared(word);
+        let (message, help) = match word {
+            "auto" | "const" | "final" | "static" | "let" | "dim" | "var" => (
                 "Bindings are not declared this way.".to_owned(),
                 format!("Write `val {name} = ..;`."),
             ),
-            (_, ty) => (
+            _ => (
                 "Bindings are not declared with the type first.".to_owned(),
-                format!(
-                    "Write `val {name}: {} = ..;`, or `var` where it changes.",
-                    lexer::shorten(ty.unwrap_or(word))
-                ),
+                format!("Write `val {name}: {ty} = ..;`, or `var` where it changes."),
             ),
         };
         self.foreign(self.span_at(start), message, help);
@@ -404,6 +413,54 @@ impl Parser<'_> {
         }
         self.skip_statement();
         true
+    }
+}
+
+impl Parser<'_> {
+    /// Name and Twilight type of what a declaration of Solidity's form declares, shortened for messages.
+    fn declared(&self, word: &str) -> (String, String) {
+        let mut at = self.at + 1;
+        let shown = |from: usize, to: usize| {
+            let (start, end) = (self.range(from).0 as usize, self.range(to).1 as usize);
+            self.text.get(start..end).unwrap_or("").to_owned()
+        };
+        let meant = |name: String| twilight_type_for(&name).map_or(name, str::to_owned);
+        let mut ty = meant(word.to_owned());
+        if word == "mapping" {
+            // `mapping(K => V)`, of which the simple ones are translated.
+            let simple = self.token(at + 1).kind.is_ident()
+                && self.token(at + 2).kind == T::FatArrow
+                && self.token(at + 3).kind.is_ident()
+                && self.token(at + 4).kind == T::CloseParen;
+            ty = if simple {
+                let (key, value) = (meant(shown(at + 1, at + 1)), meant(shown(at + 3, at + 3)));
+                format!("map<{key}, {value}>")
+            } else {
+                "map<K, V>".to_owned()
+            };
+            let mut depth = 0_u32;
+            for _ in 0..LOOK_AHEAD {
+                match self.token(at).kind {
+                    T::OpenParen => depth += 1,
+                    T::CloseParen => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                at += 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+        }
+        while self.token(at).kind == T::OpenBracket && self.token(at + 1).kind == T::CloseBracket {
+            ty = format!("vector<{ty}>");
+            at += 2;
+        }
+        let name = (at..at + 4)
+            .take_while(|at| self.token(*at).kind.is_ident())
+            .filter(|at| !is_modifier(self.text_at(*at)))
+            .last()
+            .map_or("name", |at| self.text_at(at));
+        (lexer::shorten(name), lexer::shorten(&ty))
     }
 }
 
@@ -566,6 +623,26 @@ impl Parser<'_> {
     /// `c ? a : b` behind the `?`, which is consumed: reported and consumed.
     pub(super) fn ternary(&mut self) -> bool {
         let kind = self.kind();
+        let behind = self.nth(1);
+        let value =
+            behind.is_ident() && behind != T::As || matches!(behind, T::Int | T::Str | T::True | T::False);
+        if matches!(kind, T::Question | T::Colon) && value && self.joined_before() {
+            let (written, span) = if kind == T::Question {
+                ("??", self.span())
+            } else {
+                ("?:", self.span())
+            };
+            let diagnostic = Diagnostic::error(
+                codes::UNKNOWN_OPERATOR,
+                self.previous_span().to(span),
+                format!("Twilight has no operator `{written}`."),
+            )
+            .with_help("Write `.unwrap_or(value)` behind the `Option`.");
+            self.report_always(diagnostic);
+            self.bump();
+            self.expr();
+            return true;
+        }
         let operand = matches!(
             kind,
             T::Int | T::Str | T::True | T::False | T::Storage | T::SelfValue
@@ -614,6 +691,8 @@ impl Parser<'_> {
                 if word.ends_with("ln") { "println" } else { "print" }
             ),
             "vec" => "Write `vector![..]`.".to_owned(),
+            "dbg" => "Write `println(\"{}\", value)`.".to_owned(),
+            "matches" => "Write `match value { pattern => true, _ => false }`.".to_owned(),
             "format" => "Join strings with `+` and `.to_string()`.".to_owned(),
             "require" | "assert_pre" | "assert_post" | "assert_invariant" | "emit" | "revert" => {
                 format!("`{word}` is no macro: leave the `!` out.")

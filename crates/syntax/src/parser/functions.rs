@@ -88,7 +88,9 @@ impl Parser<'_> {
 
     fn return_type(&mut self) -> Option<crate::ast::Type> {
         if self.eat(T::Arrow) {
-            return Some(self.ty());
+            let ty = self.ty();
+            self.foreign_behind_type(&ty);
+            return Some(ty);
         }
         if matches!(self.kind(), T::Colon | T::FatArrow) {
             let diagnostic = self
@@ -157,9 +159,11 @@ impl Parser<'_> {
                 span: self.span_from(start),
             });
         }
+        self.rest_parameter();
         let name = self.name("the name of a parameter")?;
         let ty = self.annotation("parameter");
         self.data_location();
+        self.default_value();
         self.finish(mark, NodeKind::Parameter);
         Some(Param {
             attributes,
@@ -189,8 +193,11 @@ impl Parser<'_> {
 
     /// `: Type`, which must stand here.
     pub(super) fn annotation(&mut self, what: &str) -> crate::ast::Type {
+        self.optional_name();
         if self.eat(T::Colon) {
-            return self.ty();
+            let ty = self.ty();
+            self.foreign_behind_type(&ty);
+            return ty;
         }
         let diagnostic = self
             .expected_diagnostic(&format!("`:` and the type of this {what}"))
@@ -215,6 +222,14 @@ impl Parser<'_> {
         let name = self
             .name("the name of a constant")
             .unwrap_or_else(|| self.missing_ident());
+        if place == Place::Block && self.is(T::Eq) {
+            let diagnostic = self
+                .expected_diagnostic("`:` and the type of this constant")
+                .with_help(
+                    "Write `const NAME: Type = ..;`, or `val name = ..;` for a value of this function.",
+                );
+            self.report(diagnostic);
+        }
         let ty = self.annotation("constant");
         let value = if self.eat(T::Eq) {
             Some(self.expr())

@@ -138,6 +138,9 @@ impl Parser<'_> {
 
     /// Reports that no item starts here.
     fn no_item(&mut self, place: Place) {
+        if self.decorator() {
+            return;
+        }
         let statement = place == Place::Module
             && (self.is(T::Ident) && self.nth(1) == T::OpenParen
                 || matches!(
@@ -237,7 +240,7 @@ impl Parser<'_> {
             } else {
                 let before = self.at;
                 attributes.extend(self.attribute());
-                if self.at == before {
+                if self.at == before || self.error_at == Some(self.at) {
                     break;
                 }
             }
@@ -252,7 +255,9 @@ impl Parser<'_> {
         self.bump();
         let open = self.at;
         if !self.eat(T::OpenBracket) {
-            self.expected("`[` behind `#`: an attribute is written `#[payable]`");
+            if !self.hash_comment() {
+                self.expected("`[` behind `#`: an attribute is written `#[payable]`");
+            }
             return None;
         }
         if !self.at_path() {
@@ -317,9 +322,11 @@ impl Parser<'_> {
             return None;
         }
         let mark = self.mark();
+        let outside = std::mem::replace(&mut self.item_at, start);
         let mut doc = None;
         let attributes = self.attributes_and_docs(&mut doc);
         let item = self.item_behind(place, mark, doc, attributes);
+        self.item_at = outside;
         self.leave();
         if item.is_none() && self.at > start && self.error_at != Some(self.at) {
             // Attributes or a modifier stand before what is no item.
@@ -372,7 +379,9 @@ impl Parser<'_> {
             T::Const => self.constant(place),
             T::Type => self.type_alias(place),
             T::Storage if self.nth(1) == T::OpenBrace || place != Place::Block => self.storage(),
-            T::Mod if self.nth(1).is_ident() => self.module(),
+            T::Mod if self.nth(1).is_ident() || (self.nth(1).is_keyword() && self.nth(2) == T::OpenBrace) => {
+                self.module()
+            }
             T::Ident if place != Place::Block && self.current_text() == "assert_invariant" => {
                 self.invariant()
             }

@@ -7,8 +7,10 @@
 
 mod control;
 mod definitions;
+mod delimiters;
 mod expressions;
 mod foreign;
+mod foreign_forms;
 mod functions;
 mod items;
 mod operands;
@@ -56,13 +58,17 @@ impl Parse {
 /// Parses a file. Always succeeds: what is wrong is in the diagnostics.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> Parse {
-    let (tokens, diagnostics) = lexer::lex(file, text);
-    let significant = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| !token.kind.is_trivia())
-        .map(|(at, _)| at as u32)
-        .collect();
+    let (mut tokens, mut diagnostics) = lexer::lex(file, text);
+    // Text that was taken for a string or comment may hold the brackets that are missing.
+    let swallowed = diagnostics.iter().any(|diagnostic| {
+        matches!(
+            diagnostic.code,
+            codes::UNTERMINATED_STRING | codes::UNTERMINATED_COMMENT | codes::SINGLE_QUOTES
+        )
+    });
+    let matched = delimiters::check(file, text, &mut tokens, swallowed);
+    diagnostics.extend(matched.diagnostics);
+    let lexical = diagnostics.len();
     let unterminated_string = diagnostics
         .iter()
         .find(|diagnostic| diagnostic.code == codes::UNTERMINATED_STRING)
@@ -71,12 +77,18 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         file,
         text,
         tokens: &tokens,
-        significant,
+        significant: matched.significant,
         at: 0,
         current: TokenKind::Eof,
         diagnostics,
         misnamed: Vec::new(),
         error_at: None,
+        reported_at: None,
+        item_at: 0,
+        said: None,
+        foreign_head: None,
+        in_guard: false,
+        zones: matched.zones,
         unterminated_string,
         silent: false,
         depth: 0,
@@ -86,6 +98,10 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     };
     parser.go_to(0);
     let unit = parser.source_unit();
+    parser.report_orphans();
+    if matched.unclear {
+        parser.keep_first_error(lexical);
+    }
     let Parser {
         mut diagnostics,
         tree,
@@ -125,6 +141,18 @@ struct Parser<'a> {
     misnamed: Vec<TokenKind>,
     /// Token of the last error: further errors at it are consequences.
     error_at: Option<usize>,
+    /// Token of the last error that was reported.
+    reported_at: Option<usize>,
+    /// First token of the innermost item that has begun.
+    item_at: usize,
+    /// Item and form of another language of the last message that is given once for each item.
+    said: Option<(usize, &'static str)>,
+    /// Errors before the head of a function that starts as in another language, which has been reported.
+    foreign_head: Option<usize>,
+    /// In the guard of an arm: `=>` behind the expression is the arm's.
+    in_guard: bool,
+    /// Where brackets do not match.
+    zones: Vec<delimiters::Zone>,
     /// Where the string starts that does not end, if there is one.
     unterminated_string: Option<u32>,
     /// The parser has given up; no more errors.
@@ -219,6 +247,11 @@ impl<'a> Parser<'a> {
         self.range(self.at + ahead).1 == self.range(self.at + ahead + 1).0
     }
 
+    /// Nothing stands between the last consumed token and the current one.
+    fn joined_before(&self) -> bool {
+        self.at > 0 && self.previous_span().end == self.range(self.at).0
+    }
+
     /// A line end stands between the last consumed token and the current one.
     fn at_line_start(&self) -> bool {
         let from = self.previous_span().end as usize;
@@ -310,6 +343,10 @@ impl Parser<'_> {
             }
             if before == self.at && !failed {
                 self.expected(element_name);
+            } else if !failed && self.foreign_behind_element() {
+                if self.is(closer) {
+                    break;
+                }
             } else if !failed {
                 let expected = format!("{} or {}", separator.describe(), closer.describe());
                 let diagnostic = self
@@ -423,6 +460,11 @@ impl Parser<'_> {
     fn too_deep(&mut self, message: String) {
         let diagnostic = Diagnostic::error(codes::TOO_DEEP, self.span(), message)
             .with_help("Split it: give parts of it a name with `val`, or move them into functions.");
+        if !self.silent {
+            // Brackets that are opened so often are rarely closed.
+            self.zones.clear();
+            self.diagnostics.retain(|other| other.code != codes::UNCLOSED);
+        }
         self.report_always(diagnostic);
         self.give_up();
     }

@@ -36,6 +36,7 @@ impl Parser<'_> {
     fn bracket_operand(&mut self) -> Expr {
         let mark = self.mark();
         let (kind, node) = match self.kind() {
+            T::OpenParen if self.arrow_function() => (ExprKind::Error, NodeKind::Closure),
             T::OpenParen => (self.paren(), NodeKind::Paren),
             T::OpenBracket => (self.array(), NodeKind::Array),
             _ => (self.closure(), NodeKind::Closure),
@@ -101,6 +102,7 @@ impl Parser<'_> {
                 )
             }
             T::Storage => (self.path_operand(), None),
+            T::Type if self.type_query() => (ExprKind::Error, None),
             _ if self.at_path() => self.path_or_macro(),
             _ => {
                 self.expected("an expression");
@@ -394,10 +396,15 @@ impl Parser<'_> {
             self.expected("`(` and the condition of `require`");
             return ExprKind::Error;
         }
+        let errors = self.diagnostics.len();
         let mut args = self.call_args().into_iter();
         let span = keyword.to(self.previous_span());
         let (condition, message, extra) = (args.next(), args.next(), args.next());
         let Some(condition) = condition.filter(|_| extra.is_none()) else {
+            if self.diagnostics.len() > errors {
+                // Something in the arguments has been reported.
+                return ExprKind::Error;
+            }
             let diagnostic = Diagnostic::error(
                 codes::EXPECTED,
                 span,
@@ -423,9 +430,13 @@ impl Parser<'_> {
             self.expected("`(` and the expression of `old`");
             return ExprKind::Error;
         }
+        let errors = self.diagnostics.len();
         let mut args = self.call_args().into_iter();
         let span = keyword.to(self.previous_span());
         let Some(value) = args.next().filter(|_| args.next().is_none()) else {
+            if self.diagnostics.len() > errors {
+                return ExprKind::Error;
+            }
             let diagnostic = Diagnostic::error(codes::EXPECTED, span, "`old` takes one expression.")
                 .with_help("Write `old(storage.counter)`.");
             self.report_always(diagnostic);
@@ -456,6 +467,11 @@ impl Parser<'_> {
             self.unknown_macro(word, span);
         }
         let open = self.at;
+        if name.is_none() && word == "matches" {
+            // Its arguments are patterns.
+            self.skip_group();
+            return ExprKind::Error;
+        }
         let closer = self.kind().closer().unwrap_or(T::CloseParen);
         self.bump();
         let (args, count) = self.bracketed(|p| p.array_elements(open, closer));

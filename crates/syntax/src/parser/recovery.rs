@@ -16,9 +16,98 @@ impl Parser<'_> {
             return;
         }
         self.error_at = Some(self.at);
-        if !self.behind_lexical_error() {
-            self.report_always(diagnostic);
+        if self.behind_lexical_error() || self.same_statement() {
+            return;
         }
+        self.reported_at = Some(self.at);
+        let diagnostic = self.with_orphan(diagnostic);
+        self.report_always(diagnostic);
+    }
+
+    /// The current token stands in the statement, or in the line, of the last error that was reported: what is
+    /// wrong here too is a consequence, or can wait.
+    fn same_statement(&self) -> bool {
+        // Statements are short; where one is not, a second message does no harm.
+        const FARTHEST: usize = 256;
+        let Some(last) = self.reported_at.filter(|last| *last <= self.at) else {
+            return false;
+        };
+        if self.at - last > FARTHEST {
+            return false;
+        }
+        let ends = |at: usize| {
+            matches!(
+                self.token(at).kind,
+                TokenKind::Semicolon | TokenKind::OpenBrace | TokenKind::CloseBrace
+            )
+        };
+        let (from, to) = (self.range(last).0 as usize, self.range(self.at).0 as usize);
+        let same_line = || {
+            !self
+                .text
+                .get(from..to)
+                .is_some_and(|between| between.contains('\n'))
+        };
+        !(last..self.at).any(ends) || same_line()
+    }
+
+    /// The message for a place before a closer that closes nothing, where that is the likely mistake.
+    fn with_orphan(&mut self, diagnostic: Diagnostic) -> Diagnostic {
+        let at = self.at;
+        let Some(zone) = self
+            .zones
+            .iter_mut()
+            .find(|zone| zone.holds(at) && !zone.reported)
+        else {
+            return diagnostic;
+        };
+        let Some((closer, span)) = zone.orphan.take() else {
+            return diagnostic;
+        };
+        let opener = match closer {
+            TokenKind::CloseParen => "`(`",
+            TokenKind::CloseBracket => "`[`",
+            _ => "`{`",
+        };
+        if diagnostic.message.starts_with(&format!("Expected {opener}")) {
+            // The parser knows where the opener is missing.
+            return diagnostic;
+        }
+        unmatched(closer, span).with_secondary(
+            diagnostic.span,
+            format!("perhaps {opener} is missing before this"),
+        )
+    }
+
+    /// Reports the closers that close nothing and were no part of another mistake.
+    pub(super) fn report_orphans(&mut self) {
+        for zone in std::mem::take(&mut self.zones) {
+            if let Some((closer, span)) = zone.orphan
+                && !zone.reported
+            {
+                self.report_always(unmatched(closer, span));
+            }
+        }
+    }
+
+    /// Of the errors behind the first `before` keeps one: brackets do not match, and what they enclose is not
+    /// clear.
+    pub(super) fn keep_first_error(&mut self, before: usize) {
+        let found = self.diagnostics.split_off(before.min(self.diagnostics.len()));
+        let lexical = self.diagnostics.iter().any(Diagnostic::is_error);
+        let mut errors = found.iter().filter(|diagnostic| diagnostic.is_error());
+        let first = errors
+            .clone()
+            .find(|diagnostic| matches!(diagnostic.code, codes::TOO_DEEP | codes::TOO_MANY_ERRORS))
+            .or_else(|| {
+                errors
+                    .clone()
+                    .find(|diagnostic| diagnostic.code == codes::UNCLOSED)
+            })
+            .or_else(|| errors.next())
+            .filter(|_| !lexical)
+            .cloned();
+        self.diagnostics.extend(first);
     }
 
     /// The lexer has reported what stands directly before the current token: characters that are no token,
@@ -45,8 +134,13 @@ impl Parser<'_> {
 
     /// Adds an error whatever went before; for mistakes after which parsing goes on undisturbed.
     pub(super) fn report_always(&mut self, diagnostic: Diagnostic) {
-        if self.silent {
+        let at = self.at;
+        let known = self.zones.iter().any(|zone| zone.reported && zone.holds(at));
+        if self.silent || (known && diagnostic.severity == Severity::Error) {
             return;
+        }
+        for zone in self.zones.iter_mut().filter(|zone| zone.holds(at)) {
+            zone.reported = true;
         }
         let (severity, span) = (diagnostic.severity, diagnostic.span);
         let so_far = self
@@ -224,6 +318,10 @@ impl Parser<'_> {
             format!("A `;` is missing after {after}; found {}.", self.found()),
         )
         .with_label("write `;` here");
+        let diagnostic = match self.semicolon_help() {
+            Some(help) => diagnostic.with_help(help),
+            None => diagnostic,
+        };
         self.report(diagnostic);
         if !self.at_line_start() {
             self.skip_statement();
@@ -274,6 +372,23 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// The message for a closer that closes nothing.
+fn unmatched(closer: TokenKind, span: Span) -> Diagnostic {
+    let opener = match closer {
+        TokenKind::CloseParen => "`(`",
+        TokenKind::CloseBracket => "`[`",
+        _ => "`{`",
+    };
+    Diagnostic::error(
+        codes::UNMATCHED,
+        span,
+        format!("This {} closes nothing.", closer.describe()),
+    )
+    .with_help(format!(
+        "Remove it, or look for a {opener} that is missing before it."
+    ))
 }
 
 /// Keywords that start a statement or an item.

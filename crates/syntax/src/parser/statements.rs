@@ -54,11 +54,14 @@ impl Parser<'_> {
             statements.push(Statement::Let(binding));
             return None;
         }
+        if self.is(T::Ident) {
+            self.foreign_modifiers();
+        }
         if self.at_item() {
             statements.extend(self.item(Place::Block).map(Statement::Item));
             return None;
         }
-        if self.foreign_statement() {
+        if self.foreign_statement() || self.tuple_with_types() || self.decorator() {
             return None;
         }
         if !self.at_operand() && !matches!(self.kind(), T::DotDot | T::DotDotEq | T::Plus) {
@@ -112,8 +115,9 @@ impl Parser<'_> {
                         .with_help("`else` stands directly behind the `}` of its `if`.");
                 self.report(diagnostic);
                 self.bump();
-                if self.is(T::If) || self.is(T::OpenBrace) {
+                if (self.is(T::If) || self.is(T::OpenBrace)) && self.enter() {
                     self.operand();
+                    self.leave();
                 }
             }
             T::CloseParen | T::CloseBracket => {
@@ -190,11 +194,16 @@ impl Parser<'_> {
             mutable = true;
             self.bump();
         }
+        if self.unnamed_pattern() {
+            self.error_at = Some(self.at);
+        }
         let pattern = self.pattern();
         let failed = self.error_at == Some(self.at);
         let ty = if self.is(T::Colon) && !(self.nth(1) == T::Eq && self.joined(0)) {
             self.bump();
-            Some(self.ty())
+            let ty = self.ty();
+            self.foreign_behind_type(&ty);
+            Some(ty)
         } else {
             None
         };
@@ -259,7 +268,7 @@ impl Parser<'_> {
                 )
             } else {
                 (
-                    "A `val` needs a value: it cannot be assigned later.",
+                    "A binding that is not `var` needs a value: it cannot be assigned later.",
                     "Write `val x = value;`, or use `var x: Type;`.",
                 )
             };

@@ -82,6 +82,13 @@ impl Parser<'_> {
                 }
                 TypeKind::Path(self.path(PathMode::Type))
             }
+            T::OpenBrace => {
+                let diagnostic = self
+                    .expected_diagnostic("a type")
+                    .with_help("A type with named fields is declared: `struct S { a: A, b: B }`.");
+                self.report(diagnostic);
+                TypeKind::Error
+            }
             _ => {
                 self.expected("a type");
                 TypeKind::Error

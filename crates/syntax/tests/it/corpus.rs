@@ -60,8 +60,6 @@ fn one_mistake_gives_one_message() {
         "keyword_as_parameter",
         "reference_expression",
         "smart_quotes",
-        "solidity_function",
-        "solidity_indexed",
         "three_mistakes",
     ];
     for (path, text) in support::programs("err") {

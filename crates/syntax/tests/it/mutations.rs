@@ -81,3 +81,53 @@ fn with_tokens_of_other_programs() {
         }
     }
 }
+
+/// The programs that a reader of the project meets first.
+fn examples() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("src/main.twl"))
+        .filter(|path| path.exists())
+        .collect();
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect()
+}
+
+/// One lost bracket gives one message, nearly always: of a thousand lost ones, `BUDGET` may give more.
+#[test]
+fn a_lost_bracket_gives_one_message() {
+    const BUDGET: usize = 5;
+    let (mut all, mut silent, mut several) = (0, Vec::new(), Vec::new());
+    for text in examples() {
+        let parse = support::parse(&text);
+        let tokens: Vec<&str> = (0..parse.tree.tokens().len())
+            .map(|index| parse.tree.token_text(index))
+            .collect();
+        for (lost, token) in tokens.iter().enumerate() {
+            if !matches!(*token, "(" | ")" | "[" | "]" | "{" | "}") {
+                continue;
+            }
+            let damaged = [&tokens[..lost], &tokens[lost + 1..]].concat().concat();
+            let parse = support::parse(&damaged);
+            let errors = parse.diagnostics.iter().filter(|one| one.is_error()).count();
+            all += 1;
+            if errors == 0 {
+                silent.push(damaged);
+            } else if errors > 1 {
+                several.push(support::messages("x", &damaged, &parse));
+            }
+        }
+    }
+    assert!(all > 3_500, "only {all} brackets");
+    assert!(silent.is_empty(), "{}", silent.concat());
+    assert!(
+        several.len() * 1_000 <= all * BUDGET,
+        "{} of {all}:\n{}",
+        several.len(),
+        several.concat()
+    );
+}
