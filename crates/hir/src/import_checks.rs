@@ -19,7 +19,9 @@ impl<'a> Checker<'a> {
             (Some(first), Some(last)) => first.span.to(last.span),
             _ => Span::default(),
         };
-        let meant = path.last().and_then(|last| crate::suggest::foreign_type(&last.name));
+        let meant = path
+            .last()
+            .and_then(|last| crate::suggest::foreign_type(&last.name));
         let foreign = meant.map(|ty| format!("Remove it: Twilight's type is `{ty}`, which needs no `use`."));
         self.report(
             Diagnostic::error(

@@ -4,13 +4,11 @@
 //! whether it has reported and consumed something.
 
 use super::Parser;
+use super::foreign::LOOK_AHEAD;
 use crate::ast::Type;
 use crate::token::TokenKind as T;
 use crate::{codes, lexer};
 use twilight_diagnostics::Diagnostic;
-
-/// Tokens that are looked at to tell a foreign form from a wrong one.
-const LOOK_AHEAD: usize = 64;
 
 // ---- Statements ----
 impl Parser<'_> {

@@ -11,6 +11,7 @@ mod delimiters;
 mod expressions;
 mod foreign;
 mod foreign_forms;
+mod foreign_operators;
 mod functions;
 mod items;
 mod operands;
