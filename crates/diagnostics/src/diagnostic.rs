@@ -20,6 +20,15 @@ pub struct Label {
     pub message: String,
 }
 
+/// A replacement of text that mends a mistake; for tools.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What is replaced; empty where something is put in.
+    pub span: Span,
+    /// The new text.
+    pub replacement: String,
+}
+
 /// One message to the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -37,6 +46,9 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it; whole sentences.
     pub help: Vec<String>,
+    /// Replacements that, made together, do what the help says. Given only where that is certain to be text a
+    /// compiler can read again; places do not overlap.
+    pub suggestions: Vec<Suggestion>,
 }
 
 impl Diagnostic {
@@ -61,6 +73,7 @@ impl Diagnostic {
             label: String::new(),
             labels: Vec::new(),
             help: Vec::new(),
+            suggestions: Vec::new(),
         }
     }
 
@@ -85,6 +98,16 @@ impl Diagnostic {
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Adds a replacement that mends the mistake.
+    #[must_use]
+    pub fn with_suggestion(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.suggestions.push(Suggestion {
+            span,
+            replacement: replacement.into(),
+        });
         self
     }
 

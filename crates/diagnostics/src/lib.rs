@@ -7,5 +7,5 @@ mod diagnostic;
 pub mod render;
 mod source;
 
-pub use diagnostic::{Diagnostic, Label, Severity};
+pub use diagnostic::{Diagnostic, Label, Severity, Suggestion};
 pub use source::{FileId, LineColumn, SourceFile, SourceMap, Span};

@@ -175,7 +175,8 @@ impl<'a> FnCx<'_, 'a> {
                     binding.keyword_span,
                     format!("Twilight writes `{right}` for this."),
                 )
-                .with_help(format!("Replace it by `{right}`.")),
+                .with_help(format!("Replace it by `{right}`."))
+                .with_suggestion(binding.keyword_span, right),
             );
         }
         let annotated = binding.ty.as_ref().map(|ty| self.ck.lower_type(ty, self.scope));

@@ -285,7 +285,9 @@ impl<'a> FnCx<'_, 'a> {
         } else if let Some(help) = std_table::foreign_method(ty, name) {
             diagnostic = diagnostic.with_help(help);
         } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
-            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+            diagnostic = diagnostic
+                .with_help(format!("Did you mean `{best}`?"))
+                .with_suggestion(method.span, best);
         } else if let Ty::Option(inner) | Ty::Result(inner, _) = ty {
             let inner = self.infer.shallow(inner);
             if std_table::method(&inner, self.infer.is_int(&inner), name).is_some() {

@@ -212,12 +212,15 @@ impl<'a> FnCx<'_, 'a> {
                 } else if let Some(advice) = self.name_advice(name, false) {
                     diagnostic = diagnostic.with_help(advice);
                 } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
-                    diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+                    diagnostic = diagnostic
+                        .with_help(format!("Did you mean `{best}`?"))
+                        .with_suggestion(span, best);
                 } else if crate::types::BUILTIN_TYPES.contains(&name) {
                     diagnostic = diagnostic.with_help(format!("`{name}` is a type."));
                 }
                 if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type]) {
                     diagnostic.help = vec![hint];
+                    diagnostic.suggestions.clear();
                 }
                 diagnostic
             }

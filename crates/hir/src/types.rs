@@ -146,6 +146,9 @@ impl<'a> Checker<'a> {
         if let Some(advice) = crate::slips::type_advice(name) {
             diagnostic = diagnostic.with_help(advice);
         } else if let Some(twilight) = suggest::foreign_type(name) {
+            if self.sources.text(span) == name {
+                diagnostic = diagnostic.with_suggestion(span, twilight.as_str());
+            }
             diagnostic = diagnostic.with_help(format!("Twilight calls it `{twilight}`."));
         } else {
             let names = self.visible_names(scope, true);
@@ -156,11 +159,15 @@ impl<'a> Checker<'a> {
                     .map(String::as_str)
                     .chain(BUILTIN_TYPES.iter().copied()),
             ) {
+                if self.sources.text(span) == name {
+                    diagnostic = diagnostic.with_suggestion(span, best.as_str());
+                }
                 diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
             }
         }
         if let Some(hint) = self.elsewhere(name, &[Space::Type]) {
             diagnostic.help = vec![hint];
+            diagnostic.suggestions.clear();
         }
         self.report(diagnostic);
     }

@@ -64,6 +64,46 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+/// The program with the suggestions of a diagnostic made.
+fn mended(program: &str, diagnostic: &Diagnostic) -> String {
+    let mut edits = diagnostic.suggestions.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut text = program.to_string();
+    for edit in edits {
+        text.replace_range(
+            edit.span.start as usize..edit.span.end as usize,
+            &edit.replacement,
+        );
+    }
+    text
+}
+
+#[test]
+fn what_is_suggested_compiles() {
+    let mut problems = Vec::new();
+    let mut followed = 0;
+    for path in files() {
+        for (name, program) in slips(&std::fs::read_to_string(&path).unwrap()) {
+            let (_, found) = check(&program);
+            for diagnostic in found.iter().filter(|found| !found.suggestions.is_empty()) {
+                followed += 1;
+                let text = mended(&program, diagnostic);
+                let (sources, left) = check(&text);
+                let errors = |found: &[Diagnostic]| found.iter().filter(|found| found.is_error()).count();
+                let expected = errors(&found) - usize::from(diagnostic.is_error());
+                if errors(&left) > expected {
+                    problems.push(format!(
+                        "{name}:\n{text}\n{}",
+                        render::human(&sources, &left, false)
+                    ));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(followed >= 30, "only {followed} suggestions");
+}
+
 #[test]
 fn each_slip_gets_one_message() {
     let mut problems = Vec::new();

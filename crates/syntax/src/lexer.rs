@@ -408,8 +408,14 @@ impl<'a> Lexer<'a> {
             let inner = self.text.get(start + 1..end - 1).unwrap_or("");
             let message = "Text stands in double quotes; single quotes mark loop labels only.".to_owned();
             let help = format!("Write `\"{}\"`.", shorten(inner));
+            let plain = !inner.contains(['"', '\\']);
+            let replacement = plain.then(|| format!("\"{inner}\""));
             if let Some(error) = self.error(codes::SINGLE_QUOTES, start, end, message) {
                 error.help.push(help);
+                let span = error.span;
+                error.suggestions.extend(
+                    replacement.map(|replacement| twilight_diagnostics::Suggestion { span, replacement }),
+                );
             }
             return TokenKind::Str;
         }

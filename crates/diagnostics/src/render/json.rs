@@ -3,7 +3,8 @@
 use crate::{Diagnostic, Severity, SourceMap, Span};
 use serde_json::{Map, Value, json};
 
-/// A diagnostic as JSON: `severity`, `code`, `message`, `span`, `labels`, `help`; empty parts are left out.
+/// A diagnostic as JSON: `severity`, `code`, `message`, `span`, `labels`, `help`, `suggestions`; empty parts are left
+/// out. A suggestion has a `span` and the `replacement` of its text; all of a diagnostic's are made together.
 ///
 /// Lines and columns are 1-based, columns count Unicode scalar values, `offset` counts bytes; `end` is
 /// exclusive. The words at the primary carets come as a label at the primary span. Lists hold at most
@@ -45,6 +46,17 @@ pub fn json(map: &SourceMap, diagnostic: &Diagnostic) -> Value {
             .collect();
         object.insert("help".to_owned(), help.into());
     }
+    let suggestions: Vec<Value> = diagnostic
+        .suggestions
+        .iter()
+        .take(MAX_LIST)
+        .filter_map(|one| {
+            span(map, one.span).map(|span| json!({ "span": span, "replacement": text(&one.replacement) }))
+        })
+        .collect();
+    if !suggestions.is_empty() {
+        object.insert("suggestions".to_owned(), suggestions.into());
+    }
     Value::Object(object)
 }
 
@@ -80,7 +92,8 @@ mod tests {
         let diagnostic = Diagnostic::error("E0001", Span::new(file, 0, 2), "A message.")
             .with_label("here")
             .with_secondary(Span::new(file, 8, 11), "and there")
-            .with_help("Do this.");
+            .with_help("Do this.")
+            .with_suggestion(Span::new(file, 8, 11), "var");
         assert_eq!(
             json(&map, &diagnostic),
             json!({
@@ -111,6 +124,16 @@ mod tests {
                     },
                 ],
                 "help": ["Do this."],
+                "suggestions": [
+                    {
+                        "span": {
+                            "file": "src/main.twl",
+                            "start": { "line": 2, "column": 1, "offset": 8 },
+                            "end": { "line": 2, "column": 4, "offset": 11 },
+                        },
+                        "replacement": "var",
+                    },
+                ],
             })
         );
     }

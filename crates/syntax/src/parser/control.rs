@@ -165,7 +165,8 @@ impl Parser<'_> {
                 *op_span,
                 "`=` assigns and has no truth value; a condition is expected here.",
             )
-            .with_help("Write `==` to compare.");
+            .with_help("Write `==` to compare.")
+            .with_suggestion(*op_span, "==");
             self.report_always(diagnostic);
         }
     }

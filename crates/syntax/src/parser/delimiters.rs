@@ -147,7 +147,8 @@ fn apply(file: FileId, lines: &Lines, mends: Vec<Mend>, silent: bool) -> Applied
                         closer.describe()
                     ),
                 )
-                .with_label("opened here");
+                .with_label("opened here")
+                .with_suggestion(Span::new(file, end, end), closer.describe().trim_matches('`'));
                 let diagnostic = if lines.kind(before) == T::Eof {
                     diagnostic.with_secondary(span(before), "the file ends here")
                 } else {
@@ -168,7 +169,8 @@ fn apply(file: FileId, lines: &Lines, mends: Vec<Mend>, silent: bool) -> Applied
                         "A `{` is missing here.",
                     )
                     .with_label("write `{` here")
-                    .with_secondary(span(closer), "this `}` closes nothing otherwise"),
+                    .with_secondary(span(closer), "this `}` closes nothing otherwise")
+                    .with_suggestion(Span::new(file, end, end), " {"),
                 );
                 applied.zones.push(Zone {
                     from: before.saturating_sub(1),
@@ -197,7 +199,8 @@ fn apply(file: FileId, lines: &Lines, mends: Vec<Mend>, silent: bool) -> Applied
                     )
                     .with_label(format!("expected {}", wanted.describe()))
                     .with_secondary(span(opener), "opened here")
-                    .with_help(format!("Write {}.", wanted.describe())),
+                    .with_help(format!("Write {}.", wanted.describe()))
+                    .with_suggestion(span(closer), wanted.describe().trim_matches('`')),
                 );
             }
             Mend::Hide { closer, from } => {

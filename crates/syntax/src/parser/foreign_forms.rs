@@ -8,7 +8,7 @@ use super::foreign::LOOK_AHEAD;
 use crate::ast::Type;
 use crate::token::TokenKind as T;
 use crate::{codes, lexer};
-use twilight_diagnostics::Diagnostic;
+use twilight_diagnostics::{Diagnostic, Span};
 
 // ---- Statements ----
 impl Parser<'_> {
@@ -202,7 +202,11 @@ impl Parser<'_> {
                     self.span(),
                     "Twilight has no operator `not`.",
                 )
-                .with_help("Write `!`.");
+                .with_help("Write `!`.")
+                .with_suggestion(
+                    Span::new(self.file, self.span().start, self.range(self.at + 1).0),
+                    "!",
+                );
                 self.report_always(diagnostic);
                 self.bump();
                 return true;

@@ -33,15 +33,18 @@ impl Parser<'_> {
                 .with_help("Write `x += 1`.")
             }
             T::Plus => Diagnostic::error(codes::UNKNOWN_OPERATOR, span, "Twilight has no unary `+`.")
-                .with_help("Leave the `+` out."),
+                .with_help("Leave the `+` out.")
+                .with_suggestion(span, ""),
             T::Star => Diagnostic::error(
                 codes::REFERENCE,
                 span,
                 "Twilight has no references, so `*` has nothing to follow.",
             )
-            .with_help("Leave the `*` out."),
+            .with_help("Leave the `*` out.")
+            .with_suggestion(span, ""),
             _ => Diagnostic::error(codes::REFERENCE, span, "Twilight has no references to take.")
-                .with_help("Leave the `&` out: the compiler borrows by itself."),
+                .with_help("Leave the `&` out: the compiler borrows by itself.")
+                .with_suggestion(Span::new(self.file, span.start, self.range(self.at).0), ""),
         };
         self.report_always(diagnostic);
         self.expr_power(Power::PREFIX)
@@ -72,7 +75,8 @@ impl Parser<'_> {
                 span,
                 format!("Twilight has no operator `{sign}{sign}`."),
             )
-            .with_help(format!("Write `x {sign}= 1`."));
+            .with_help(format!("Write `x {sign}= 1`."))
+            .with_suggestion(span, format!(" {sign}= 1"));
             self.report_always(diagnostic);
             self.bump();
             self.bump();
@@ -100,7 +104,8 @@ impl Parser<'_> {
                 op_span,
                 format!("Twilight has no operator `{written}`."),
             )
-            .with_help(format!("Write `{right}`."));
+            .with_help(format!("Write `{right}`."))
+            .with_suggestion(op_span, right);
             return self.report_always(diagnostic);
         }
         if op_span.end != self.span().start {
@@ -120,6 +125,11 @@ impl Parser<'_> {
             format!("Twilight has no operator `{operator}`."),
         )
         .with_help(help);
+        let diagnostic = match operator {
+            "===" => diagnostic.with_suggestion(span, "=="),
+            "!==" | "<>" => diagnostic.with_suggestion(span, "!="),
+            _ => diagnostic,
+        };
         self.report_always(diagnostic);
         self.bump();
     }
@@ -210,7 +220,13 @@ impl Parser<'_> {
                 .to_owned(),
         };
         let message = format!("There is no macro `{}!`.", lexer::shorten(word));
-        self.report_always(Diagnostic::error(codes::UNKNOWN_MACRO, span, message).with_help(help));
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_MACRO, span, message).with_help(help);
+        let diagnostic = match word {
+            "println" | "print" => diagnostic.with_suggestion(span, word),
+            "vec" => diagnostic.with_suggestion(span, "vector!"),
+            _ => diagnostic,
+        };
+        self.report_always(diagnostic);
     }
 
     /// What to say about an unknown suffix of a number.

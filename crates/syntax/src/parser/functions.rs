@@ -95,7 +95,8 @@ impl Parser<'_> {
         if matches!(self.kind(), T::Colon | T::FatArrow) {
             let diagnostic = self
                 .expected_diagnostic("`->` before the return type")
-                .with_help("Write `fn f() -> Type { .. }`.");
+                .with_help("Write `fn f() -> Type { .. }`.")
+                .with_suggestion(self.span(), " ->");
             self.report_always(diagnostic);
             self.bump();
             return Some(self.ty());

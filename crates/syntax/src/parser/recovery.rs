@@ -320,6 +320,10 @@ impl Parser<'_> {
         .with_label("write `;` here");
         let diagnostic = match self.semicolon_help() {
             Some(help) => diagnostic.with_help(help),
+            // Only between lines is it sure that nothing else is missing.
+            None if self.at_line_start() || self.is(TokenKind::CloseBrace) => {
+                diagnostic.with_suggestion(Span::new(self.file, end, end), ";")
+            }
             None => diagnostic,
         };
         self.report(diagnostic);

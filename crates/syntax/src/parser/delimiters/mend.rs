@@ -438,7 +438,11 @@ fn end_of_statement(
         let ends = match place.kind {
             T::Semicolon => wanted == T::CloseParen || next_starts_line,
             T::OpenBrace => next_starts_line && complete && head(),
-            kind => place.first && (attribute || starts_statement(kind) && complete),
+            kind => {
+                place.first
+                    && (attribute
+                        || (starts_statement(kind) || (kind.is_ident() && kind != T::As)) && complete)
+            }
         };
         if !ends {
             return;
