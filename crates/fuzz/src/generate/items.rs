@@ -94,6 +94,7 @@ impl Generator {
             fields.push((field, ty));
         }
         let params = params.min(count);
+        let recursive = params == 0 && !tuple && self.one_in(6);
         let generics = ["", "<A>", "<A, B>"][params];
         let parts: Vec<String> = fields
             .iter()
@@ -102,7 +103,12 @@ impl Generator {
                 false => format!("{visible}{field}: {}", self.types.name(ty)),
             })
             .collect();
-        let parts = parts.join(", ");
+        let mut parts = parts.join(", ");
+        if recursive {
+            parts += &format!(", {visible}own: vector<{name}>");
+            let itself = Ty::Struct(self.types.structs.len(), Vec::new());
+            fields.push(("own".to_owned(), Ty::Vector(Box::new(itself))));
+        }
         let text = if tuple {
             format!("{visible}struct {name}{generics}({parts});\n")
         } else {
@@ -113,6 +119,7 @@ impl Generator {
             params,
             tuple,
             fields,
+            recursive,
         });
         if params > 0 {
             return text;
@@ -158,10 +165,20 @@ impl Generator {
             };
             variants.push((variant, payload));
         }
+        let recursive = !plain && self.one_in(6);
+        if recursive {
+            shown.push(format!("Own(vector<{name}>)"));
+            let itself = Ty::Enum(self.types.enums.len());
+            variants.push((
+                "Own".to_owned(),
+                Payload::Tuple(vec![Ty::Vector(Box::new(itself))]),
+            ));
+        }
         let text = format!("{visible}enum {name} {{ {} }}\n", shown.join(", "));
         self.types.enums.push(EnumDef {
             name: self.path_of(&name),
             variants,
+            recursive,
         });
         text + &self.own_impls(&Ty::Enum(self.types.enums.len() - 1))
     }
@@ -172,7 +189,7 @@ impl Generator {
         let mut shown = Vec::new();
         for at in 0..1 + self.random.below(4) {
             let ty = self.types.any(&mut self.random, 1);
-            if self.types.has_map(&ty) {
+            if self.types.has_map(&ty) || self.types.is_recursive(&ty) {
                 continue;
             }
             let topic = if at < 3 && self.one_in(3) { "#[topic] " } else { "" };
@@ -193,6 +210,10 @@ impl Generator {
                     self.types.any(&mut self.random, 1),
                 );
                 ty = Ty::Map(Box::new(key), Box::new(value));
+            }
+            // Such types have no form but in memory (DECISION D13).
+            if self.types.is_recursive(&ty) {
+                continue;
             }
             let shown = self.types.name(&ty);
             let default = self.types.has_default(&ty) && !self.one_in(3);
@@ -403,7 +424,7 @@ impl Generator {
     fn main(&mut self, contract: bool) -> String {
         let ret = loop {
             let ty = self.types.any(&mut self.random, TYPE_DEPTH);
-            if !self.types.has_map(&ty) {
+            if !self.types.has_map(&ty) && !self.types.is_recursive(&ty) {
                 break ty;
             }
         };

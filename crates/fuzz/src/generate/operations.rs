@@ -1,7 +1,7 @@
 //! Operations that give a value of a certain type.
 
 use super::types::{Int, Ty, U8, U32, U64, text};
-use super::{Generator, KEPT, KNOWN, SEEN};
+use super::{Generator, KNOWN, SEEN};
 
 impl Generator {
     /// An operation whose result has the type; `None` where the type has none.
@@ -269,7 +269,9 @@ impl Generator {
             return Some(match &place.ty {
                 Ty::Map(key, _) => format!("{text}.get({})", self.expression(key, depth, SEEN)),
                 Ty::Vector(_) if self.one_in(3) => {
-                    format!("{text}.{}()", if self.one_in(2) { "first" } else { "last" })
+                    let methods = ["first", "last", "min", "max"];
+                    let count = if self.types.is_ordered(inner) { 4 } else { 2 };
+                    format!("{text}.{}()", methods[self.random.below(count)])
                 }
                 _ => format!("{text}.get({})", self.expression(&Ty::Int(U64), depth, SEEN)),
             });
@@ -332,6 +334,9 @@ impl Generator {
         if !vectors.is_empty() && self.one_in(2) {
             let place = &vectors[self.random.below(vectors.len())];
             let text = self.place_text(place);
+            if self.types.is_ordered(inner) && self.one_in(2) {
+                return Some(format!("{text}.sorted()"));
+            }
             return Some(format!("{text}[{text}.len() / 2..{text}.len()]"));
         }
         match inner {
@@ -345,7 +350,7 @@ impl Generator {
                 Some(format!("({a}).split({separator})"))
             }
             _ => {
-                let (one, name) = (self.expression(inner, depth, KEPT), self.types.name(inner));
+                let (one, name) = (self.element(inner, depth), self.types.name(inner));
                 let count = self.operand(U32, 0);
                 let variable = self.fresh("w");
                 Some(format!(

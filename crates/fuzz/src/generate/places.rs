@@ -32,6 +32,11 @@ impl Place {
             ty: ty.clone(),
         }
     }
+
+    /// Whether it is a variable, not a part of one.
+    pub fn is_whole(&self) -> bool {
+        self.steps.is_empty()
+    }
 }
 
 impl Generator {

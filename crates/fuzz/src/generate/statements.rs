@@ -55,7 +55,7 @@ impl Generator {
             24 => self.check(),
             25 => self.leave(),
             26 | 27 => self.call_statement(),
-            28 if nested => self.element(depth),
+            28 if nested => self.with_element(depth),
             29 if nested => self.body_block(depth, "", ""),
             _ => self.assignment(),
         }
@@ -104,7 +104,9 @@ impl Generator {
     }
 
     fn assignment(&mut self) -> String {
-        let found = self.places(true, &|ty| !matches!(ty, Ty::Unit));
+        // A value that is put into itself would double in each round of a loop.
+        let mut found = self.places(true, &|ty| !matches!(ty, Ty::Unit));
+        found.retain(|place| place.is_whole() || !self.types.is_recursive(&place.ty));
         let Some(place) = self.random.pick(&found) else {
             return self.variable();
         };
@@ -193,13 +195,13 @@ impl Generator {
             format!("({index}) % {text}.len()")
         };
         match self.random.below(12) {
-            0..=4 => format!("{text}.push({});", self.expression(inner, 2, KEPT)),
+            0..=4 => format!("{text}.push({});", self.element(inner, 2)),
             5 => format!("val {} = {text}.pop();", self.fresh("_g")),
             6 => {
                 let at = index(self);
                 format!(
                     "if !{text}.is_empty() {{ {text}[{at}] = {}; }}",
-                    self.expression(inner, 1, KEPT)
+                    self.element(inner, 1)
                 )
             }
             7 => {
@@ -211,7 +213,7 @@ impl Generator {
                 let end = if self.one_in(2) {
                     "".to_owned()
                 } else {
-                    format!(" {text}.insert(0, {});", self.expression(inner, 1, KEPT))
+                    format!(" {text}.insert(0, {});", self.element(inner, 1))
                 };
                 format!(
                     "if {text}.len() > 0 {{ val {} = {text}.remove({at});{end} }}",
@@ -221,6 +223,7 @@ impl Generator {
             9 => format!("{text}.{}();", if self.one_in(3) { "clear" } else { "reverse" }),
             10 if self.types.is_ordered(inner) && self.one_in(2) => format!("{text}.sort();"),
             10 => format!("{text}.truncate({});", self.random.below(6)),
+            _ if self.types.is_recursive(inner) => format!("{text}.reverse();"),
             _ => {
                 let ty = Ty::Vector(Box::new(inner.clone()));
                 let other = self.expression(&ty, 1, KEPT);
@@ -431,7 +434,7 @@ impl Generator {
     }
 
     /// A block in which an element of a vector can be read and changed.
-    fn element(&mut self, depth: usize) -> String {
+    fn with_element(&mut self, depth: usize) -> String {
         let found: Vec<usize> = (0..self.body.vars.len())
             .filter(|at| {
                 let var = &self.body.vars[*at];

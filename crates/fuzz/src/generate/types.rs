@@ -158,6 +158,8 @@ pub struct StructDef {
     pub params: usize,
     pub tuple: bool,
     pub fields: Vec<(String, Ty)>,
+    /// A field is a vector of the struct itself.
+    pub recursive: bool,
 }
 
 /// Payload of a variant.
@@ -171,6 +173,8 @@ pub enum Payload {
 pub struct EnumDef {
     pub name: String,
     pub variants: Vec<(String, Payload)>,
+    /// A variant holds a vector of the enum itself.
+    pub recursive: bool,
 }
 
 /// All declared types.
@@ -263,7 +267,26 @@ impl Types {
             .collect()
     }
 
+    /// Types inside, without the type itself.
     fn parts(&self, ty: &Ty) -> Vec<Ty> {
+        let mut parts = self.all_parts(ty);
+        if matches!(ty, Ty::Struct(..) | Ty::Enum(_)) {
+            parts.retain(|part| !matches!(part, Ty::Vector(inner) if **inner == *ty));
+        }
+        parts
+    }
+
+    /// Whether a type is inside, or the type itself, that holds itself.
+    pub fn is_recursive(&self, ty: &Ty) -> bool {
+        let itself = match ty {
+            Ty::Struct(id, _) => self.structs[*id].recursive,
+            Ty::Enum(id) => self.enums[*id].recursive,
+            _ => false,
+        };
+        itself || self.parts(ty).iter().any(|ty| self.is_recursive(ty))
+    }
+
+    fn all_parts(&self, ty: &Ty) -> Vec<Ty> {
         match ty {
             Ty::Tuple(types) => types.clone(),
             Ty::Array(inner, _) | Ty::Vector(inner) | Ty::Option(inner) => vec![(**inner).clone()],

@@ -35,6 +35,14 @@ impl Generator {
         format!("{{ val {variable}: {name} = {written}; {variable} }}")
     }
 
+    /// What is put into a vector: written out where its type holds itself, so that nothing grows without end.
+    pub fn element(&mut self, ty: &Ty, depth: usize) -> String {
+        if self.types.is_recursive(ty) {
+            return self.value(ty, depth.saturating_sub(1), KEPT);
+        }
+        self.expression(ty, depth, KEPT)
+    }
+
     fn parts(&mut self, types: &[Ty], depth: usize) -> String {
         let parts: Vec<String> = types.iter().map(|ty| self.expression(ty, depth, KEPT)).collect();
         parts.join(", ")
@@ -75,9 +83,13 @@ impl Generator {
                 format!("[{}]", self.parts(&types, depth))
             }
             Ty::Vector(inner) => {
-                let count = self.random.below(4);
-                let types = vec![(**inner).clone(); count];
-                let parts = self.parts(&types, depth);
+                let count = match self.types.is_recursive(inner) {
+                    true if depth == 0 => 0,
+                    true => self.random.below(3),
+                    false => self.random.below(4),
+                };
+                let parts: Vec<String> = (0..count).map(|_| self.element(inner, depth)).collect();
+                let parts = parts.join(", ");
                 if count > 0 && self.one_in(2) {
                     format!("vector![{parts}]")
                 } else {
