@@ -14,7 +14,7 @@ use crate::{corpus, generate, minimise, mutate, programs, targets, tir};
 
 /// Bytes of a mutated program.
 const MAX_BYTES: usize = 16 * 1024;
-/// A single input that takes longer, twice in a row, is a find.
+/// A single input that takes longer, twice in a row, is a find: time of the processor, where the system tells it.
 const SLOW: Duration = Duration::from_secs(20);
 /// Bytes of stack, as the main thread of the compiler has.
 const STACK: usize = 8 << 20;
@@ -163,7 +163,9 @@ impl Campaign {
         count
     }
 
+    /// Runs inputs until the time is over.
     fn work(&self, target: &str, arguments: &Arguments, end: Instant, progress: &Progress) {
+        let start = Instant::now();
         while Instant::now() < end {
             if arguments.inputs > 0 && progress.tried.load(Ordering::Relaxed) >= arguments.inputs {
                 return;
@@ -174,14 +176,15 @@ impl Campaign {
                 println!("{target}: {tried} inputs, the last of seed {seed}");
             }
             let input = self.input(target, seed);
-            let begin = Instant::now();
+            let begin = spent(start);
             let mut problem = self.problem(target, &input, seed, progress);
-            if problem.is_none() && begin.elapsed() > SLOW {
+            if problem.is_none() && spent(start).saturating_sub(begin) > SLOW {
                 // A busy machine is slow as well.
-                let again = Instant::now();
+                let again = spent(start);
                 problem = self.problem(target, &input, seed, progress);
-                if problem.is_none() && again.elapsed() > SLOW {
-                    problem = Some(format!("took {:?}", again.elapsed()));
+                let took = spent(start).saturating_sub(again);
+                if problem.is_none() && took > SLOW {
+                    problem = Some(format!("took {took:?}"));
                 }
             }
             if let Some(problem) = problem
@@ -281,6 +284,15 @@ impl Campaign {
         }
         kinds
     }
+}
+
+/// How long this thread has run; where the system does not tell, how long ago `start` was.
+fn spent(start: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let first = told
+        .as_deref()
+        .and_then(|text| text.split(' ').next()?.parse().ok());
+    first.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
 /// The part of a problem's text that stays while its program becomes smaller.

@@ -44,12 +44,11 @@ impl Generator {
     pub fn places(&self, mutable: bool, fits: &dyn Fn(&Ty) -> bool) -> Vec<Place> {
         let mut found = Vec::new();
         for (root, var) in self.body.vars.iter().enumerate() {
-            let shadowed = self
-                .body
-                .vars
-                .iter()
-                .skip(root + 1)
-                .any(|later| later.name == var.name);
+            // An element goes with the variable that holds it.
+            let holder = var.holder.and_then(|holder| self.body.vars.get(holder));
+            let shadowed = self.body.vars.iter().skip(root + 1).any(|later| {
+                later.name == var.name || holder.is_some_and(|holder| later.name == holder.name)
+            });
             let hidden = |at: usize| self.body.vars[at].hidden > 0;
             if shadowed || hidden(root) || var.holder.is_some_and(hidden) || mutable && !var.mutable {
                 continue;
