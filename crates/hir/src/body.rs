@@ -315,6 +315,11 @@ impl<'c, 'a> FnCx<'c, 'a> {
         } else {
             "value"
         };
+        if found == Ty::Unit && matches!(expr.kind, ExprKind::Assign { .. }) {
+            return Some(
+                "An assignment has no value. Write it as a statement of its own before this one.".to_string(),
+            );
+        }
         if found == Ty::Unit && ends_without_else(expr) {
             return Some(
                 "Add an `else` branch, or a value behind the `if`: without `else` it has none.".to_string(),
@@ -346,6 +351,24 @@ impl<'c, 'a> FnCx<'c, 'a> {
             (Ty::Address | Ty::Hash256, _) if self.infer.is_int(&expr.ty) => format!(
                 "Numbers are no addresses or hashes: write `{}::from_hex(\"0x..\").unwrap()`, or `{}::zero()`.",
                 self.ck.show(&wanted),
+                self.ck.show(&wanted)
+            ),
+            (Ty::Unit, _) if !self.in_closure && matches!(&self.ret, Some((Ty::Unit, _))) => {
+                let shown = self.show(&if self.infer.is_int_var(&found) {
+                    Ty::Int(IntType::I64)
+                } else {
+                    found.clone()
+                });
+                format!(
+                    "End it with `;` where its value is not wanted. Where the function returns it, write `-> {}` \
+                     behind its parameters.",
+                    shown.trim_matches('`')
+                )
+            }
+            (Ty::Bool, Ty::Option(_)) => format!("Ask it: `{short}.is_some()`."),
+            (Ty::Bool, Ty::Result(..)) => format!("Ask it: `{short}.is_ok()`."),
+            (Ty::Hash256 | Ty::Address, Ty::String) => format!(
+                "Read it: `{}::from_hex({short})` gives a `Result`, because the text may be none.",
                 self.ck.show(&wanted)
             ),
             (wanted, Ty::Option(inner)) if **inner == *wanted => {

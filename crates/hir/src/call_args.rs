@@ -6,6 +6,7 @@ use twilight_diagnostics::Span;
 use twilight_syntax::ast;
 
 use crate::body::{FnCx, Obligation, error_expr, place_ty};
+use crate::calls::type_arguments;
 use crate::checker::Bound;
 use crate::codes;
 use crate::infer::substitute;
@@ -98,10 +99,7 @@ impl<'a> FnCx<'_, 'a> {
             self.ck.error(
                 codes::TYPE_ARITY,
                 span,
-                format!(
-                    "`{name}` takes {named} type arguments, but {} are given.",
-                    explicit.len()
-                ),
+                format!("`{name}` takes {}.", type_arguments(named, explicit.len())),
             );
         }
         for at in 0..own {

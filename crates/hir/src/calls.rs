@@ -21,6 +21,17 @@ pub fn arguments(count: usize) -> String {
     }
 }
 
+/// `one type argument, but 2 are given`.
+pub fn type_arguments(wanted: usize, given: usize) -> String {
+    let wanted = match wanted {
+        0 => "no type arguments".to_string(),
+        1 => "one type argument".to_string(),
+        count => format!("{count} type arguments"),
+    };
+    let verb = if given == 1 { "is" } else { "are" };
+    format!("{wanted}, but {given} {verb} given")
+}
+
 /// A context function by its module and name (DECISION C2).
 pub fn context_var(module: &str, name: &str) -> Option<(ContextVar, Ty)> {
     let number = Ty::Int(twilight_abi::IntType::U64);
@@ -66,6 +77,13 @@ impl<'a> FnCx<'_, 'a> {
             );
         };
         if let Some(result) = self.std_function(path, args, span) {
+            return result;
+        }
+        let modules = self.ck.core_front(&path.segments, self.scope);
+        if modules > 0
+            && let Some([only]) = path.segments.get(modules..)
+            && let Some(result) = self.builtin_function(&only.name.name, args, span, hint)
+        {
             return result;
         }
         match path.segments.as_slice() {
@@ -154,6 +172,10 @@ impl<'a> FnCx<'_, 'a> {
             );
         }
         match self.ck.find_value(self.scope, name) {
+            Some(ValueDef::Fn(id)) if self.runs_at_deployment(id) => {
+                self.ignore(args);
+                return self.init_called(path.span);
+            }
             Some(ValueDef::Fn(id)) => return self.call_fn(id, &segment.args, None, args, span, hint),
             Some(ValueDef::Variant(id, variant)) => {
                 return self.call_variant(id, variant, name, args, span, hint);
@@ -335,6 +357,24 @@ impl<'a> FnCx<'_, 'a> {
         }
     }
 
+    /// Whether it is a contract's `init`, which nothing calls but deployment (spec 01 §9.6). Tests call one that
+    /// has parameters, as the deployer would.
+    fn runs_at_deployment(&self, id: FnId) -> bool {
+        let info = self.ck.functions.get(id.0 as usize);
+        !self.ck.options.test && info.is_some_and(|info| info.function.is_init)
+    }
+
+    fn init_called(&mut self, span: Span) -> Expr {
+        self.fail_with(
+            Diagnostic::error(
+                codes::NOT_CALLABLE,
+                span,
+                "`init` runs once, when the contract is deployed, and cannot be called.",
+            )
+            .with_help("Move what both need into a function of its own, and call that here and in `init`."),
+        )
+    }
+
     /// A variant with values that `use` brought in, called by its own name.
     fn call_variant(
         &mut self,
@@ -467,6 +507,10 @@ impl<'a> FnCx<'_, 'a> {
             .and_then(|scope| scope.values.get(name))
             .map(|(def, _)| *def);
         match def {
+            Some(ValueDef::Fn(function)) if self.runs_at_deployment(function) => {
+                self.ignore(args);
+                self.init_called(path.span)
+            }
             // A test outside contracts calls one as its users do.
             Some(ValueDef::Fn(function))
                 if self.contract == Some(id) || (self.contract.is_none() && self.ck.options.test) =>

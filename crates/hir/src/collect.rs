@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
                 attrs::check(self, &item.attributes, Target::Type);
                 for variant in &decl.variants {
                     attrs::check(self, &variant.attributes, Target::Part);
+                    self.lint_attributes(&variant.attributes, variant.name.span);
                 }
                 self.declare_adt(&decl.name, AdtDecl::Enum(decl), scope, owner);
             }
@@ -127,7 +128,7 @@ impl<'a> Checker<'a> {
                 self.declare_module(item, name, items.as_deref(), scope);
             }
             ast::ItemKind::Invariant(decl) => {
-                attrs::check(self, &item.attributes, Target::Other);
+                attrs::check(self, &item.attributes, Target::Contract);
                 let contract = self.contract_of(scope);
                 match contract.and_then(|id| self.contracts.get_mut(id.0 as usize)) {
                     Some(contract) => contract.invariants.push((decl, item.span)),
@@ -244,6 +245,7 @@ impl<'a> Checker<'a> {
         );
         for param in &decl.params {
             attrs::check(self, &param.attributes, Target::Part);
+            self.lint_attributes(&param.attributes, param.span);
         }
         let wanted = owner.map_or_else(
             || decl.name.name.clone(),

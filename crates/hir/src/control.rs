@@ -167,6 +167,7 @@ impl<'a> FnCx<'_, 'a> {
 
     fn let_statement(&mut self, binding: &'a ast::Let) -> (Statement, Option<Span>) {
         crate::attrs::check(self.ck, &binding.attributes, crate::attrs::Target::Other);
+        self.ck.lint_attributes(&binding.attributes, binding.span);
         if binding.rust_let {
             let right = if binding.mutable { "var" } else { "val" };
             self.ck.report(
@@ -401,6 +402,8 @@ impl<'a> FnCx<'_, 'a> {
         let mut checked = Vec::new();
         for arm in arms {
             crate::attrs::check(self.ck, &arm.attributes, crate::attrs::Target::Other);
+            self.ck
+                .lint_attributes(&arm.attributes, arm.pattern.span.to(arm.body.span));
             self.enter();
             let pattern = self.bind_pattern(&arm.pattern, &subject, false);
             let guard = arm.guard.as_ref().map(|guard| self.check(guard, &Ty::Bool));

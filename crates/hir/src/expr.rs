@@ -362,6 +362,10 @@ impl<'a> FnCx<'_, 'a> {
                     Ty::Address | Ty::Hash256 => diagnostic.with_help(format!(
                         "Use {to}'s `from_bytes` or `from_hex`, which check the value."
                     )),
+                    Ty::Int(_) if from == "`string`" => diagnostic.with_help(format!(
+                        "Use `{}::from_str_radix(text, 10)`, which gives a `Result`.",
+                        to.trim_matches('`')
+                    )),
                     Ty::Int(_) if from == "`bool`" => {
                         diagnostic.with_help("Write `if value { 1 } else { 0 }`.")
                     }
@@ -465,7 +469,8 @@ impl<'a> FnCx<'_, 'a> {
                             span,
                             format!("`return` needs a value here: the {what} returns {shown}."),
                         )
-                        .with_secondary(ret_span, self.returning_from()),
+                        .with_secondary(ret_span, self.returning_from())
+                        .with_help("Write the value behind it: `return value;`."),
                     );
                 }
                 None

@@ -254,6 +254,7 @@ impl<'a> Checker<'a> {
                 let mut out = Vec::new();
                 for field in fields {
                     attrs::check(self, &field.attributes, Target::Part);
+                    self.lint_attributes(&field.attributes, field.name.span.to(field.ty.span));
                     if let Some(first) = seen.insert(&field.name.name, field.name.span) {
                         self.duplicate(&field.name, first, "field");
                         continue;

@@ -342,7 +342,15 @@ fn pieces(pattern: &str) -> Result<Vec<Option<String>>, String> {
                 out.push(None);
             }
             '{' => {
-                let inner: String = chars.by_ref().take_while(|c| *c != '}').take(30).collect();
+                let mut closed = false;
+                let before_end = |c: &char| {
+                    closed = *c == '}';
+                    !closed
+                };
+                let inner: String = chars.by_ref().take_while(before_end).take(30).collect();
+                if !closed && inner.chars().count() < 30 {
+                    return Err("This `{` has no `}` behind it.".to_string());
+                }
                 return Err(format!(
                     "`{{{inner}}}` is no placeholder: only `{{}}` is, and the value stands after the format."
                 ));

@@ -115,6 +115,12 @@ impl<'a> FnCx<'_, 'a> {
             (Ty::Int(a), Ty::Int(b)) if crate::ints::lossless(b, a) => {
                 diagnostic = diagnostic.with_help(format!("Convert the right side with `as {}`.", a.name()));
             }
+            (Ty::Option(inner), other) | (other, Ty::Option(inner))
+                if *inner == other || (self.infer.is_int(&inner) && self.infer.is_int_var(&other)) =>
+            {
+                diagnostic = diagnostic
+                    .with_help("Handle `None` first: `match` on the option, or use `.unwrap_or(default)`.");
+            }
             (Ty::String, _) | (_, Ty::String) if op == BinaryOp::Add => {
                 diagnostic = diagnostic.with_help("Convert the other side with `.to_string()`.");
             }

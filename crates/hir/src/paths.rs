@@ -5,6 +5,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::body::{FnCx, error_expr};
+use crate::calls::type_arguments;
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
 use crate::ints::{max_of, min_of};
@@ -207,7 +208,9 @@ impl<'a> FnCx<'_, 'a> {
                 let mut names = self.local_names();
                 names.extend(self.storage_names());
                 names.extend(self.ck.visible_names(self.scope, false));
-                if let Some(twilight) = suggest::foreign_value(name) {
+                if self.is_field_of_self(name) {
+                    diagnostic = diagnostic.with_help(format!("Did you mean `self.{name}`?"));
+                } else if let Some(twilight) = suggest::foreign_value(name) {
                     diagnostic = diagnostic.with_help(format!("Twilight writes {twilight}."));
                 } else if let Some(advice) = self.name_advice(name, false) {
                     diagnostic = diagnostic.with_help(advice);
@@ -226,6 +229,20 @@ impl<'a> FnCx<'_, 'a> {
             }
         };
         self.fail_with(diagnostic)
+    }
+
+    /// Whether the `self` of this method is a struct with a field of that name.
+    fn is_field_of_self(&self, name: &str) -> bool {
+        let Some(info) = self.find_local("self").and_then(|id| self.local(id)) else {
+            return false;
+        };
+        let Ty::Adt(id, _) = self.infer.shallow(&info.local.ty) else {
+            return false;
+        };
+        matches!(
+            self.ck.adt(id).map(|adt| &adt.kind),
+            Some(AdtKind::Struct(Fields::Named(fields))) if fields.iter().any(|(field, _)| field == name)
+        )
     }
 
     /// What the front of a path means. Missing type arguments are open.
@@ -257,10 +274,9 @@ impl<'a> FnCx<'_, 'a> {
                         codes::TYPE_ARITY,
                         last.name.span,
                         format!(
-                            "`{}` takes {} type arguments, but {} are given.",
+                            "`{}` takes {}.",
                             last.name.name,
-                            given.len(),
-                            args.len()
+                            type_arguments(given.len(), args.len())
                         ),
                     );
                     return Prefix::Poison;
@@ -278,9 +294,9 @@ impl<'a> FnCx<'_, 'a> {
                         codes::TYPE_ARITY,
                         last.name.span,
                         format!(
-                            "`{}` takes {count} type arguments, but {} are given.",
+                            "`{}` takes {}.",
                             last.name.name,
-                            args.len()
+                            type_arguments(count, args.len())
                         ),
                     );
                     return Prefix::Poison;
@@ -305,7 +321,7 @@ impl<'a> FnCx<'_, 'a> {
             }
             None => {}
         }
-        if front.len() > 1 && front.first().is_none_or(|first| first.name.name != "core") {
+        if self.ck.core_front(front, self.scope) + 1 != front.len() {
             return Prefix::Unknown;
         }
         let ty = match last.name.name.as_str() {
@@ -330,7 +346,11 @@ impl<'a> FnCx<'_, 'a> {
         let mut names = self.ck.visible_names(self.scope, true);
         names.extend(crate::types::BUILTIN_TYPES.iter().map(|name| (*name).to_string()));
         let last = path.segments.last().map_or("", |last| last.name.name.as_str());
-        if matches!((first, last), ("String" | "str", "from" | "new")) {
+        if first == "Self" {
+            diagnostic = diagnostic.with_help(
+                "`Self` is the type of an `impl` or trait. In a contract its items are called by their names alone.",
+            );
+        } else if matches!((first, last), ("String" | "str", "from" | "new")) {
             diagnostic = diagnostic
                 .with_help("Text in quotes is a `string` already; the empty one is `\"\"`.".to_string());
         } else if matches!((first, last), ("Vec" | "HashMap" | "BTreeMap", "new"))

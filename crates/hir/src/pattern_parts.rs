@@ -299,7 +299,10 @@ impl<'a> FnCx<'_, 'a> {
                 Diagnostic::error(
                     codes::PATTERN,
                     span,
-                    format!("The array has {length} elements, but the pattern names {given}."),
+                    format!(
+                        "The array has {length} element{}, but the pattern names {given}.",
+                        if length == 1 { "" } else { "s" }
+                    ),
                 )
                 .with_help("Use `..` for elements that do not matter."),
             );

@@ -9,7 +9,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::body::FnCx;
-use crate::checker::ValueDef;
+use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
 use crate::consts::Value;
 use crate::modules::{Def, Space};
@@ -487,7 +487,8 @@ impl<'a> FnCx<'_, 'a> {
 
     /// `Some`, `None`, `Ok`, `Err`, also as `Option::Some`: the tag and the payload's type.
     pub(crate) fn std_variant(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<(u32, Option<Ty>)> {
-        let name = match path.segments.as_slice() {
+        let modules = self.ck.core_front(&path.segments, self.scope);
+        let name = match path.segments.get(modules..).unwrap_or_default() {
             [only] => only.name.name.as_str(),
             [front, last] if matches!(front.name.name.as_str(), "Option" | "Result") => {
                 last.name.name.as_str()
@@ -495,6 +496,21 @@ impl<'a> FnCx<'_, 'a> {
             _ => return None,
         };
         if !matches!(name, "Some" | "None" | "Ok" | "Err") {
+            return None;
+        }
+        // The program's own enum and variants of that name come first.
+        let own = match path.segments.as_slice() {
+            [only] => matches!(
+                self.ck.find_value(self.scope, &only.name.name),
+                Some(ValueDef::Variant(..))
+            ),
+            [front, _] => matches!(
+                self.ck.find_type(self.scope, &front.name.name),
+                Some(TypeDef::Adt(_))
+            ),
+            _ => false,
+        };
+        if own {
             return None;
         }
         let found = if matches!(name, "Some" | "None") {

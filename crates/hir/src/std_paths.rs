@@ -48,6 +48,18 @@ const MODULES: &[(&str, &[&str])] = &[
 /// Names of the prelude: importing them changes nothing.
 const PRELUDE: &[&str] = &[
     "bool",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "u128",
+    "u256",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "i128",
+    "i256",
     "string",
     "address",
     "hash256",
@@ -78,6 +90,18 @@ pub fn children(path: &[String]) -> Option<&'static [&'static str]> {
         .iter()
         .find(|(name, _)| *name == path)
         .map(|(_, names)| *names)
+}
+
+/// How many segments in front of a name are modules of `core` that hold it: 2 of `core::option::Option`.
+pub fn core_modules(path: &[String]) -> usize {
+    let holds = |count: &usize| {
+        let (module, rest) = path.split_at(*count);
+        let named = |name: &String| exists(&[module, std::slice::from_ref(name)].concat());
+        module.first().is_some_and(|first| first == "core")
+            && children(module).is_some()
+            && rest.first().is_some_and(named)
+    };
+    (1..path.len()).rev().find(holds).unwrap_or(0)
 }
 
 /// Whether a module or an item of that path exists.

@@ -6,11 +6,13 @@ use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
+use crate::calls::type_arguments;
 use crate::checker::{Bound, Checker, Progress, ScopeId, TypeDef};
 use crate::codes;
 use crate::fn_types;
 use crate::infer::substitute;
 use crate::modules::Space;
+use crate::std_paths;
 use crate::suggest;
 use crate::thir::{AdtKind, Fields};
 use crate::ty::Ty;
@@ -114,7 +116,7 @@ impl<'a> Checker<'a> {
         if let Some(def) = self.resolve_type_path(path, scope) {
             return self.apply_type(def, last, path.span, scope);
         }
-        if (front.is_empty() || self.is_core_path(front))
+        if self.core_front(&path.segments, scope) == front.len()
             && let Some(ty) = self.lower_builtin(last, path.span, scope)
         {
             return ty;
@@ -128,8 +130,20 @@ impl<'a> Checker<'a> {
         Ty::Error
     }
 
-    fn is_core_path(&self, front: &[ast::PathSegment]) -> bool {
-        front.first().is_some_and(|first| first.name.name == "core")
+    /// How many segments in front of a name of the prelude are modules of `core`, written out or imported:
+    /// 2 of `core::option::Option`, 1 of `option::Option` behind `use core::option;`.
+    pub fn core_front(&self, segments: &[ast::PathSegment], scope: ScopeId) -> usize {
+        let [first, _, ..] = segments else { return 0 };
+        let mut names: Vec<String> = segments.iter().map(|one| one.name.name.clone()).collect();
+        let mut added = 0;
+        if first.name.name != "core" {
+            let Some(full) = self.find_import(scope, &first.name.name) else {
+                return 0;
+            };
+            added = full.len().saturating_sub(1);
+            names.splice(0..1, full);
+        }
+        std_paths::core_modules(&names).saturating_sub(added)
     }
 
     /// The definition a path names, through modules and contracts.
@@ -189,19 +203,10 @@ impl<'a> Checker<'a> {
             return Some(args);
         }
         let name = &segment.name.name;
-        let wanted = match wanted {
-            0 => "no type arguments".to_string(),
-            1 => "one type argument".to_string(),
-            count => format!("{count} type arguments"),
-        };
         self.error(
             codes::TYPE_ARITY,
             span,
-            format!(
-                "`{name}` takes {wanted}, but {} {} given.",
-                args.len(),
-                if args.len() == 1 { "is" } else { "are" }
-            ),
+            format!("`{name}` takes {}.", type_arguments(wanted, args.len())),
         );
         None
     }

@@ -336,7 +336,7 @@ fn build(
     }
     // The domains are those of the source, the gas is that of the code (spec 08 §2).
     let mut summaries = crate::domains::summaries(&module, program);
-    let warnings = crate::domains::warnings(&summaries, units, program);
+    let warnings = crate::domains::warnings(&summaries, units, program, &module.storage);
     twilight_tir::optimize(&mut module, level);
     for (summary, gas) in summaries
         .iter_mut()

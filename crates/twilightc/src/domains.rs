@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use twilight_abi::Type;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_hir::thir::{Program, StatedDomains};
 use twilight_syntax::ast::{Item, ItemKind, SourceUnit};
@@ -102,7 +103,12 @@ fn stated(domains: &StatedDomains) -> Stated {
 }
 
 /// All warnings about domains.
-pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit], program: &Program) -> Vec<Diagnostic> {
+pub fn warnings(
+    summaries: &[FunctionSummary],
+    units: &[SourceUnit],
+    program: &Program,
+    storage: &[(String, Type)],
+) -> Vec<Diagnostic> {
     let keys = unknown_keys(program);
     // What is compared with such a key differs for that reason alone.
     let mistaken: HashSet<Span> = keys.iter().map(|one| one.span).collect();
@@ -115,7 +121,7 @@ pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit], program: &P
                 !mistaken.contains(attribute)
             }
         })
-        .map(diverging)
+        .map(|divergence| diverging(divergence, storage))
         // Instances of one generic function have the same mistakes; one place is one access to the reader.
         .filter(|one| seen.insert((one.code, one.span, one.message.clone())));
     let mut all: Vec<Diagnostic> = found.collect();
@@ -125,7 +131,7 @@ pub fn warnings(summaries: &[FunctionSummary], units: &[SourceUnit], program: &P
     all
 }
 
-fn diverging(divergence: &Divergence) -> Diagnostic {
+fn diverging(divergence: &Divergence, storage: &[(String, Type)]) -> Diagnostic {
     match divergence {
         Divergence::Missing {
             domain,
@@ -154,8 +160,16 @@ fn diverging(divergence: &Divergence) -> Diagnostic {
         } => {
             let does = if *write { "writes" } else { "reads" };
             let message = format!("The function states that it {does} `{domain}`, but it never does.");
-            Diagnostic::warning(codes::DOMAIN_UNUSED, *attribute, message)
-                .with_help("Remove it: other calls wait for this one without need.")
+            let namespace = domain.strip_prefix("self.").unwrap_or(domain);
+            let variable = namespace.split([':', '.']).next().unwrap_or(namespace);
+            let help = if storage.iter().any(|(name, _)| name == variable) {
+                "Remove it: other calls wait for this one without need.".to_owned()
+            } else {
+                format!(
+                    "There is no storage variable `{variable}`; a domain is `self.variable` or `self.variable:key`."
+                )
+            };
+            Diagnostic::warning(codes::DOMAIN_UNUSED, *attribute, message).with_help(help)
         }
     }
 }

@@ -6,3 +6,4 @@ mod integers;
 mod module;
 mod programs;
 mod random;
+mod spec_09;

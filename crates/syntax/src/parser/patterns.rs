@@ -195,6 +195,18 @@ impl Parser<'_> {
     }
 
     fn path_pattern(&mut self) -> PatternKind {
+        // These begin paths, and are no names of their own (spec 02 §2.2).
+        if matches!(self.kind(), T::Super | T::Crate | T::SelfValue) && self.nth(1) != T::ColonColon {
+            let Some(name) = self.name("the name of a binding") else {
+                return PatternKind::Error;
+            };
+            let subpattern = self.eat(T::At).then(|| Box::new(self.pattern_alternative()));
+            return PatternKind::Binding {
+                mutable: false,
+                name,
+                subpattern,
+            };
+        }
         let mut path = self.path(PathMode::Expr);
         match self.kind() {
             T::OpenParen => {

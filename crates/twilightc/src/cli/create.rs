@@ -48,6 +48,16 @@ pub fn init(template: &Template) -> Result<bool, String> {
     if root.join("Twilight.toml").exists() {
         return Err("There is a Twilight.toml here already.".to_owned());
     }
+    let around = root
+        .ancestors()
+        .skip(1)
+        .find(|above| above.join("Twilight.toml").exists());
+    if let Some(above) = around {
+        return Err(format!(
+            "This directory is part of the package in {} already. `twilightc new NAME` makes another one in it.",
+            above.display()
+        ));
+    }
     let name = root
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

@@ -8,6 +8,7 @@ mod report;
 mod sources;
 mod test;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -51,6 +52,9 @@ enum Command {
         #[command(flatten)]
         template: Template,
     },
+    /// What is none of these.
+    #[command(external_subcommand)]
+    Unknown(Vec<OsString>),
 }
 
 #[derive(Args, Debug)]
@@ -175,6 +179,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Explain { code } => explain(code),
         Command::New { name, template } => create::new(name, template),
         Command::Init { template } => create::init(template),
+        Command::Unknown(words) => Err(unknown_command(words)),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -184,6 +189,33 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             ExitCode::from(UNUSABLE)
         }
     }
+}
+
+/// What to do in place of a command that other tools have.
+fn unknown_command(words: &[OsString]) -> String {
+    let name = words
+        .first()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let instead = match name.as_str() {
+        "lint" | "clippy" => {
+            "`twilightc check` looks for lints; `[lints]` of Twilight.toml sets their levels."
+        }
+        "fmt" | "format" => "Formatting is not part of the compiler.",
+        "run" => {
+            "`twilightc test` runs the functions with `#[test]`; a chain runs what `twilightc build` makes."
+        }
+        "compile" | "make" => "`twilightc build` compiles the package.",
+        "add" | "remove" | "update" | "install" | "publish" => {
+            "Dependencies are a package manager's part; this version compiles packages without any."
+        }
+        _ => "",
+    };
+    let instead = if instead.is_empty() {
+        "The commands are `check`, `build`, `test`, `explain`, `new` and `init`; `twilightc --help` describes them."
+    } else {
+        instead
+    };
+    format!("There is no command `{name}`. {instead}")
 }
 
 fn explain(code: &str) -> Result<bool, String> {
