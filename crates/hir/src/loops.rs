@@ -207,14 +207,11 @@ impl<'a> FnCx<'_, 'a> {
                 );
                 if matches!(ty, Ty::String) {
                     diagnostic =
-                        diagnostic.with_help("Write `for c in text.chars()`, where each `c` is a string.");
+                        diagnostic.with_help("Write `for c in text.chars()`, where each `c` is a string, or `text.to_bytes()` for its bytes.");
                 }
                 if self.infer.is_int(&ty) {
                     let text = self.ck.sources.text(iterable.span).to_string();
                     diagnostic = diagnostic.with_help(format!("Write `0..{text}` to count."));
-                } else if self.infer.shallow(&ty) == Ty::String {
-                    diagnostic = diagnostic
-                        .with_help("`.chars()` gives its characters as a vector, `.to_bytes()` its bytes.");
                 }
                 self.ck.report(diagnostic);
                 (None, Ty::Error)
