@@ -435,7 +435,9 @@ impl<'a> FnCx<'_, 'a> {
             }
             Prefix::Module(id) => return self.call_in_module(id, last, path, args, span, hint),
             Prefix::Contract(id) => return self.call_contract(id, last, path, args, span, hint),
-            Prefix::Trait(id, given) => return self.call_of_trait(id, given, last, args, span, hint),
+            Prefix::Trait(id, given, ty) => {
+                return self.call_of_trait(id, given, ty, last, args, span, hint);
+            }
         };
         let Ty::Adt(id, _) = &ty else {
             if let Some(head) = crate::heads::Head::of(&ty)

@@ -2,6 +2,7 @@
 //!
 //! Indices into the tables are those of the finished [`thir::Program`].
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -77,6 +78,8 @@ pub struct ItemScope {
     pub module: ModuleId,
     /// The contract it lies in.
     pub contract: Option<ContractId>,
+    /// It is that of a constant which a trait gives: `Self::NAME` means the trait's.
+    pub default_of: Option<TraitId>,
 }
 
 /// A trait that a type parameter may be asked to have.
@@ -98,6 +101,8 @@ pub enum Bound {
     Default,
     /// A trait whose implementations decide, with its type arguments.
     Trait(TraitId, Arc<[Ty]>),
+    /// Another type must have something: `where T::Item: Displayable`.
+    Of(Arc<(Ty, Bound)>),
 }
 
 /// A type parameter.
@@ -211,6 +216,8 @@ pub struct ConstInfo<'a> {
     pub name: String,
     /// `pub` or `pub(crate)`.
     pub open: bool,
+    /// Type parameters of its `impl`.
+    pub generics: Vec<Generic>,
     /// Whether its value is known.
     pub progress: Progress,
     /// Its type once known.
@@ -348,6 +355,10 @@ pub struct Checker<'a> {
     pub trait_types: BTreeMap<String, Vec<(TraitId, u32)>>,
     /// Types, bounds and owners of type parameters that were reported already.
     pub reported_bounds: HashSet<(String, String, String)>,
+    /// The last question about a bound was not answered within the limits.
+    pub trait_steps_spent: Cell<bool>,
+    /// An associated type was not found within the limits.
+    pub projections_spent: Cell<bool>,
     /// Implementations whose functions have not been compared with their trait yet.
     pub unchecked_impls: Vec<usize>,
     /// Type arguments as written, to be compared with the bounds of their struct or enum.
@@ -405,6 +416,8 @@ impl<'a> Checker<'a> {
             trait_consts: BTreeMap::new(),
             trait_types: BTreeMap::new(),
             reported_bounds: HashSet::new(),
+            trait_steps_spent: Cell::new(false),
+            projections_spent: Cell::new(false),
             unchecked_impls: Vec::new(),
             written_types: Vec::new(),
             impl_trait: crate::traits::ImplTraitMode::default(),

@@ -298,6 +298,14 @@ impl<'a> FnCx<'_, 'a> {
                             let outer = self.impl_types(function, &ty, span);
                             return self.instance(function, outer, &last.args, &joined(path), wanted, span);
                         }
+                        if let Some(found) = self.trait_function_value(&ty, &last.name) {
+                            let (function, types) = found.ok()?;
+                            return self.instance(function, types, &last.args, &joined(path), wanted, span);
+                        }
+                    }
+                    Prefix::Trait(id, given, ty) => {
+                        let (function, types) = self.trait_value(id, given, ty, &last.name)?;
+                        return self.instance(function, types, &last.args, &joined(path), wanted, span);
                     }
                     Prefix::Contract(id) if self.contract == Some(id) => {
                         let found = self
@@ -334,6 +342,10 @@ impl<'a> FnCx<'_, 'a> {
                     }
                     Prefix::Poison => return None,
                     Prefix::Ty(ty) if !matches!(ty, Ty::Error) => {
+                        if let Some(found) = self.trait_function_value(&ty, &last.name) {
+                            let (function, types) = found.ok()?;
+                            return self.instance(function, types, &last.args, &joined(path), wanted, span);
+                        }
                         let shown = joined(path);
                         self.ck.report(
                             Diagnostic::error(

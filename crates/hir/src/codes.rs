@@ -153,6 +153,14 @@ codes! {
     UNUSED_PARAMETER = "E0512";
     /// More generic implementations of a trait than the limit allows.
     TOO_MANY_IMPLS = "E0513";
+    /// A trait extends itself.
+    SUPERTRAIT_CYCLE = "E0514";
+    /// An associated type is made from itself.
+    ASSOC_CYCLE = "E0515";
+    /// More steps than the limit allows to find whether a type has a trait, or what an associated type is.
+    TRAIT_STEPS = "E0516";
+    /// A trait extends more traits than the limit allows.
+    TOO_MANY_SUPERTRAITS = "E0517";
     /// A closure stands where no function is expected (DECISION S7).
     CLOSURE_PLACE = "E0530";
     /// A function type anywhere but at a parameter, or a parameter's function kept instead of called.

@@ -316,6 +316,7 @@ impl<'a> Checker<'a> {
             scope,
             name,
             open,
+            generics: Vec::new(),
             progress: Progress::Waiting,
             ty: Ty::Error,
             value: None,

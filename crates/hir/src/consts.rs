@@ -8,7 +8,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast::{self, BinaryOp, UnaryOp};
 
 use crate::body::FnCx;
-use crate::checker::{Checker, Progress, ScopeId};
+use crate::checker::{Checker, Generic, Progress, ScopeId};
 use crate::codes;
 use crate::const_std;
 use crate::ints::{fits, mask};
@@ -71,10 +71,18 @@ pub const MAX_CONST_TEXT: usize = 65_536;
 const MAX_CONST_PARTS: usize = 1_000_000;
 
 impl<'a> Checker<'a> {
+    /// Says which type parameters a constant of an `impl` sees.
+    pub fn set_const_generics(&mut self, id: ConstId, generics: &[Generic]) {
+        if let Some(info) = self.consts.get_mut(id.0 as usize) {
+            info.generics = generics.to_vec();
+        }
+    }
+
     /// The value of a constant, found once; `None` where it has none and that was reported.
     pub fn const_value(&mut self, id: ConstId) -> Option<Value> {
         let info = self.consts.get(id.0 as usize)?;
         let (decl, scope, name) = (info.decl, info.scope, info.name.clone());
+        let generics = info.generics.clone();
         match info.progress {
             Progress::Done => return info.value.clone(),
             Progress::Running => {
@@ -99,11 +107,21 @@ impl<'a> Checker<'a> {
         if let Some(info) = self.consts.get_mut(id.0 as usize) {
             info.progress = Progress::Running;
         }
-        let saved = (
-            std::mem::take(&mut self.param_names),
-            std::mem::take(&mut self.param_bounds),
-        );
-        let ty = self.lower_type(&decl.ty, scope);
+        let saved = self.swap_generics(&generics);
+        let mut ty = self.lower_type(&decl.ty, scope);
+        if crate::traits::mentions_param(&ty) {
+            let shown = self.show(&ty);
+            let name = decl.name.name.to_lowercase();
+            self.report(
+                Diagnostic::error(
+                    codes::NOT_CONSTANT,
+                    decl.ty.span,
+                    format!("The type `{shown}` of a constant cannot depend on a type parameter."),
+                )
+                .with_help(format!("Write a function: `fn {name}() -> {shown} {{ .. }}`.")),
+            );
+            ty = Ty::Error;
+        }
         let body = match &decl.value {
             Some(value) => {
                 let mut cx = FnCx::new(self, scope, name);
@@ -246,6 +264,9 @@ impl<'a> Checker<'a> {
             ExprKind::Bool(value) => Ok(Value::Bool(*value)),
             ExprKind::Str(value) => Ok(Value::Str(Arc::clone(value))),
             ExprKind::Unit => Ok(Value::Unit),
+            ExprKind::TraitConst { types, .. } if types.iter().any(crate::traits::mentions_param) => Err(
+                not_constant(span, "this depends on a type parameter; write a function instead"),
+            ),
             ExprKind::TraitConst { .. } => Err(not_constant(
                 span,
                 "this one depends on the type that implements the trait",

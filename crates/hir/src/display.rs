@@ -98,6 +98,9 @@ impl Checker<'_> {
 
     /// A bound as source writes it.
     pub fn show_bound(&self, bound: &Bound) -> String {
+        if let Bound::Of(of) = bound {
+            return self.show_bound(&of.1);
+        }
         let Bound::Trait(id, args) = bound else {
             return format!("{bound:?}");
         };

@@ -93,6 +93,7 @@ impl FnCx<'_, '_> {
                     let Some(bound) = finished(&bound, &self.infer) else {
                         continue;
                     };
+                    let bound = self.ck.normalize_bound(&bound);
                     if !self.ck.meets(&ty, &bound) {
                         self.ck.report_bound(&ty, &bound, span, &param, definition);
                     }
@@ -175,6 +176,10 @@ fn finished(bound: &Bound, infer: &Infer) -> Option<Bound> {
                 .map(|ty| infer.finish(ty).ok())
                 .collect::<Option<_>>()?,
         ),
+        Bound::Of(of) => Bound::Of(std::sync::Arc::new((
+            infer.finish(&of.0).ok()?,
+            finished(&of.1, infer)?,
+        ))),
         other => other.clone(),
     })
 }

@@ -26,12 +26,18 @@ pub fn is_fn(bounds: &[ast::Type]) -> bool {
 
 /// The function type that a type parameter's name means, with the other bounds written on it.
 fn bound_of<'a>(generics: &'a ast::Generics, name: &str) -> Option<&'a ast::Type> {
-    generics
+    let params = generics
         .params
         .iter()
-        .chain(&generics.predicates)
-        .filter(|param| param.name.name == name)
-        .find_map(|param| fn_bound(&param.bounds))
+        .map(|param| (Some(&param.name), &param.bounds));
+    let predicates = generics
+        .predicates
+        .iter()
+        .map(|predicate| (predicate.name(), &predicate.bounds));
+    params
+        .chain(predicates)
+        .filter(|(of, _)| of.is_some_and(|of| of.name == name))
+        .find_map(|(_, bounds)| fn_bound(bounds))
 }
 
 /// Whether a type parameter stands for a function.

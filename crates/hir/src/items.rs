@@ -12,7 +12,7 @@ use crate::heads::Head;
 use crate::limits::{MAX_TOPICS, MAX_VARIANTS};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, EventId, Fields, FnId, ParamMode};
-use crate::traits::ImplTraitMode;
+use crate::traits::{ImplTraitMode, any_part};
 use crate::ty::{AdtId, Ty};
 
 impl<'a> Checker<'a> {
@@ -35,10 +35,19 @@ impl<'a> Checker<'a> {
                 matches!(pending, Pending::Impl(..) | Pending::Trait(_))
             })
             .collect();
-        for pending in &blocks {
-            if let Pending::Trait(id) = pending {
-                self.resolve_trait(*id);
-            }
+        let traits: Vec<_> = blocks
+            .iter()
+            .filter_map(|pending| match pending {
+                Pending::Trait(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        for id in &traits {
+            self.resolve_trait_header(*id);
+        }
+        self.resolve_supers(&traits);
+        for id in &traits {
+            self.resolve_trait_items(*id);
         }
         let mut impls: Vec<usize> = Vec::new();
         for pending in &blocks {
@@ -51,6 +60,7 @@ impl<'a> Checker<'a> {
         for index in &impls {
             self.resolve_impl_types(*index);
         }
+        self.settle_impl_types(&impls);
         for index in &impls {
             self.resolve_impl_items(*index);
         }
@@ -100,7 +110,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Puts type parameters into a scope and returns them; `first` is the index of the first.
+    /// Puts type parameters into a scope and returns them; `first` is the index of the first. What `where` says of
+    /// other types follows with [`Self::where_bounds`].
     pub fn declare_generics(
         &mut self,
         generics: &'a ast::Generics,
@@ -124,38 +135,26 @@ impl<'a> Checker<'a> {
             });
         }
         self.declare_fn_params(generics, scope);
-        // Bounds may name any of the parameters.
-        for (index, param) in fn_types::type_params(generics).enumerate() {
-            let bounds: Vec<Bound> = param
-                .bounds
-                .iter()
-                .filter_map(|bound| self.lower_bound(bound, scope))
-                .collect();
-            if let Some(generic) = out.get_mut(index) {
-                generic.bounds = bounds;
+        let saved = self.swap_generics(&out_of(&self.current_generics(), first, &out));
+        // Bounds may name any of the parameters; those that name associated types of them come when the others are
+        // known.
+        for dependent in [false, true] {
+            for (at, bounds) in bounds_of_params(generics, &out) {
+                for bound in bounds {
+                    if self.names_associated(bound, scope) != dependent {
+                        continue;
+                    }
+                    if let Some(bound) = self.lower_bound(bound, scope)
+                        && let Some(generic) = out.get_mut(at)
+                    {
+                        generic.bounds.push(bound);
+                    }
+                }
             }
+            let known = self.current_generics();
+            self.enter_generics(&out_of(&known, first, &out));
         }
-        for predicate in &generics.predicates {
-            if fn_types::is_fn_param(generics, &predicate.name.name) {
-                continue;
-            }
-            let bounds: Vec<Bound> = predicate
-                .bounds
-                .iter()
-                .filter_map(|bound| self.lower_bound(bound, scope))
-                .collect();
-            match out.iter_mut().find(|generic| generic.name == predicate.name.name) {
-                Some(generic) => generic.bounds.extend(bounds),
-                None => self.error(
-                    codes::UNKNOWN_TYPE,
-                    predicate.name.span,
-                    format!(
-                        "There is no type parameter `{}` in this declaration.",
-                        predicate.name.name
-                    ),
-                ),
-            }
-        }
+        (self.param_names, self.param_bounds) = saved;
         out
     }
 
@@ -166,6 +165,12 @@ impl<'a> Checker<'a> {
             return None;
         }
         let (id, args) = self.lower_trait_ref(bound, scope)?;
+        if args
+            .iter()
+            .any(|ty| any_part(ty, &mut |part| matches!(part, Ty::Error)))
+        {
+            return None;
+        }
         let std = self.trait_info(id).and_then(|info| info.std);
         Some(
             std.and_then(crate::thir::StdTrait::bound)
@@ -176,7 +181,10 @@ impl<'a> Checker<'a> {
     /// Makes the type parameters those that messages and facts about types use.
     pub fn enter_generics(&mut self, generics: &[Generic]) {
         self.param_names = generics.iter().map(|generic| generic.name.clone()).collect();
-        self.param_bounds = generics.iter().map(|generic| generic.bounds.clone()).collect();
+        self.param_bounds = (0_u32..)
+            .zip(generics)
+            .map(|(at, generic)| self.with_supers(&Ty::Param(at), &generic.bounds).into_owned())
+            .collect();
     }
 
     /// Resolves the fields of a struct or enum, once.
@@ -196,8 +204,8 @@ impl<'a> Checker<'a> {
         );
         let generics = match decl {
             AdtDecl::Std => Vec::new(),
-            AdtDecl::Struct(decl) => self.declare_generics(&decl.generics, scope, 0),
-            AdtDecl::Enum(decl) => self.declare_generics(&decl.generics, scope, 0),
+            AdtDecl::Struct(decl) => self.all_generics(&decl.generics, scope),
+            AdtDecl::Enum(decl) => self.all_generics(&decl.generics, scope),
         };
         self.enter_generics(&generics);
         let kind = match decl {
@@ -283,7 +291,7 @@ impl<'a> Checker<'a> {
 
     fn resolve_impl(&mut self, outer: ScopeId, decl: &'a ast::Impl) {
         let scope = self.new_scope(outer);
-        let generics = self.declare_generics(&decl.generics, scope, 0);
+        let mut generics = self.declare_generics(&decl.generics, scope, 0);
         self.enter_generics(&generics);
         let self_ty = self.lower_type(&decl.self_ty, scope);
         let id = match &self_ty {
@@ -311,6 +319,8 @@ impl<'a> Checker<'a> {
                 (TypeDef::Ty(self_ty.clone()), decl.self_ty.span),
             );
         }
+        self.add_where_bounds(&decl.generics, &mut generics, 0, scope);
+        self.enter_generics(&generics);
         let owner = self.adt(id).map(|adt| adt.name.clone()).unwrap_or_default();
         let head = Head::Adt(id);
         for item in &decl.items {
@@ -339,6 +349,7 @@ impl<'a> Checker<'a> {
                         Some(&owner),
                         item.visibility != ast::Visibility::Private,
                     );
+                    self.set_const_generics(const_id, &generics);
                     let key = (head, constant.name.name.clone());
                     match self.assoc_consts.get(&key).map(|(_, span)| *span) {
                         Some(first) => self.duplicate(&constant.name, first, "constant of this type"),
@@ -367,7 +378,9 @@ impl<'a> Checker<'a> {
         let mut generics = std::mem::take(&mut info.generics);
         let outer_generics = generics.len();
         let scope = self.new_scope(outer);
+        self.enter_generics(&generics);
         generics.extend(self.declare_generics(&decl.generics, scope, generics.len()));
+        self.add_where_bounds(&decl.generics, &mut generics, outer_generics, scope);
         self.enter_generics(&generics);
         self.impl_trait = ImplTraitMode::Argument {
             first: generics.len(),
@@ -671,4 +684,22 @@ impl<'a> Checker<'a> {
             .get(id.0 as usize)
             .map_or(Ty::Error, |info| info.ty.clone())
     }
+}
+
+/// Type parameters around a declaration, with its own behind them.
+fn out_of(around: &[Generic], first: usize, own: &[Generic]) -> Vec<Generic> {
+    around.iter().take(first).chain(own).cloned().collect()
+}
+
+/// The bounds as written of type parameters by their number: in the list, and behind `where`.
+fn bounds_of_params<'a>(generics: &'a ast::Generics, own: &[Generic]) -> Vec<(usize, &'a [ast::Type])> {
+    let params = fn_types::type_params(generics)
+        .enumerate()
+        .map(|(at, param)| (at, param.bounds.as_slice()));
+    let predicates = generics.predicates.iter().filter_map(|predicate| {
+        let name = predicate.name()?;
+        let at = own.iter().position(|generic| generic.name == name.name)?;
+        Some((at, predicate.bounds.as_slice()))
+    });
+    params.chain(predicates).collect()
 }

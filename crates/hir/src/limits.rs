@@ -25,5 +25,13 @@ pub const MAX_IMPORT_CHAIN: u32 = 64;
 /// Generic implementations of one trait for one kind of type (struct, vector, ..): each is tried where a type is
 /// looked up.
 pub const MAX_GENERIC_IMPLS: usize = 64;
+/// Traits that a trait extends, directly and through them.
+pub const MAX_SUPERTRAITS: usize = 64;
+/// Implementations that ask for each other's bounds, from the question about one bound inward.
+pub const MAX_TRAIT_DEPTH: u32 = 256;
+/// Associated types that are followed, one through another, to find what one of them is.
+pub const MAX_PROJECTION_DEPTH: u32 = 64;
+/// Associated types that are replaced in one type, those in what they stand for included.
+pub const MAX_PROJECTIONS: u32 = 10_000;
 /// Implementations that are looked at to answer one question about a bound.
 pub const MAX_TRAIT_STEPS: u32 = 10_000;

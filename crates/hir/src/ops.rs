@@ -218,7 +218,17 @@ impl<'a> FnCx<'_, 'a> {
             return;
         }
         let shown = self.show(ty);
+        let of = format!(
+            "Ask for it in the declaration: `where {}: Eq`.",
+            shown.trim_matches('`')
+        );
         let help = match ty {
+            ty if !ordering
+                && !matches!(ty, Ty::Param(_))
+                && crate::traits::any_part(ty, &mut |part| matches!(part, Ty::Param(_) | Ty::Assoc(..))) =>
+            {
+                &of
+            }
             Ty::Param(_) if ordering => "Ask for it in the declaration: `<T: Ord>`.",
             Ty::Param(_) => "Ask for it in the declaration: `<T: Eq>`.",
             Ty::Adt(..) if ordering => {

@@ -22,8 +22,8 @@ pub enum Prefix {
     Contract(ContractId),
     /// A module.
     Module(ModuleId),
-    /// A trait with its type arguments.
-    Trait(TraitId, Vec<Ty>),
+    /// A trait with its type arguments, and the type in `<T as Trait>`.
+    Trait(TraitId, Vec<Ty>, Option<Ty>),
     /// Something that was reported.
     Poison,
     /// Nothing of that name.
@@ -250,6 +250,9 @@ impl<'a> FnCx<'_, 'a> {
         let Some(last) = front.last() else {
             return Prefix::Unknown;
         };
+        if let Some(qualified) = front.first().and_then(|first| first.qualified.as_deref()) {
+            return self.qualified_prefix(qualified, front);
+        }
         let path = ast::Path {
             segments: front.to_vec(),
             span,
@@ -284,7 +287,7 @@ impl<'a> FnCx<'_, 'a> {
                 if !args.is_empty() {
                     given = args;
                 }
-                return Prefix::Trait(id, given);
+                return Prefix::Trait(id, given, None);
             }
             Some(TypeDef::Ty(ty)) => return Prefix::Ty(ty),
             Some(TypeDef::Adt(id)) => {
@@ -389,7 +392,7 @@ impl<'a> FnCx<'_, 'a> {
             Prefix::Poison => return error_expr(span),
             Prefix::Unknown => return self.unknown_prefix(path, span),
             Prefix::Module(id) => return self.module_value(id, last, path, span, hint),
-            Prefix::Trait(id, _) => return self.value_of_trait(id, last, span),
+            Prefix::Trait(id, args, ty) => return self.value_of_trait(id, args, ty, last, span),
             Prefix::Contract(id) => {
                 let scope = self
                     .ck
@@ -421,6 +424,12 @@ impl<'a> FnCx<'_, 'a> {
                 };
             }
         };
+        if let [only] = front
+            && only.name.name == "Self"
+            && let Some(value) = self.default_const(&ty, name, span)
+        {
+            return value;
+        }
         let builtin = matches!(ty, Ty::Int(_)) && matches!(name, "MIN" | "MAX" | "BITS");
         if !matches!(ty, Ty::Adt(..))
             && !builtin

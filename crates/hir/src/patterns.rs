@@ -152,10 +152,7 @@ impl<'a> FnCx<'_, 'a> {
             }
             ast::PatternKind::Path(path) => path.clone(),
             ast::PatternKind::Binding { name, .. } => ast::Path {
-                segments: vec![ast::PathSegment {
-                    name: name.clone(),
-                    args: Vec::new(),
-                }],
+                segments: vec![ast::PathSegment::new(name.clone(), Vec::new())],
                 span: end.span,
             },
             _ => {
@@ -371,10 +368,7 @@ impl<'a> FnCx<'_, 'a> {
     fn named_pattern(&mut self, name: &'a ast::Ident, ty: &Ty) -> Option<PatternKind> {
         let text = name.name.as_str();
         let path = ast::Path {
-            segments: vec![ast::PathSegment {
-                name: name.clone(),
-                args: Vec::new(),
-            }],
+            segments: vec![ast::PathSegment::new(name.clone(), Vec::new())],
             span: name.span,
         };
         if let Some(kind) = self.const_pattern(&path, ty, name.span) {

@@ -78,6 +78,13 @@ impl Checker<'_> {
         let Some(depth) = depth.checked_sub(1) else {
             return true;
         };
+        // A `where` clause says it.
+        if self
+            .said_of(ty)
+            .any(|bound| matches!(bound, Bound::Eq | Bound::Ord | Bound::Hash))
+        {
+            return true;
+        }
         match ty {
             Ty::Map(..) => false,
             Ty::Tuple(types) => types.iter().all(|ty| self.comparable_within(ty, depth, seen)),

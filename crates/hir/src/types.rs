@@ -75,6 +75,10 @@ impl<'a> Checker<'a> {
     pub fn lower_type(&mut self, ty: &'a ast::Type, scope: ScopeId) -> Ty {
         let lowered = self.lower_type_inner(ty, scope);
         let lowered = self.normalize(&lowered);
+        if self.projections_spent.take() {
+            self.report_projections(ty.span);
+            return Ty::Error;
+        }
         if let Err(what) = self.within_limits(&lowered) {
             self.error(codes::TYPE_TOO_LARGE, ty.span, what);
             return Ty::Error;
@@ -113,6 +117,9 @@ impl<'a> Checker<'a> {
             return Ty::Error;
         };
         let name = last.name.name.as_str();
+        if let Some(qualified) = path.segments.first().and_then(|first| first.qualified.as_deref()) {
+            return self.qualified_type(qualified, &path.segments, scope);
+        }
         if let Some(def) = self.resolve_type_path(path, scope) {
             return self.apply_type(def, last, path.span, scope);
         }
@@ -164,6 +171,10 @@ impl<'a> Checker<'a> {
                 diagnostic = diagnostic.with_suggestion(span, twilight.as_str());
             }
             diagnostic = diagnostic.with_help(format!("Twilight calls it `{twilight}`."));
+        } else if name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            diagnostic = diagnostic.with_help(format!(
+                "To make it a type parameter, declare it behind the name of the item: `<{name}>`."
+            ));
         } else {
             let names = self.visible_names(scope, true);
             if let Some(best) = suggest::closest(

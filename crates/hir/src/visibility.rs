@@ -30,6 +30,7 @@ impl Checker<'_> {
                 self.aliases.get(*id).map(|info| info.decl.name.span),
             ),
             Def::Type(TypeDef::Module(id)) => ("module", self.modules.get(id.0).map(|info| info.span)),
+            Def::Type(TypeDef::Trait(id)) => ("trait", self.trait_info(*id).map(|info| info.span)),
             Def::Type(_) => ("type", None),
             Def::Value(ValueDef::Fn(id)) => (
                 "function",
@@ -91,7 +92,7 @@ impl Checker<'_> {
         .with_help(format!(
             "Write `pub` before its definition to use it from other modules: `pub {}`.",
             match what {
-                "struct" | "enum" | "contract" | "event" => format!("{what} {} ..", name.name),
+                "struct" | "enum" | "contract" | "event" | "trait" => format!("{what} {} ..", name.name),
                 "function" => format!("fn {}(..)", name.name),
                 "constant" => format!("const {}: ..", name.name),
                 "type alias" => format!("type {} = ..", name.name),

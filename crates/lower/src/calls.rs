@@ -67,7 +67,7 @@ impl<'p> FunctionContext<'_, 'p> {
             return UNIT;
         };
         if callee.is_inlined() {
-            return self.call_in_place(callee, types, args, span);
+            return self.call_in_place(id, callee, types, args, span);
         }
         let signature = signature(self.cx, callee, &types);
         let sends = self.in_test && callee.contract.is_some() && callee.public;

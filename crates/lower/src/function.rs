@@ -86,6 +86,8 @@ pub struct Landing {
 
 /// A body that is being lowered: the function's own, or one that is compiled in place.
 pub struct Frame<'p> {
+    /// The function that is compiled in place, and the frame whose code calls it; `None` for the outermost.
+    pub called: Option<(FnId, usize)>,
     pub arguments: Vec<Type>,
     pub variables: Vec<Variable>,
     pub loops: Vec<LoopFrame>,
@@ -204,6 +206,7 @@ impl<'a, 'p> FunctionContext<'a, 'p> {
             cx,
             builder,
             frame: Frame {
+                called: None,
                 arguments,
                 variables,
                 loops: Vec::new(),

@@ -12,13 +12,16 @@ use std::sync::Arc;
 use twilight_abi::Type;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_hir::Ty;
-use twilight_hir::thir::{Arg, Callee, Closure, Expr, FnId, Function as Source, LocalId, ParamMode};
+use twilight_hir::thir::{
+    Arg, Callee, Closure, Expr, FnId, Function as Source, LocalId, ParamMode, StdTrait,
+};
 use twilight_tir::{Op, Operand};
 
 use crate::expressions::UNIT;
 use crate::function::{Frame, FunctionContext, Landing, ReturnTarget, signature};
 use crate::instances::Instance;
 use crate::places::Access;
+use crate::traits::Callee as Chosen;
 
 /// Expressions in one module that stand in code compiled in place, counted for each place.
 pub const MAX_INLINED_EXPRESSIONS: u64 = 200_000;
@@ -32,6 +35,8 @@ pub enum Received<'p> {
     Closure(&'p Closure, usize),
     /// A function with its type arguments.
     Named(FnId, Vec<Type>),
+    /// A function of a trait for a type that has it without an implementation; the type, then the trait's arguments.
+    Language(StdTrait, Vec<Type>),
 }
 
 /// The stack of frames.
@@ -64,6 +69,7 @@ impl<'p> FunctionContext<'_, 'p> {
     /// A call of a function that is compiled in place. By-reference arguments are read before and written after it.
     pub fn call_in_place(
         &mut self,
+        id: FnId,
         callee: &'p Source,
         types: Vec<Type>,
         args: &'p [Arg],
@@ -95,7 +101,7 @@ impl<'p> FunctionContext<'_, 'p> {
             }
         }
         let wanted: Vec<LocalId> = updated.iter().map(|(local, ..)| *local).collect();
-        let (result, finals) = self.run_in_place(callee, types, values, received, &wanted, span);
+        let (result, finals) = self.run_in_place(id, types, values, received, &wanted, span);
         for ((_, access, place_span), value) in updated.iter().zip(finals) {
             self.store(access, value, *place_span);
         }
@@ -106,16 +112,19 @@ impl<'p> FunctionContext<'_, 'p> {
     /// the `wanted` variables hold at the end.
     pub fn run_in_place(
         &mut self,
-        callee: &'p Source,
+        id: FnId,
         types: Vec<Type>,
         values: Vec<(LocalId, Operand)>,
         received: BTreeMap<LocalId, Received<'p>>,
         wanted: &[LocalId],
         span: Span,
     ) -> (Operand, Vec<Operand>) {
-        if !self.may_inline(span) {
+        if !self.may_inline(span) || self.goes_round(id, &types, span) || !self.cx.may_grow(id, &types) {
             return (UNIT, Vec::new());
         }
+        let Some(callee) = self.cx.program.functions.get(id.0 as usize) else {
+            return (UNIT, Vec::new());
+        };
         let ret = self.cx.types.convert(&callee.ret, &types);
         let landing = self.landing(&ret);
         let variables = callee
@@ -130,7 +139,9 @@ impl<'p> FunctionContext<'_, 'p> {
             })
             .collect();
         let site = callee.library.then(|| self.frame.site.unwrap_or(span));
+        let called = Some((id, self.inlining.current));
         let caller = self.push(Frame {
+            called,
             arguments: types,
             variables,
             loops: Vec::new(),
@@ -157,7 +168,11 @@ impl<'p> FunctionContext<'_, 'p> {
         Some(match given {
             Callee::Closure(closure) => Received::Closure(closure, self.inlining.current),
             Callee::Named { function, types, .. } => {
-                Received::Named(*function, types.iter().map(|ty| self.ty(ty)).collect())
+                let types = types.iter().map(|ty| self.ty(ty)).collect();
+                match self.cx.types.callee(*function, types)? {
+                    Chosen::User(function, types) => Received::Named(function, types),
+                    Chosen::Language(std, types) => Received::Language(std, types),
+                }
             }
             Callee::Param(param, _) => self.frame.received.get(param)?.clone(),
         })
@@ -172,6 +187,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 self.call_closure(closure, frame, values, ret, span)
             }
             Some(Received::Named(function, types)) => self.call_named(function, types, values, span),
+            Some(Received::Language(std, types)) => self.language_call(std, &types, values, span),
             None => UNIT,
         }
     }
@@ -302,6 +318,63 @@ impl<'p> FunctionContext<'_, 'p> {
         }
     }
 
+    /// Functions in whose code the current place lies, from the innermost outward, with their type arguments.
+    fn callers(&self) -> Vec<(FnId, &[Type])> {
+        let mut found = Vec::new();
+        let mut frame = Some(&self.frame);
+        while let Some((at, (id, caller))) = frame.and_then(|at| Some((at, at.called?))) {
+            found.push((id, at.arguments.as_slice()));
+            frame = self.inlining.frames.get(caller).and_then(Option::as_ref);
+        }
+        found
+    }
+
+    /// Whether a function would be compiled into its own code for the same types, which has no end; reports it. The
+    /// checker sees only circles that do not go through traits.
+    fn goes_round(&mut self, id: FnId, types: &[Type], span: Span) -> bool {
+        let callers = self.callers();
+        let Some(at) = callers
+            .iter()
+            .position(|(other, own)| *other == id && *own == types)
+        else {
+            return false;
+        };
+        let circle: Vec<FnId> = callers.iter().take(at + 1).rev().map(|(id, _)| *id).collect();
+        if !self.cx.inlined_too_much {
+            self.cx.inlined_too_much = true;
+            let shown = self.path(circle.iter().copied().chain([id]));
+            let span = self.frame.site.unwrap_or(span);
+            self.cx.diagnostics.push(
+                Diagnostic::error(
+                    crate::codes::INLINE_CYCLE,
+                    span,
+                    format!("A function that takes a function is compiled into its callers, which has no end here: {shown}."),
+                )
+                .with_help(
+                    "Write a loop, or move the recursion into a function that does not take a function.",
+                ),
+            );
+        }
+        true
+    }
+
+    /// Names of functions, from the caller to the called one.
+    fn path(&self, functions: impl Iterator<Item = FnId>) -> String {
+        let names: Vec<String> = functions
+            .filter_map(|id| self.cx.program.functions.get(id.0 as usize))
+            .map(|function| format!("`{}`", function.mangled))
+            .collect();
+        names.join(" calls ")
+    }
+
+    /// The functions between the current place and the nearest caller that is the same with other types.
+    fn growing_circle(&self) -> Option<String> {
+        let callers: Vec<FnId> = self.callers().into_iter().map(|(id, _)| id).collect();
+        let (first, rest) = callers.split_first()?;
+        let at = rest.iter().position(|id| id == first)?;
+        Some(self.path(callers.iter().take(at + 2).rev().copied()))
+    }
+
     /// Whether the limits allow another body here; reports the first one that they do not.
     fn may_inline(&mut self, span: Span) -> bool {
         let deep = !self.inlining.frames.is_empty()
@@ -319,6 +392,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 format!(
                     "Calls with closures make too much code: over {MAX_INLINED_EXPRESSIONS} expressions in the program."
                 )
+            };
+            let message = match self.growing_circle() {
+                Some(circle) => format!("{message} They go round: {circle}."),
+                None => message,
             };
             let span = self.frame.site.unwrap_or(span);
             self.cx.diagnostics.push(

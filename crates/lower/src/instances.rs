@@ -119,12 +119,29 @@ impl ModuleContext<'_> {
         id
     }
 
+    /// Whether a function can be compiled in place for these types; reports it where it cannot.
+    pub fn may_grow(&mut self, id: FnId, arguments: &[Type]) -> bool {
+        let Some(diagnostic) = self.too_large(id, arguments) else {
+            return true;
+        };
+        if !self.overflowed {
+            self.diagnostics.push(diagnostic);
+        }
+        self.overflowed = true;
+        false
+    }
+
     /// Refuses an instance beyond [`MAX_INSTANCES`], or with type arguments beyond [`MAX_ARGUMENT_DEPTH`] and
     /// [`MAX_ARGUMENT_NODES`]: a generic function that calls itself with ever larger types has no end.
     fn too_many(&self, instance: &Instance) -> Option<Diagnostic> {
-        let Instance::User(id, arguments) = instance else {
-            return None;
-        };
+        match instance {
+            Instance::User(id, arguments) => self.too_large(*id, arguments),
+            _ => None,
+        }
+    }
+
+    /// As [`Self::too_many`] for a function with type arguments.
+    fn too_large(&self, id: FnId, arguments: &[Type]) -> Option<Diagnostic> {
         let mut meter = TypeMeter::default();
         let size = TypeSize::of_parts(arguments.iter().map(|ty| meter.measure(ty)));
         if self.ids.len() < MAX_INSTANCES
@@ -288,4 +305,92 @@ pub fn synthetic(name: String, params: &[Type], ret: Type, span: Span) -> Builde
         ret,
         span,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use std::fmt::Write as _;
+
+    use twilight_diagnostics::{FileId, SourceMap};
+    use twilight_syntax::parse;
+
+    use super::*;
+
+    fn refused(text: &str) -> Vec<(String, String)> {
+        let parsed = parse(FileId(0), text);
+        assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+        let checked = twilight_hir::check(&[&parsed.unit], &SourceMap::default());
+        assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+        match lower(&checked.program, &Roots::Package { contract: None }, true) {
+            Ok(_) => Vec::new(),
+            Err(found) => found
+                .into_iter()
+                .map(|found| (found.code.to_string(), found.message))
+                .collect(),
+        }
+    }
+
+    fn only(text: &str, part: &str) {
+        let found = refused(text);
+        let [(code, message)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!(code, crate::codes::TOO_MANY_INSTANCES);
+        assert!(message.contains(part), "{message}");
+    }
+
+    #[test]
+    fn instances_of_functions() {
+        // `main` is one, and each length of an array makes another.
+        let calls = |count: usize| {
+            let mut text = "fn f<T: Copy>(x: T) {}\nfn main() {\n".to_string();
+            for at in 0..count {
+                let _ = writeln!(text, "    f([true; {at}]);");
+            }
+            text + "}\n"
+        };
+        assert_eq!(refused(&calls(MAX_INSTANCES - 1)), Vec::new());
+        only(
+            &calls(MAX_INSTANCES),
+            &format!("more than {MAX_INSTANCES} functions"),
+        );
+    }
+
+    #[test]
+    fn depth_of_type_arguments() {
+        let call = |levels: u32| {
+            let (open, close) = ("Some(".repeat(levels as usize), ")".repeat(levels as usize));
+            format!("fn f<T: Clone>(x: T) {{}}\nfn main() {{ f({open}1u8{close}); }}")
+        };
+        // `u8` is a level, and so is the list of arguments.
+        assert_eq!(refused(&call(MAX_ARGUMENT_DEPTH - 2)), Vec::new());
+        only(&call(MAX_ARGUMENT_DEPTH - 1), "grow without end");
+    }
+
+    #[test]
+    fn size_of_type_arguments() {
+        let call = |count: u64| {
+            let values = "1u8, ".repeat(usize::try_from(count).unwrap());
+            format!("fn f<T: Clone>(x: T) {{}}\nfn main() {{ f(({values})); }}")
+        };
+        // The tuple counts as one, and so does the list of arguments.
+        assert_eq!(refused(&call(MAX_ARGUMENT_NODES - 2)), Vec::new());
+        only(&call(MAX_ARGUMENT_NODES - 1), "grow without end");
+    }
+
+    #[test]
+    fn what_is_compiled_in_place_grows_to_the_same_sizes() {
+        // Each call goes through the trait with a type of twice the size.
+        only(
+            "trait Visit { fn each<F: Fn(u64)>(self, f: F); }\n\
+             impl Visit for u64 { fn each<F: Fn(u64)>(self, f: F) { f(self); } }\n\
+             struct W<T> { x: T, y: T }\n\
+             impl<T: Clone> Visit for W<T> { fn each<F: Fn(u64)>(self, f: F) {\n\
+             W { x: self.clone(), y: self.clone() }.each(|x| f(x)); } }\n\
+             fn main() { W { x: 1u64, y: 2u64 }.each(|_x| {}); }",
+            "grow without end",
+        );
+    }
 }

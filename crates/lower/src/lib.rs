@@ -43,6 +43,8 @@ pub mod codes {
     pub const TOO_MANY_INSTANCES: &str = "E0904";
     /// Functions that take functions would be compiled into too many places, or too deep into each other.
     pub const INLINE_LIMIT: &str = "E0536";
+    /// A function that takes a function would be compiled into itself.
+    pub const INLINE_CYCLE: &str = "E0538";
     /// The requested entry point does not exist.
     pub const UNKNOWN_ENTRY: &str = "E0901";
     /// The requested entry point names several functions.

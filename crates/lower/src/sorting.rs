@@ -45,11 +45,7 @@ impl FunctionContext<'_, '_> {
 pub fn lower_sort(cx: &mut ModuleContext<'_>, element: &Type, name: String) -> Function {
     let list = Type::Vector(Arc::new(element.clone()));
     with_context(cx, name, std::slice::from_ref(&list), list.clone(), |fx| {
-        let program = fx.cx.program;
-        let sorted = program
-            .ordered_sort
-            .and_then(|id| program.functions.get(id.0 as usize));
-        let Some(sorted) = sorted else {
+        let Some(sorted) = fx.cx.program.ordered_sort else {
             fx.cx.internal(
                 Span::default(),
                 "sorting by `impl Ord` without the library's function",

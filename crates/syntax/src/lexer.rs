@@ -196,7 +196,6 @@ impl<'a> Lexer<'a> {
             (b'-', b'=', _) => (T::MinusEq, 2),
             (b'-', ..) => (T::Minus, 1),
             (b'<', b'<', b'=') => (T::LessLessEq, 3),
-            (b'<', b'<', _) => (T::LessLess, 2),
             (b'<', b'=', _) => (T::LessEq, 2),
             (b'<', ..) => (T::Less, 1),
             (b'>', ..) => (T::Greater, 1),

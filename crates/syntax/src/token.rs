@@ -116,7 +116,6 @@ token_kinds! {
         Arrow => "->",
         Less => "<",
         LessEq => "<=",
-        LessLess => "<<",
         LessLessEq => "<<=",
         // `>=`, `>>` and `>>=` are several tokens: generics close with `>` (DECISION S9). The expression
         // parser joins them where nothing stands between.

@@ -1,5 +1,6 @@
 //! Associated types and constants: `Self::Item`, `T::Item`, `T::LIMIT`.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use twilight_diagnostics::{Diagnostic, Span};
@@ -9,11 +10,9 @@ use crate::body::{FnCx, error_expr};
 use crate::checker::{Bound, Checker, ScopeId, TypeDef};
 use crate::codes;
 use crate::infer::{Infer, substitute};
+use crate::limits::{MAX_PROJECTION_DEPTH, MAX_PROJECTIONS};
 use crate::thir::{Expr, ExprKind};
 use crate::ty::{TraitId, Ty};
-
-/// Associated types of associated types that are followed before a definition counts as circular.
-const MAX_PROJECTIONS: u32 = 64;
 
 impl Checker<'_> {
     /// The associated type `base::name`; `None` where no trait of the type has one of that name.
@@ -36,8 +35,9 @@ impl Checker<'_> {
             }
             Some(())
         };
-        if matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..)) {
-            for bound in self.bounds_of(ty).iter() {
+        let said = self.bounds_of(ty);
+        if !said.is_empty() || matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..)) {
+            for bound in said.iter() {
                 if let Bound::Trait(id, args) = bound {
                     let all = std::iter::once(ty.clone()).chain(args.iter().cloned()).collect();
                     note(self, *id, all);
@@ -66,12 +66,13 @@ impl Checker<'_> {
         only.map(|ty| TypeDef::Ty(self.normalize(&ty)))
     }
 
-    /// A type with every associated type replaced whose implementation is known.
+    /// A type with every associated type replaced whose implementation is known. Where the limits do not allow that
+    /// it is the error type, and [`Checker::projections_spent`] says so until it is reported.
     pub fn normalize(&self, ty: &Ty) -> Ty {
-        self.normalize_within(ty, MAX_PROJECTIONS)
+        self.normalize_within(ty, MAX_PROJECTION_DEPTH, &Cell::new(MAX_PROJECTIONS))
     }
 
-    fn normalize_within(&self, ty: &Ty, depth: u32) -> Ty {
+    fn normalize_within(&self, ty: &Ty, depth: u32, left: &Cell<u32>) -> Ty {
         if !super::any_part(ty, &mut |part| matches!(part, Ty::Assoc(..))) {
             return ty.clone();
         }
@@ -79,10 +80,15 @@ impl Checker<'_> {
             let Ty::Assoc(id, at, args) = part else {
                 return None;
             };
-            let Some(depth) = depth.checked_sub(1) else {
+            let (Some(depth), Some(steps)) = (depth.checked_sub(1), left.get().checked_sub(1)) else {
+                self.projections_spent.set(true);
                 return Some(Ty::Error);
             };
-            let args: Vec<Ty> = args.iter().map(|ty| self.normalize_within(ty, depth)).collect();
+            left.set(steps);
+            let args: Vec<Ty> = args
+                .iter()
+                .map(|ty| self.normalize_within(ty, depth, left))
+                .collect();
             let projected = match self.find_impl(*id, &args, &Infer::default()) {
                 Resolution::One(index) => self
                     .impl_arguments(index, &args)
@@ -91,7 +97,7 @@ impl Checker<'_> {
                             .get(index)
                             .and_then(|info| info.types.get(*at as usize)),
                     )
-                    .map(|(own, ty)| self.normalize_within(&substitute(ty, &own), depth)),
+                    .map(|(own, ty)| self.normalize_within(&substitute(ty, &own), depth, left)),
                 _ => None,
             };
             Some(projected.unwrap_or_else(|| Ty::Assoc(*id, *at, args.into())))
@@ -104,6 +110,12 @@ impl FnCx<'_, '_> {
     pub fn normalize(&mut self, ty: Ty, span: Span) -> Ty {
         if !super::any_part(&ty, &mut |part| matches!(part, Ty::Assoc(..))) {
             return ty;
+        }
+        let resolved = self.infer.resolve(&ty);
+        let ty = self.ck.normalize(&resolved);
+        if self.ck.projections_spent.take() {
+            self.ck.report_projections(span);
+            return Ty::Error;
         }
         let mut open: Vec<(Ty, Ty)> = Vec::new();
         let ty = rewrite(&ty, &mut |part| {
@@ -143,9 +155,13 @@ impl FnCx<'_, '_> {
                     .clone();
                 Some(self.normalize(substitute(&ty, &own), span))
             }
-            _ if matches!(self_ty, Ty::Infer(_)) => None,
             _ => {
                 let args: Vec<Ty> = args.iter().map(|ty| self.infer.resolve(ty)).collect();
+                // What is open decides later which implementation it is.
+                let open = |ty: &Ty| super::any_part(ty, &mut |part| matches!(part, Ty::Infer(_)));
+                if args.iter().any(open) {
+                    return None;
+                }
                 Some(Ty::Assoc(*id, *at, args.into()))
             }
         }
@@ -249,8 +265,10 @@ impl FnCx<'_, '_> {
                 .position(|constant| constant.decl.name.name == name)?;
             u32::try_from(at).ok()
         };
-        if matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..)) {
-            for bound in self.ck.bounds_of(&ty).iter() {
+        let resolved = self.infer.resolve(&ty);
+        let said = self.ck.bounds_of(&resolved);
+        if !said.is_empty() || matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..)) {
+            for bound in said.iter() {
                 if let Bound::Trait(id, args) = bound
                     && let Some(at) = known(self.ck, *id)
                 {
@@ -264,6 +282,14 @@ impl FnCx<'_, '_> {
                 if self.ck.find_impl(id, &all, &self.infer) != Resolution::None {
                     found.push((id, at, args));
                 }
+            }
+            let open = |checker: &Checker<'_>, id: TraitId| checker.trait_is_open(id, self.scope);
+            if found.iter().any(|(id, ..)| open(self.ck, *id)) {
+                found.retain(|(id, ..)| open(self.ck, *id));
+            } else if let Some((id, ..)) = found.first() {
+                let id = *id;
+                self.private_trait(id, name, span);
+                return Some(error_expr(span));
             }
         }
         let (id, at, args) = match found.as_slice() {
@@ -289,9 +315,34 @@ impl FnCx<'_, '_> {
                 ));
             }
         };
+        Some(self.const_of_trait(&ty, id, at, args, span))
+    }
+
+    /// `Self::NAME` in a constant that a trait gives, where that trait has it: a constant of that name that the type
+    /// itself has is not meant.
+    pub fn default_const(&mut self, ty: &Ty, name: &str, span: Span) -> Option<Expr> {
+        let mut at = Some(self.scope);
+        let id = loop {
+            let scope = self.ck.scopes.get(at?.0)?;
+            match scope.default_of {
+                Some(id) => break id,
+                None => at = scope.parent,
+            }
+        };
+        let info = self.ck.trait_info(id)?;
+        let index = info
+            .consts
+            .iter()
+            .position(|constant| constant.decl.name.name == name)?;
+        let args = self.open_trait_args(id, span);
+        Some(self.const_of_trait(ty, id, u32::try_from(index).ok()?, args, span))
+    }
+
+    /// A constant of a trait that a type has.
+    pub fn const_of_trait(&mut self, ty: &Ty, id: TraitId, at: u32, args: Vec<Ty>, span: Span) -> Expr {
         let all: Vec<Ty> = std::iter::once(ty.clone()).chain(args).collect();
         self.select(id, &all, span);
-        if crate::heads::Head::of(&ty).is_some()
+        if crate::heads::Head::of(ty).is_some()
             && let Resolution::One(index) = self.ck.find_impl(id, &all, &self.infer)
         {
             let constant = self
@@ -299,7 +350,7 @@ impl FnCx<'_, '_> {
                 .impls
                 .get(index)
                 .and_then(|info| info.consts.get(at as usize).copied().flatten());
-            return Some(constant.map_or_else(|| error_expr(span), |id| self.const_expr(id, span)));
+            return constant.map_or_else(|| error_expr(span), |id| self.const_expr(id, span));
         }
         let declared = self
             .ck
@@ -307,7 +358,7 @@ impl FnCx<'_, '_> {
             .and_then(|info| info.consts.get(at as usize))
             .map_or(Ty::Error, |constant| constant.ty.clone());
         let value = self.normalize(substitute(&declared, &all), span);
-        Some(Expr {
+        Expr {
             kind: ExprKind::TraitConst {
                 of_trait: id,
                 index: at,
@@ -315,7 +366,7 @@ impl FnCx<'_, '_> {
             },
             ty: value,
             span,
-        })
+        }
     }
 
     /// Open types for a trait's type parameters.

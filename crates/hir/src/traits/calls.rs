@@ -20,7 +20,12 @@ pub struct Found {
     pub function: FnId,
     /// The trait's type arguments, perhaps open.
     pub args: Vec<Ty>,
+    /// The trait is private to another module.
+    pub hidden: bool,
 }
+
+/// Functions that every type has without a trait.
+const OF_EVERY_TYPE: &[&str] = &["clone", "to_string", "into", "try_into"];
 
 /// Traits that a message lists.
 const MAX_LISTED: usize = 3;
@@ -38,8 +43,8 @@ impl<'a> FnCx<'_, 'a> {
                 .trait_info(id)
                 .and_then(|info| info.functions.get(at as usize).copied())
         };
-        if matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..)) {
-            let bounds = self.ck.bounds_of(ty).into_owned();
+        let bounds = self.ck.bounds_of(&self.infer.resolve(ty)).into_owned();
+        if !bounds.is_empty() {
             for (id, at) in &candidates {
                 let Some(function) = function(self, *id, *at) else {
                     continue;
@@ -63,6 +68,7 @@ impl<'a> FnCx<'_, 'a> {
                     of_trait: *id,
                     function,
                     args,
+                    hidden: false,
                 });
             }
             if !found.is_empty() {
@@ -91,6 +97,7 @@ impl<'a> FnCx<'_, 'a> {
                     of_trait: id,
                     function,
                     args,
+                    hidden: !self.ck.trait_is_open(id, self.scope),
                 });
             }
         }
@@ -161,6 +168,16 @@ impl<'a> FnCx<'_, 'a> {
     /// The only function of that name; `Err` where there are several, which is reported.
     fn only_one(&mut self, ty: &Ty, name: &str, std: bool, span: Span) -> Option<Result<Found, ()>> {
         let mut found = self.trait_functions_of(ty, name, std, span);
+        if found.iter().any(|found| !found.hidden) {
+            found.retain(|found| !found.hidden);
+        } else if let Some(first) = found.first() {
+            if OF_EVERY_TYPE.contains(&name) {
+                return None;
+            }
+            let id = first.of_trait;
+            self.private_trait(id, name, span);
+            return Some(Err(()));
+        }
         if found.len() > 1 {
             // A program's own trait comes before those of the standard library.
             let own = |found: &Found| {
@@ -210,27 +227,43 @@ impl<'a> FnCx<'_, 'a> {
         }
     }
 
-    /// `Trait::name(args)`.
+    /// `Trait::name(args)`, or `<ty as Trait>::name(args)`.
+    #[allow(clippy::too_many_arguments)]
     pub fn call_of_trait(
         &mut self,
         id: TraitId,
         given: Vec<Ty>,
+        ty: Option<Ty>,
         last: &'a ast::PathSegment,
         args: &'a [ast::Expr],
         span: Span,
         hint: Option<&Ty>,
     ) -> Expr {
-        let name = last.name.name.as_str();
+        let Some(function) = self.function_of_trait(id, &last.name) else {
+            self.ignore(args);
+            return error_expr(span);
+        };
+        let self_ty = ty.unwrap_or_else(|| self.infer.fresh(last.name.span));
+        let found = Found {
+            of_trait: id,
+            function,
+            args: given,
+            hidden: false,
+        };
+        self.call_trait(found, &self_ty, &last.args, None, args, span, hint)
+    }
+
+    /// A trait's function of that name; reported where there is none.
+    pub fn function_of_trait(&mut self, id: TraitId, name: &ast::Ident) -> Option<FnId> {
         let found = self
             .ck
             .trait_functions
-            .get(name)
+            .get(&name.name)
             .into_iter()
             .flatten()
             .find(|(of, _)| *of == id)
             .and_then(|(_, at)| self.ck.trait_info(id)?.functions.get(*at as usize).copied());
-        let Some(function) = found else {
-            self.ignore(args);
+        if found.is_none() {
             let (shown, def) = self
                 .ck
                 .trait_info(id)
@@ -238,21 +271,57 @@ impl<'a> FnCx<'_, 'a> {
                 .unwrap_or_default();
             let mut diagnostic = Diagnostic::error(
                 codes::UNKNOWN_ASSOCIATED,
-                last.name.span,
-                format!("The trait `{shown}` has no function `{name}`."),
+                name.span,
+                format!("The trait `{shown}` has no function `{}`.", name.name),
             );
             if def.file != STD_FILE {
                 diagnostic = diagnostic.with_secondary(def, "the trait is declared here");
             }
-            return self.fail_with(diagnostic);
-        };
-        let self_ty = self.infer.fresh(last.name.span);
+            self.ck.report(diagnostic);
+        }
+        found
+    }
+
+    /// The function of a trait that `ty::name` means where no call follows, with the type and the trait's
+    /// arguments; `None` where none has it, `Err` where several have, which is reported.
+    pub fn trait_function_value(
+        &mut self,
+        ty: &Ty,
+        name: &ast::Ident,
+    ) -> Option<Result<(FnId, Vec<Ty>), ()>> {
+        let ty = self.infer.shallow(ty);
+        let found = self.only_one(&ty, &name.name, true, name.span)?;
+        Some(found.map(|found| (found.function, self.trait_types(&found, &ty, name.span))))
+    }
+
+    /// The type and the trait's arguments, with what can be known of open ones by now.
+    fn trait_types(&mut self, found: &Found, ty: &Ty, span: Span) -> Vec<Ty> {
+        let types: Vec<Ty> = std::iter::once(ty.clone())
+            .chain(found.args.iter().cloned())
+            .collect();
+        if !self.select(found.of_trait, &types, span) {
+            self.selections.push((found.of_trait, types.clone(), span));
+        }
+        types
+    }
+
+    /// The function that `Trait::name` means where no call follows, with its type arguments.
+    pub fn trait_value(
+        &mut self,
+        id: TraitId,
+        given: Vec<Ty>,
+        ty: Option<Ty>,
+        name: &ast::Ident,
+    ) -> Option<(FnId, Vec<Ty>)> {
+        let function = self.function_of_trait(id, name)?;
+        let ty = ty.unwrap_or_else(|| self.infer.fresh(name.span));
         let found = Found {
             of_trait: id,
             function,
             args: given,
+            hidden: false,
         };
-        self.call_trait(found, &self_ty, &last.args, None, args, span, hint)
+        Some((function, self.trait_types(&found, &ty, name.span)))
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -281,10 +350,26 @@ impl<'a> FnCx<'_, 'a> {
                 }
             }
         }
-        if !self.select(found.of_trait, &types, span) {
-            self.selections.push((found.of_trait, types.clone(), span));
-        }
+        let types = self.trait_types(&found, ty, span);
         self.call_with(found.function, types, explicit, receiver, args, span, hint)
+    }
+
+    /// Reports the use of a function or constant of a trait that is private to another module.
+    pub fn private_trait(&mut self, id: TraitId, name: &str, span: Span) {
+        let Some(info) = self.ck.trait_info(id) else {
+            return;
+        };
+        let (shown, def) = (info.name.clone(), info.span);
+        let module = self.ck.show_module(self.ck.module_of(info.scope));
+        self.ck.report(
+            Diagnostic::error(
+                codes::PRIVATE,
+                span,
+                format!("`{name}` belongs to the trait `{shown}`, which is private to {module}."),
+            )
+            .with_secondary(def, "defined here without `pub`")
+            .with_help(format!("Write `pub trait {shown}` to use it from other modules.")),
+        );
     }
 
     /// Asks for what a struct or enum asks of its type arguments.
@@ -312,25 +397,6 @@ impl<'a> FnCx<'_, 'a> {
                 ));
             }
         }
-    }
-
-    /// `Trait::name` as a value, which only a type can have.
-    pub fn value_of_trait(&mut self, id: TraitId, last: &ast::PathSegment, span: Span) -> Expr {
-        let shown = self
-            .ck
-            .trait_info(id)
-            .map_or_else(String::new, |info| info.name.clone());
-        let name = &last.name.name;
-        self.fail_with(
-            Diagnostic::error(
-                codes::WRONG_KIND,
-                span,
-                format!("`{shown}` is a trait: each type that implements it has a `{name}` of its own."),
-            )
-            .with_help(format!(
-                "Name the type: `T::{name}`, or `Self::{name}` inside the trait."
-            )),
-        )
     }
 
     /// A hint for a function that a type does not have, but traits have.

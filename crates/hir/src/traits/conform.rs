@@ -3,7 +3,7 @@
 use twilight_diagnostics::{Diagnostic, Span};
 
 use super::{STD_FILE, substitute_bound};
-use crate::checker::{Checker, FnInfo};
+use crate::checker::{Checker, FnInfo, Generic};
 use crate::codes;
 use crate::infer::substitute;
 use crate::thir::FnId;
@@ -38,6 +38,8 @@ impl Checker<'_> {
                 .map(|constant| constant.ty.clone())
                 .collect();
             let saved = self.swap_generics(&generics);
+            let place = decl.of_trait.as_ref().map_or(decl.self_ty.span, |ty| ty.span);
+            self.check_supers(id, &args, place);
             for (ty, assoc) in types.iter().zip(&assoc) {
                 for bound in &assoc.bounds {
                     let bound = substitute_bound(bound, &args);
@@ -51,10 +53,13 @@ impl Checker<'_> {
             }
             for (wanted, own) in wanted.iter().zip(&functions) {
                 if let Some(own) = own {
-                    self.compare_function(*wanted, *own, &args, generics.len());
+                    self.compare_function(*wanted, *own, &args, &generics);
                 }
             }
             (self.param_names, self.param_bounds) = saved;
+            if self.projections_spent.take() {
+                self.report_projections(decl.self_ty.span);
+            }
         }
     }
 
@@ -84,7 +89,7 @@ impl Checker<'_> {
 
     /// Compares a function with the trait's; `args` are those of the trait, `outer` the type parameters of the
     /// implementation.
-    fn compare_function(&mut self, wanted: FnId, own: FnId, args: &[Ty], outer: usize) {
+    fn compare_function(&mut self, wanted: FnId, own: FnId, args: &[Ty], outer: &[Generic]) {
         let (Some(theirs), Some(ours)) = (
             self.functions.get(wanted.0 as usize).cloned(),
             self.functions.get(own.0 as usize).cloned(),
@@ -94,11 +99,11 @@ impl Checker<'_> {
         // The function's own type parameters stand behind those of the implementation.
         let mut all = args.to_vec();
         for at in theirs.outer_generics..theirs.generics.len() {
-            let at = at - theirs.outer_generics + outer;
+            let at = at - theirs.outer_generics + outer.len();
             all.push(Ty::Param(u32::try_from(at).unwrap_or(u32::MAX)));
         }
         let saved = self.swap_generics(&ours.generics);
-        let difference = self.difference(&theirs, &ours, &all);
+        let difference = self.difference(&theirs, &ours, &all, outer);
         (self.param_names, self.param_bounds) = saved;
         match difference {
             Some(difference) => {
@@ -121,7 +126,13 @@ impl Checker<'_> {
         }
     }
 
-    fn difference(&self, theirs: &FnInfo<'_>, ours: &FnInfo<'_>, all: &[Ty]) -> Option<Difference> {
+    fn difference(
+        &self,
+        theirs: &FnInfo<'_>,
+        ours: &FnInfo<'_>,
+        all: &[Ty],
+        outer: &[Generic],
+    ) -> Option<Difference> {
         let name = &ours.decl.name.name;
         let at = |span: Span, message: String| {
             Some(Difference {
@@ -217,13 +228,28 @@ impl Checker<'_> {
                 }),
             });
         }
+        // A `where` clause of the function may ask for more of the implementation's type parameters.
+        for (own, declared) in ours.generics.iter().zip(outer) {
+            if let Some(extra) = own.bounds.iter().find(|bound| !declared.bounds.contains(bound)) {
+                let shown = self.show_bound(extra);
+                return at(
+                    ours.decl.name.span,
+                    format!(
+                        "`{name}` asks for `{shown}` here, but the trait does not, so callers need not have it."
+                    ),
+                );
+            }
+        }
         let own = theirs.generics.iter().skip(theirs.outer_generics);
-        for (their, our) in own.zip(ours.generics.iter().skip(ours.outer_generics)) {
+        let types = all.iter().skip(theirs.outer_generics);
+        for ((their, our), of) in own.zip(ours.generics.iter().skip(ours.outer_generics)).zip(types) {
             let allowed: Vec<_> = their
                 .bounds
                 .iter()
                 .map(|bound| substitute_bound(bound, all))
                 .collect();
+            // What the trait's bounds extend is known to callers too.
+            let allowed = self.with_supers(of, &allowed);
             if let Some(extra) = our.bounds.iter().find(|bound| !allowed.contains(bound)) {
                 let shown = self.show_bound(extra);
                 return at(

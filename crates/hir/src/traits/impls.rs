@@ -6,6 +6,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use super::{ImplInfo, any_part};
+use crate::cfg;
 use crate::checker::{AdtDecl, Bound, Checker, Generic, ScopeId, TypeDef};
 use crate::codes;
 use crate::suggest;
@@ -103,7 +104,7 @@ impl<'a> Checker<'a> {
         of_trait: &'a ast::Type,
     ) -> Option<usize> {
         let scope = self.new_scope(outer);
-        let generics = self.declare_generics(&decl.generics, scope, 0);
+        let mut generics = self.declare_generics(&decl.generics, scope, 0);
         let saved = self.swap_generics(&generics);
         let self_ty = self.lower_type(&decl.self_ty, scope);
         if let Some(entry) = self.scopes.get_mut(scope.0) {
@@ -112,6 +113,8 @@ impl<'a> Checker<'a> {
                 (TypeDef::Ty(self_ty.clone()), decl.self_ty.span),
             );
         }
+        self.add_where_bounds(&decl.generics, &mut generics, 0, scope);
+        self.enter_generics(&generics);
         let header = self.lower_trait_ref(of_trait, scope);
         let registered = match header {
             Some((id, args)) if !matches!(self_ty, Ty::Error) => {
@@ -208,6 +211,13 @@ impl<'a> Checker<'a> {
             );
             return None;
         }
+        let mut items = Vec::new();
+        for item in &decl.items {
+            if cfg::enabled(self, &item.attributes) {
+                self.lint_attributes(&item.attributes, item.span);
+                items.push(item);
+            }
+        }
         let index = self.impls.len();
         if !self.index_impl(id, &args, !generics.is_empty(), index) {
             let name = self.trait_info(id).map_or("_", |info| info.name.as_str());
@@ -220,6 +230,7 @@ impl<'a> Checker<'a> {
         }
         self.impls.push(ImplInfo {
             decl,
+            items,
             of_trait: id,
             generics,
             args,
@@ -285,13 +296,14 @@ impl<'a> Checker<'a> {
     pub fn resolve_impl_types(&mut self, index: usize) {
         let Some(info) = self.impls.get(index) else { return };
         let (decl, scope, id, generics) = (info.decl, info.scope, info.of_trait, info.generics.clone());
+        let items = info.items.clone();
         let names: Vec<String> = self
             .trait_info(id)
             .map(|info| info.types.iter().map(|assoc| assoc.name.clone()).collect())
             .unwrap_or_default();
         let saved = self.swap_generics(&generics);
         let mut types = vec![Ty::Error; names.len()];
-        for item in &decl.items {
+        for item in items {
             let ast::ItemKind::TypeAlias(alias) = &item.kind else {
                 continue;
             };
@@ -330,12 +342,13 @@ impl<'a> Checker<'a> {
     /// Declares the functions and constants of an implementation, and reports items that are missing or too many.
     pub fn resolve_impl_items(&mut self, index: usize) {
         let Some(info) = self.impls.get(index) else { return };
-        let (decl, scope, id) = (info.decl, info.scope, info.of_trait);
+        let (decl, items, scope, id) = (info.decl, info.items.clone(), info.scope, info.of_trait);
         let (generics, args) = (info.generics.clone(), info.args.clone());
         let Some(of_trait) = self.trait_info(id) else {
             return;
         };
-        let (trait_decl, trait_name, trait_span) = (of_trait.decl, of_trait.name.clone(), of_trait.span);
+        let (trait_items, trait_name, trait_span) =
+            (of_trait.items.clone(), of_trait.name.clone(), of_trait.span);
         let wanted: HashMap<&str, usize> = of_trait
             .functions
             .iter()
@@ -349,8 +362,7 @@ impl<'a> Checker<'a> {
             .enumerate()
             .map(|(at, constant)| (constant.decl.name.name.as_str(), at))
             .collect();
-        let kinds: HashMap<&str, _> = trait_decl
-            .items
+        let kinds: HashMap<&str, _> = trait_items
             .iter()
             .filter_map(|item| Some((item_name(item)?, std::mem::discriminant(&item.kind))))
             .collect();
@@ -360,7 +372,8 @@ impl<'a> Checker<'a> {
         let mut functions = vec![None; wanted.len()];
         let mut consts = vec![None; const_names.len()];
         let mut seen: HashMap<&str, Span> = HashMap::new();
-        for item in &decl.items {
+        let mut renamed = false;
+        for item in &items {
             let name = match &item.kind {
                 ast::ItemKind::Function(function) => &function.name,
                 ast::ItemKind::Const(constant) => &constant.name,
@@ -380,7 +393,7 @@ impl<'a> Checker<'a> {
             }
             let known = kinds.get(name.name.as_str()) == Some(&std::mem::discriminant(&item.kind));
             if !known {
-                self.extra_item(name, &trait_name, trait_decl, trait_span);
+                renamed |= self.extra_item(name, &trait_name, &trait_items, trait_span, &items);
             }
             match &item.kind {
                 ast::ItemKind::Function(function) => {
@@ -397,6 +410,7 @@ impl<'a> Checker<'a> {
                 }
                 ast::ItemKind::Const(constant) if known => {
                     let const_id = self.declare_const(constant, scope, Some(&owner), true);
+                    self.set_const_generics(const_id, &generics);
                     if let Some(at) = const_names.get(name.name.as_str())
                         && let Some(slot) = consts.get_mut(*at)
                     {
@@ -408,7 +422,7 @@ impl<'a> Checker<'a> {
         }
         self.default_consts(index, &owner, &mut consts);
         let mut missing: Vec<String> = Vec::new();
-        for item in &trait_decl.items {
+        for item in &trait_items {
             let (name, what) = match &item.kind {
                 ast::ItemKind::Function(function) if function.body.is_none() => (&function.name, "fn"),
                 ast::ItemKind::Const(constant) if constant.value.is_none() => (&constant.name, "const"),
@@ -419,7 +433,7 @@ impl<'a> Checker<'a> {
                 missing.push(format!("`{what} {}`", name.name));
             }
         }
-        if !missing.is_empty() {
+        if !missing.is_empty() && !renamed {
             let shown = self.show(&self_ty);
             let mut diagnostic = Diagnostic::error(
                 codes::MISSING_ITEMS,
@@ -448,6 +462,7 @@ impl<'a> Checker<'a> {
     fn default_consts(&mut self, index: usize, owner: &str, consts: &mut [Option<crate::thir::ConstId>]) {
         let Some(info) = self.impls.get(index) else { return };
         let (id, args, impl_scope) = (info.of_trait, info.args.clone(), info.scope);
+        let generics = info.generics.clone();
         let Some(of_trait) = self.trait_info(id) else {
             return;
         };
@@ -465,19 +480,49 @@ impl<'a> Checker<'a> {
             let contract = self.contract_of(impl_scope);
             if let Some(entry) = self.scopes.get_mut(scope.0) {
                 entry.contract = contract;
+                entry.default_of = Some(id);
                 for (name, arg) in names.iter().zip(&args) {
                     entry.types.insert(name.clone(), (TypeDef::Ty(arg.clone()), span));
                 }
             }
-            *slot = Some(self.declare_const(decl, scope, Some(owner), true));
+            let constant = self.declare_const(decl, scope, Some(owner), true);
+            self.set_const_generics(constant, &generics);
+            *slot = Some(constant);
         }
     }
 
-    fn extra_item(&mut self, name: &ast::Ident, trait_name: &str, decl: &ast::Trait, trait_span: Span) {
-        let names = decl
-            .items
+    /// Reports an item that the trait does not have; true where it was meant for the one that is missing.
+    fn extra_item(
+        &mut self,
+        name: &ast::Ident,
+        trait_name: &str,
+        wanted: &[&ast::Item],
+        trait_span: Span,
+        given: &[&ast::Item],
+    ) -> bool {
+        // Traits of the standard library have one function: another name is that function, misnamed.
+        if trait_span.file == super::STD_FILE
+            && let Some(signature) = std_signature(trait_name)
+            && let [only] = wanted
+            && let Some(right) = item_name(only)
+            && !given.iter().any(|item| item_name(item) == Some(right))
+        {
+            self.report(
+                Diagnostic::error(
+                    codes::IMPL_ITEMS,
+                    name.span,
+                    format!(
+                        "The trait `{trait_name}` has no `{}`: its function is `{right}`.",
+                        name.name
+                    ),
+                )
+                .with_help(format!("Write `{signature} {{ .. }}`.")),
+            );
+            return true;
+        }
+        let names = wanted
             .iter()
-            .filter_map(item_name)
+            .filter_map(|item| item_name(item))
             .take(crate::limits::MAX_SUGGESTION_NAMES);
         let mut diagnostic = Diagnostic::error(
             codes::IMPL_ITEMS,
@@ -492,6 +537,7 @@ impl<'a> Checker<'a> {
             None => diagnostic.with_help("Put it into an `impl` block of the type without a trait."),
         };
         self.report(diagnostic);
+        false
     }
 }
 

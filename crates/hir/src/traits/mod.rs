@@ -8,8 +8,12 @@ mod calls;
 mod conform;
 mod impls;
 mod opaque;
+mod paths;
+mod settle;
 mod solve;
 mod std_traits;
+mod supers;
+mod wheres;
 
 use std::sync::Arc;
 
@@ -17,6 +21,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::attrs::{self, Target};
+use crate::cfg;
 use crate::checker::{AdtDecl, Bound, Checker, Generic, Pending, ScopeId, TypeDef};
 use crate::codes;
 use crate::thir::{ConstId, FnId, StdTrait};
@@ -35,10 +40,19 @@ pub struct TraitInfo<'a> {
     pub name: String,
     /// Its name's place.
     pub span: Span,
+    /// `pub` or `pub(crate)`.
+    pub open: bool,
     /// Scope of its items: `Self` and its type parameters.
     pub scope: ScopeId,
     /// `Self`, then its type parameters.
     pub generics: Vec<Generic>,
+    /// Its items that belong to this compilation.
+    pub items: Vec<&'a ast::Item>,
+    /// What every type with the trait must have too, with the places of these bounds; they mention `Self` and its
+    /// type parameters.
+    pub supers: Vec<(Bound, Span)>,
+    /// The same with what those ask for in turn.
+    pub all_supers: Arc<[Bound]>,
     /// Its functions in order.
     pub functions: Vec<FnId>,
     /// Its associated types.
@@ -74,6 +88,8 @@ pub struct TraitConst<'a> {
 pub struct ImplInfo<'a> {
     /// Its declaration.
     pub decl: &'a ast::Impl,
+    /// Its items that belong to this compilation.
+    pub items: Vec<&'a ast::Item>,
     /// The trait.
     pub of_trait: TraitId,
     /// Its type parameters.
@@ -94,6 +110,8 @@ pub struct ImplInfo<'a> {
 #[derive(Clone, Debug)]
 pub struct WrittenType {
     ty: Ty,
+    /// What it must have; `None` where its definition says.
+    bound: Option<Bound>,
     span: Span,
     generics: Vec<Generic>,
 }
@@ -102,6 +120,13 @@ impl<'a> Checker<'a> {
     /// The facts of a trait.
     pub fn trait_info(&self, id: TraitId) -> Option<&TraitInfo<'a>> {
         self.traits.get(id.0 as usize)
+    }
+
+    /// Whether code in a scope may use a trait.
+    pub fn trait_is_open(&self, id: TraitId, from: ScopeId) -> bool {
+        self.trait_info(id).is_none_or(|info| {
+            info.open || info.std.is_some() || self.within(self.module_of(from), self.module_of(info.scope))
+        })
     }
 
     /// Gives a trait's name its meaning, and its functions their place in the list of functions.
@@ -114,8 +139,12 @@ impl<'a> Checker<'a> {
             decl,
             name: decl.name.name.clone(),
             span: decl.name.span,
+            open: item.visibility != ast::Visibility::Private,
             scope,
             generics: Vec::new(),
+            items: Vec::new(),
+            supers: Vec::new(),
+            all_supers: Arc::from([]),
             functions: Vec::new(),
             types: Vec::new(),
             consts: Vec::new(),
@@ -128,6 +157,10 @@ impl<'a> Checker<'a> {
         }
         let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
         for item in &decl.items {
+            if !cfg::enabled(self, &item.attributes) {
+                continue;
+            }
+            self.lint_attributes(&item.attributes, item.span);
             let name = match &item.kind {
                 ast::ItemKind::Function(function) => &function.name,
                 ast::ItemKind::Const(constant) => &constant.name,
@@ -144,6 +177,9 @@ impl<'a> Checker<'a> {
             if let Some(first) = seen.insert(&name.name, name.span) {
                 self.duplicate(name, first, "item of this trait");
                 continue;
+            }
+            if let Some(info) = self.traits.get_mut(id.0 as usize) {
+                info.items.push(item);
             }
             self.declare_trait_item(id, item, scope, &decl.name.name);
         }
@@ -215,26 +251,65 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Resolves a trait's type parameters, bounds and the types of its constants.
-    pub fn resolve_trait(&mut self, id: TraitId) {
+    /// Resolves a trait's type parameters and the traits it extends.
+    pub fn resolve_trait_header(&mut self, id: TraitId) {
         let Some(info) = self.trait_info(id) else { return };
         let (decl, scope, functions) = (info.decl, info.scope, info.functions.clone());
-        let own = self.declare_generics(&decl.generics, scope, 1);
-        let args = (1..=own.len()).map(|at| Ty::Param(u32::try_from(at).unwrap_or(u32::MAX)));
-        let mut generics = vec![Generic {
+        // The number of arguments is known before what they are asked to have.
+        let args = (0_u32..)
+            .skip(1)
+            .take(crate::fn_types::type_params(&decl.generics).count())
+            .map(Ty::Param);
+        let of_self = Generic {
             name: "Self".to_string(),
             bounds: vec![Bound::Trait(id, args.collect())],
-        }];
+        };
+        self.enter_generics(std::slice::from_ref(&of_self));
+        let own = self.declare_generics(&decl.generics, scope, 1);
+        let mut generics = vec![of_self];
         generics.extend(own);
+        let mut supers: Vec<(Bound, Span)> = Vec::new();
+        let mut others = Vec::new();
+        for (ty, bound, span) in self.where_bounds(&decl.generics, &generics, 1, scope) {
+            match &ty {
+                Ty::Param(0) => supers.push((bound, span)),
+                Ty::Assoc(of, at, _) if *of == id => {
+                    let assoc = self
+                        .traits
+                        .get_mut(id.0 as usize)
+                        .and_then(|info| info.types.get_mut(*at as usize));
+                    if let Some(assoc) = assoc {
+                        assoc.bounds.push(bound);
+                    }
+                }
+                _ => others.push((ty, bound, span)),
+            }
+        }
+        wheres::attach(&mut generics, others);
         for function in functions {
             if let Some(info) = self.functions.get_mut(function.0 as usize) {
                 info.generics.clone_from(&generics);
             }
         }
         let saved = self.swap_generics(&generics);
+        for bound in &decl.supers {
+            if let Some(lowered) = self.lower_bound(bound, scope) {
+                supers.push((lowered, bound.span));
+            }
+        }
+        (self.param_names, self.param_bounds) = saved;
         if let Some(info) = self.traits.get_mut(id.0 as usize) {
             info.generics = generics;
+            info.supers = supers;
         }
+    }
+
+    /// Resolves the bounds of a trait's associated types and the types of its constants. The headers of all traits
+    /// are known.
+    pub fn resolve_trait_items(&mut self, id: TraitId) {
+        let Some(info) = self.trait_info(id) else { return };
+        let (scope, generics) = (info.scope, info.generics.clone());
+        let saved = self.swap_generics(&generics);
         let types: Vec<_> = self
             .trait_info(id)
             .map(|info| info.types.iter().map(|assoc| assoc.decl).collect())
@@ -250,7 +325,7 @@ impl<'a> Checker<'a> {
                 .get_mut(id.0 as usize)
                 .and_then(|info| info.types.get_mut(at))
             {
-                assoc.bounds = bounds;
+                assoc.bounds.extend(bounds);
             }
         }
         let consts: Vec<_> = self
@@ -294,25 +369,38 @@ impl<'a> Checker<'a> {
         if !bounded {
             return;
         }
-        let generics = self
-            .param_names
+        let generics = self.current_generics();
+        self.written_types.push(WrittenType {
+            ty: ty.clone(),
+            bound: None,
+            span,
+            generics,
+        });
+    }
+
+    /// The type parameters that messages and facts about types use now.
+    pub fn current_generics(&self) -> Vec<Generic> {
+        self.param_names
             .iter()
             .zip(&self.param_bounds)
             .map(|(name, bounds)| Generic {
                 name: name.clone(),
                 bounds: bounds.clone(),
             })
-            .collect();
-        self.written_types.push(WrittenType {
-            ty: ty.clone(),
-            span,
-            generics,
-        });
+            .collect()
     }
 
     /// Reports type arguments that do not meet the bounds of their struct or enum.
     pub fn check_written_types(&mut self) {
         for written in std::mem::take(&mut self.written_types) {
+            if let Some(bound) = &written.bound {
+                let saved = self.swap_generics(&written.generics);
+                if !self.meets(&written.ty, bound) {
+                    self.report_bound(&written.ty, bound, written.span, "Self", written.span);
+                }
+                (self.param_names, self.param_bounds) = saved;
+                continue;
+            }
             let Ty::Adt(id, args) = &written.ty else { continue };
             let Some(info) = self.adt_infos.get(id.0 as usize) else {
                 continue;
@@ -334,6 +422,10 @@ impl<'a> Checker<'a> {
 
     /// Reports a type that does not meet a bound, once for each type and bound (DECISION T10).
     pub fn report_bound(&mut self, ty: &Ty, bound: &Bound, span: Span, param: &str, definition: Span) {
+        if let Bound::Of(of) = bound {
+            let ty = self.normalize(&of.0);
+            return self.report_bound(&ty, &self.normalize_bound(&of.1), span, "", definition);
+        }
         let (shown, wanted) = (self.show(ty), self.show_bound(bound));
         // Type parameters of different functions are different types.
         let owner = if mentions_param(ty) {
@@ -347,8 +439,15 @@ impl<'a> Checker<'a> {
         {
             return;
         }
+        if self.trait_steps_spent.take() {
+            self.report_trait_steps(&shown, &wanted, span);
+            return;
+        }
         let message = match param {
             "Self" => format!("The type `{shown}` does not implement `{wanted}`."),
+            "" => {
+                format!("The type `{shown}` does not implement `{wanted}`, which a `where` clause asks for.")
+            }
             _ if param.starts_with("impl ") => {
                 format!("The type `{shown}` does not implement `{wanted}`, which this parameter needs.")
             }
@@ -359,6 +458,7 @@ impl<'a> Checker<'a> {
         if definition.file != STD_FILE && definition != Span::default() && definition != span {
             let label = match param {
                 "Self" => format!("`{wanted}` asks for it here"),
+                "" => "the `where` clause is here".to_string(),
                 _ => format!("`{param}: {wanted}` is asked for here"),
             };
             diagnostic = diagnostic.with_secondary(definition, label);
@@ -369,6 +469,7 @@ impl<'a> Checker<'a> {
         self.report(diagnostic);
     }
 
+    /// What a program can do so that a type meets a bound.
     fn bound_help(&self, ty: &Ty, bound: &Bound, shown: &str, wanted: &str) -> Option<String> {
         Some(match (bound, ty) {
             (_, Ty::Param(_)) => {
@@ -389,7 +490,9 @@ impl<'a> Checker<'a> {
                         target.as_deref().unwrap_or("_")
                     )
                 }
-                _ => format!("Write `impl {wanted} for {shown} {{ .. }}`."),
+                _ => self
+                    .unmet_part(*id, ty, args)
+                    .unwrap_or_else(|| format!("Write `impl {wanted} for {shown} {{ .. }}`.")),
             },
             (Bound::Copy, _) => {
                 "`bool`, integers, addresses, hashes, and tuples and arrays of them are copied; others \
@@ -406,6 +509,33 @@ impl<'a> Checker<'a> {
     }
 }
 
+impl Checker<'_> {
+    /// What the implementation that would fit asks for and does not get.
+    fn unmet_part(&self, id: TraitId, ty: &Ty, args: &[Ty]) -> Option<String> {
+        let all: Vec<Ty> = std::iter::once(ty.clone()).chain(args.iter().cloned()).collect();
+        let Resolution::One(index) = self.find_impl(id, &all, &crate::infer::Infer::default()) else {
+            return None;
+        };
+        let own = self.impl_arguments(index, &all)?;
+        let info = self.impls.get(index)?;
+        let wanted = self.show_bound(&Bound::Trait(id, args.into()));
+        info.generics.iter().zip(&own).find_map(|(generic, arg)| {
+            let (arg, bound) = generic
+                .bounds
+                .iter()
+                .map(|bound| match substitute_bound(bound, &own) {
+                    Bound::Of(of) => (self.normalize(&of.0), of.1.clone()),
+                    bound => (arg.clone(), bound),
+                })
+                .find(|(arg, bound)| !self.meets(arg, bound))?;
+            let (arg, bound) = (self.show(&arg), self.show_bound(&bound));
+            Some(format!(
+                "The implementation of `{wanted}` for it asks for `{arg}: {bound}`, which does not hold."
+            ))
+        })
+    }
+}
+
 /// A bound with type parameters replaced.
 pub fn substitute_bound(bound: &Bound, args: &[Ty]) -> Bound {
     match bound {
@@ -413,6 +543,10 @@ pub fn substitute_bound(bound: &Bound, args: &[Ty]) -> Bound {
             *id,
             own.iter().map(|ty| crate::infer::substitute(ty, args)).collect(),
         ),
+        Bound::Of(of) => Bound::Of(Arc::new((
+            crate::infer::substitute(&of.0, args),
+            substitute_bound(&of.1, args),
+        ))),
         other => other.clone(),
     }
 }

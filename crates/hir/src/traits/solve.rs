@@ -10,7 +10,7 @@ use super::{ImplInfo, substitute_bound};
 use crate::checker::{Bound, Checker, Generic};
 use crate::heads::Head;
 use crate::infer::{Infer, substitute};
-use crate::limits::{MAX_GENERIC_IMPLS, MAX_TRAIT_STEPS};
+use crate::limits::{MAX_GENERIC_IMPLS, MAX_TRAIT_DEPTH, MAX_TRAIT_STEPS};
 use crate::thir::StdTrait;
 use crate::ty::{TraitId, Ty};
 
@@ -250,39 +250,47 @@ impl<'a> Checker<'a> {
                 .trait_info(*id)
                 .and_then(|info| info.types.get(*at as usize))
                 .map_or(Cow::Borrowed(&[]), |assoc| {
-                    Cow::Owned(
-                        assoc
-                            .bounds
-                            .iter()
-                            .map(|bound| substitute_bound(bound, args))
-                            .collect(),
-                    )
+                    let bounds: Vec<Bound> = assoc
+                        .bounds
+                        .iter()
+                        .map(|bound| substitute_bound(bound, args))
+                        .chain(self.said_of(ty).cloned())
+                        .collect();
+                    Cow::Owned(self.with_supers(ty, &bounds).into_owned())
                 }),
             Ty::Opaque(id, at, args) => self
                 .functions
                 .get(id.0 as usize)
                 .and_then(|info| info.opaques.get(*at as usize))
                 .map_or(Cow::Borrowed(&[]), |opaque| {
-                    Cow::Owned(
-                        opaque
-                            .bounds
-                            .iter()
-                            .map(|bound| substitute_bound(bound, args))
-                            .collect(),
-                    )
+                    let bounds: Vec<Bound> = opaque
+                        .bounds
+                        .iter()
+                        .map(|bound| substitute_bound(bound, args))
+                        .collect();
+                    Cow::Owned(self.with_supers(ty, &bounds).into_owned())
                 }),
-            _ => Cow::Borrowed(&[]),
+            _ => {
+                // A `where` clause may speak of any type.
+                let bounds: Vec<Bound> = self.said_of(ty).cloned().collect();
+                Cow::Owned(self.with_supers(ty, &bounds).into_owned())
+            }
         }
     }
 
-    /// Whether a known type has what a bound asks for.
+    /// Whether a known type has what a bound asks for. Where the limits do not allow to find out it is taken to have
+    /// not, and [`Checker::trait_steps_spent`] says so until it is reported.
     pub fn meets(&self, ty: &Ty, bound: &Bound) -> bool {
         let mut query = Query {
             checker: self,
             known: HashMap::new(),
             steps: MAX_TRAIT_STEPS,
+            depth: 0,
+            spent: false,
         };
-        query.meets(ty, bound)
+        let met = query.meets(ty, bound);
+        self.trait_steps_spent.set(query.spent && !met);
+        met
     }
 
     /// Whether the standard library converts without loss.
@@ -303,6 +311,10 @@ struct Query<'x, 'a> {
     /// `false` also while the answer is being found: what needs itself is not proven by that.
     known: HashMap<(TraitId, Vec<Ty>), bool>,
     steps: u32,
+    /// Questions that the current one serves.
+    depth: u32,
+    /// A limit was reached.
+    spent: bool,
 }
 
 impl Query<'_, '_> {
@@ -320,13 +332,24 @@ impl Query<'_, '_> {
         if matches!(ty, Ty::Error | Ty::Never) {
             return true;
         }
-        if matches!(ty, Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..))
-            && checker.bounds_of(ty).contains(bound)
+        if let Bound::Of(of) = bound {
+            return self.meets(&checker.normalize(&of.0), &checker.normalize_bound(&of.1));
+        }
+        if let Bound::Trait(_, args) = bound
+            && args
+                .iter()
+                .any(|ty| super::any_part(ty, &mut |part| matches!(part, Ty::Assoc(..))))
         {
+            let known = checker.normalize_bound(bound);
+            if known != *bound {
+                return self.meets(ty, &known);
+            }
+        }
+        if checker.bounds_of(ty).contains(bound) {
             return true;
         }
         match bound {
-            Bound::Clone | Bound::Displayable => true,
+            Bound::Clone | Bound::Displayable | Bound::Of(_) => true,
             Bound::Copy => checker.is_copy(ty),
             Bound::Eq => checker.is_comparable(ty),
             Bound::Hash => checker.is_key(ty),
@@ -363,12 +386,16 @@ impl Query<'_, '_> {
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let Some(steps) = self.steps.checked_sub(1) else {
+        let steps = self.steps.checked_sub(1).filter(|_| self.depth < MAX_TRAIT_DEPTH);
+        let Some(steps) = steps.filter(|_| !self.spent) else {
+            self.spent = true;
             return false;
         };
         self.steps = steps;
         self.known.insert(key.clone(), false);
+        self.depth += 1;
         let answer = self.by_impl(id, &key.1);
+        self.depth -= 1;
         self.known.insert(key, answer);
         answer
     }

@@ -229,7 +229,30 @@ pub struct Generics {
     /// `<T: A + B, ..>`
     pub params: Vec<GenericParam>,
     /// `where T: A, ..`
-    pub predicates: Vec<GenericParam>,
+    pub predicates: Vec<Predicate>,
+}
+
+/// `T: A + B` behind `where`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Predicate {
+    /// `T`, `T::Item`, `vector<T>`, `Self`
+    pub ty: Type,
+    /// `A`, `B`; a bound may be `Fn(T) -> U`.
+    pub bounds: Vec<Type>,
+}
+
+impl Predicate {
+    /// What it is about, where that is a name alone.
+    #[must_use]
+    pub fn name(&self) -> Option<&Ident> {
+        let TypeKind::Path(path) = &self.ty.kind else {
+            return None;
+        };
+        match path.segments.as_slice() {
+            [only] if only.args.is_empty() && only.qualified.is_none() => Some(&only.name),
+            _ => None,
+        }
+    }
 }
 
 /// `T: A + B`.
@@ -305,6 +328,8 @@ pub struct Trait {
     pub name: Ident,
     /// Type parameters.
     pub generics: Generics,
+    /// What every type with the trait must have too: `trait T: A + B`.
+    pub supers: Vec<Type>,
     /// Functions, constants, associated types (a `TypeAlias` without a type).
     pub items: Vec<Item>,
 }

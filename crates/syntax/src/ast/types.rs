@@ -20,6 +20,29 @@ pub struct PathSegment {
     pub name: Ident,
     /// `<T, ..>` or `::<T, ..>`; empty when absent.
     pub args: Vec<Type>,
+    /// `<T as Trait>`, which only the first segment can be; its name is that text then.
+    pub qualified: Option<Box<Qualified>>,
+}
+
+impl PathSegment {
+    /// A segment that is a name.
+    #[must_use]
+    pub fn new(name: Ident, args: Vec<Type>) -> Self {
+        Self {
+            name,
+            args,
+            qualified: None,
+        }
+    }
+}
+
+/// `<T as Trait>` in front of `::`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Qualified {
+    /// The type.
+    pub ty: Type,
+    /// The trait; `None` in `<T>::f`.
+    pub of_trait: Option<Type>,
 }
 
 /// A type as written.

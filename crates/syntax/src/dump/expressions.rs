@@ -16,7 +16,13 @@ pub(super) fn path(path: &Path) -> String {
     let segments: Vec<String> = path
         .segments
         .iter()
-        .map(|segment| format!("{}{}", name(&segment.name), type_args(&segment.args)))
+        .map(|segment| match &segment.qualified {
+            Some(qualified) => match &qualified.of_trait {
+                Some(of_trait) => format!("<{} as {}>", ty(&qualified.ty), ty(of_trait)),
+                None => format!("<{}>", ty(&qualified.ty)),
+            },
+            None => format!("{}{}", name(&segment.name), type_args(&segment.args)),
+        })
         .collect();
     segments.join("::")
 }

@@ -3,8 +3,8 @@
 use super::expressions::{expr, name, path, pattern, ty};
 use super::{Printer, comma};
 use crate::ast::{
-    Attribute, Block, Event, Fields, Function, GenericParam, Generics, Item, ItemKind, Let, Statement,
-    UseKind, UseTree, Visibility,
+    Attribute, Block, Event, Fields, Function, GenericParam, Generics, Item, ItemKind, Let, Predicate,
+    Statement, Type, UseKind, UseTree, Visibility,
 };
 
 impl Printer {
@@ -51,8 +51,14 @@ impl Printer {
             ItemKind::Function(function) => self.function(visibility, function),
             ItemKind::Event(event) => self.event(visibility, event),
             ItemKind::Trait(item) => {
+                let supers: Vec<String> = item.supers.iter().map(ty).collect();
+                let supers = if supers.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {}", supers.join(" + "))
+                };
                 self.line(&format!(
-                    "{visibility}trait {}{}",
+                    "{visibility}trait {}{}{supers}",
                     name(&item.name),
                     generics(&item.generics)
                 ));
@@ -255,21 +261,22 @@ fn use_tree(tree: &UseTree) -> String {
 }
 
 fn generics(generics: &Generics) -> String {
-    let param = |param: &GenericParam| {
-        let bounds: Vec<String> = param.bounds.iter().map(ty).collect();
-        let bounds = if bounds.is_empty() {
-            String::new()
+    let bounded = |of: &str, bounds: &[Type]| {
+        let bounds: Vec<String> = bounds.iter().map(ty).collect();
+        if bounds.is_empty() {
+            of.to_owned()
         } else {
-            format!(": {}", bounds.join(" + "))
-        };
-        format!("{}{bounds}", name(&param.name))
+            format!("{of}: {}", bounds.join(" + "))
+        }
     };
+    let param = |param: &GenericParam| bounded(name(&param.name), &param.bounds);
+    let predicate = |predicate: &Predicate| bounded(&ty(&predicate.ty), &predicate.bounds);
     let mut text = String::new();
     if !generics.params.is_empty() {
         text.push_str(&format!("<{}>", comma(&generics.params, param)));
     }
     if !generics.predicates.is_empty() {
-        text.push_str(&format!(" where {}", comma(&generics.predicates, param)));
+        text.push_str(&format!(" where {}", comma(&generics.predicates, predicate)));
     }
     text
 }

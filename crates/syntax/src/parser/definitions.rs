@@ -402,7 +402,7 @@ impl Parser<'_> {
         }))
     }
 
-    /// `trait T { .. }`
+    /// `trait T: A + B { .. }`
     #[inline(never)]
     pub(super) fn trait_item(&mut self) -> Option<ItemKind> {
         self.bump();
@@ -410,21 +410,16 @@ impl Parser<'_> {
             .name("the name of a trait")
             .unwrap_or_else(|| self.missing_ident());
         let mut generics = self.generic_params();
-        if self.is(T::Colon) {
-            let diagnostic = Diagnostic::error(
-                codes::FOREIGN_FORM,
-                self.span(),
-                "Traits do not extend other traits in Twilight.",
-            )
-            .with_help("Demand both where they are used: `T: A + B`.");
-            self.report_always(diagnostic);
-            self.bump();
-            self.bounds();
-        }
+        let supers = if self.eat(T::Colon) {
+            self.bounds()
+        } else {
+            Vec::new()
+        };
         self.where_clause(&mut generics);
         Some(ItemKind::Trait(Trait {
             name,
             generics,
+            supers,
             items: self.item_block(Place::Trait, "trait"),
         }))
     }

@@ -263,7 +263,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The operator in front, its power, and its number of tokens: `>=`, `>>` and `>>=` have several.
+    /// The operator in front, its power, and its number of tokens: `<<`, `>=`, `>>` and `>>=` have several.
     fn infix_operator(&self) -> Option<(Infix, Power, usize)> {
         let binary = |op, power| Some((Infix::Binary(op), power, 1));
         let assign = |op| Some((Infix::Assign(op), ASSIGN, 1));
@@ -277,9 +277,12 @@ impl Parser<'_> {
             T::Amp => binary(BinaryOp::BitAnd, BIT_AND),
             T::Pipe => binary(BinaryOp::BitOr, BIT_OR),
             T::Caret => binary(BinaryOp::BitXor, BIT_XOR),
-            T::LessLess => binary(BinaryOp::Shl, SHIFT),
             T::EqEq => binary(BinaryOp::Eq, COMPARE),
             T::BangEq => binary(BinaryOp::Ne, COMPARE),
+            // `vector<<T as A>::B>` has two of them as well.
+            T::Less if self.nth(1) == T::Less && self.joined(0) => {
+                Some((Infix::Binary(BinaryOp::Shl), SHIFT, 2))
+            }
             T::Less => binary(BinaryOp::Lt, COMPARE),
             T::LessEq => binary(BinaryOp::Le, COMPARE),
             T::Greater => Some(self.greater()),
@@ -547,7 +550,8 @@ impl Parser<'_> {
             || self.at_block_like()
             || matches!(
                 self.kind(),
-                T::Int
+                T::Less
+                    | T::Int
                     | T::Str
                     | T::True
                     | T::False

@@ -103,6 +103,7 @@ impl Parser<'_> {
             }
             T::Storage => (self.path_operand(), None),
             T::Type if self.type_query() => (ExprKind::Error, None),
+            T::Less => (self.path_operand(), None),
             _ if self.at_path() => self.path_or_macro(),
             _ => {
                 self.expected("an expression");
@@ -302,10 +303,7 @@ impl Parser<'_> {
             self.bump();
             self.expr()
         } else {
-            let segments = vec![PathSegment {
-                name: name.clone(),
-                args: Vec::new(),
-            }];
+            let segments = vec![PathSegment::new(name.clone(), Vec::new())];
             Expr {
                 kind: ExprKind::Path(Path {
                     segments,

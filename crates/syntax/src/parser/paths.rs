@@ -1,7 +1,7 @@
 //! Paths, `use` trees and generic arguments (spec 02 §3).
 
 use super::Parser;
-use crate::ast::{Ident, Path, PathSegment, Type, UseKind, UseTree};
+use crate::ast::{Ident, Path, PathSegment, Qualified, Type, UseKind, UseTree};
 use crate::token::TokenKind as T;
 use crate::tree::NodeKind;
 
@@ -30,6 +30,18 @@ impl Parser<'_> {
         let mark = self.mark();
         let start = self.at;
         let mut segments = Vec::new();
+        if mode != PathMode::Plain && self.is(T::Less) {
+            segments.push(self.qualified_segment());
+            if !self.eat(T::ColonColon) {
+                self.expected("`::` and a name");
+                let path = Path {
+                    segments,
+                    span: self.span_from(start),
+                };
+                self.finish(mark, NodeKind::Path);
+                return path;
+            }
+        }
         loop {
             let name = self.path_name();
             let mut args = Vec::new();
@@ -52,7 +64,7 @@ impl Parser<'_> {
                 }
                 PathMode::Plain => {}
             }
-            segments.push(PathSegment { name, args });
+            segments.push(PathSegment::new(name, args));
             // `use` trees end in `::*` and `::{`, which are not part of the path.
             let goes_on = self.is(T::ColonColon)
                 && !(mode == PathMode::Plain && matches!(self.nth(1), T::Star | T::OpenBrace));
@@ -67,6 +79,29 @@ impl Parser<'_> {
         };
         self.finish(mark, NodeKind::Path);
         path
+    }
+
+    /// `<T as Trait>` or `<T>`; the caller has checked that `<` stands here.
+    fn qualified_segment(&mut self) -> PathSegment {
+        let start = self.at;
+        self.bump();
+        let qualified = self.bracketed(|p| {
+            let ty = p.ty();
+            let of_trait = p.eat(T::As).then(|| p.ty());
+            p.close(start, T::Greater, "`as Trait>` or `>`");
+            Qualified { ty, of_trait }
+        });
+        let span = self.span_from(start);
+        let text = self.text.get(span.start as usize..span.end as usize);
+        let name = Ident {
+            name: text.unwrap_or_default().to_owned(),
+            span,
+        };
+        PathSegment {
+            name,
+            args: Vec::new(),
+            qualified: Some(Box::new(qualified)),
+        }
     }
 
     fn path_name(&mut self) -> Ident {
@@ -104,6 +139,8 @@ impl Parser<'_> {
         let (mut angles, mut parens) = (0_u32, 0_u32);
         for ahead in 0..MAX_GENERIC_LOOKAHEAD {
             match self.nth(ahead) {
+                // A shift.
+                T::Less if self.nth(ahead + 1) == T::Less && self.joined(ahead) => return false,
                 T::Less => angles += 1,
                 T::Greater => {
                     angles -= 1;
@@ -128,10 +165,7 @@ impl Parser<'_> {
         let start = self.at;
         if !self.at_path() {
             self.expected("a path such as `std::math::max`");
-            let segments = vec![PathSegment {
-                name: self.missing_ident(),
-                args: Vec::new(),
-            }];
+            let segments = vec![PathSegment::new(self.missing_ident(), Vec::new())];
             let span = self.span_from(start);
             return UseTree {
                 path: Path { segments, span },

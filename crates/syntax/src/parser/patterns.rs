@@ -294,10 +294,7 @@ fn as_constant(kind: PatternKind) -> PatternKind {
     match kind {
         PatternKind::Binding { name, .. } => {
             let span = name.span;
-            let segments = vec![crate::ast::PathSegment {
-                name,
-                args: Vec::new(),
-            }];
+            let segments = vec![crate::ast::PathSegment::new(name, Vec::new())];
             PatternKind::Path(crate::ast::Path { segments, span })
         }
         other => other,

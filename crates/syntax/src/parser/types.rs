@@ -4,7 +4,7 @@ use super::Parser;
 use super::expressions::{Power, SHIFT};
 use super::paths::PathMode;
 use crate::ast::{
-    Expr, ExprKind, FunctionKind, GenericParam, Generics, Ident, Path, PathSegment, Type, TypeKind,
+    Expr, ExprKind, FunctionKind, GenericParam, Generics, Ident, Path, PathSegment, Predicate, Type, TypeKind,
 };
 use crate::codes;
 use crate::token::TokenKind as T;
@@ -47,6 +47,7 @@ impl Parser<'_> {
                 self.function_type(FunctionKind::Many)
             }
             T::Amp | T::AmpAmp => self.reference_type(),
+            T::Less => TypeKind::Path(self.path(PathMode::Type)),
             T::OpenBracket => self.bracket_type(),
             T::Ident
                 if matches!(self.current_text(), "Fn" | "FnMut" | "FnOnce")
@@ -349,12 +350,20 @@ impl Parser<'_> {
         let mark = self.mark();
         self.bump();
         while !matches!(self.kind(), T::OpenBrace | T::Semicolon | T::Eof) {
-            let Some(name) = self.name("a type parameter") else {
-                break;
+            let ty = if self.at_path() || matches!(self.kind(), T::Less | T::OpenParen) {
+                self.ty()
+            } else {
+                let Some(name) = self.name("a type parameter") else {
+                    break;
+                };
+                let span = name.span;
+                let segments = vec![PathSegment::new(name, Vec::new())];
+                let kind = TypeKind::Path(Path { segments, span });
+                Type { kind, span }
             };
             self.expect(T::Colon);
             let bounds = self.bounds();
-            generics.predicates.push(GenericParam { name, bounds });
+            generics.predicates.push(Predicate { ty, bounds });
             if !self.eat(T::Comma) {
                 break;
             }
@@ -378,7 +387,7 @@ fn named_type(name: &str, args: Vec<Type>, span: Span) -> TypeKind {
         span,
     };
     TypeKind::Path(Path {
-        segments: vec![PathSegment { name, args }],
+        segments: vec![PathSegment::new(name, args)],
         span,
     })
 }
