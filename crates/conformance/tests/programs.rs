@@ -37,6 +37,7 @@ topics!(
     combinators,
     lints,
     traits,
+    generics,
 );
 
 /// Programs whose own `#[test]` functions are what is looked at.
