@@ -102,3 +102,65 @@ impl Recorder {
         self.info
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(marks: usize) -> Body {
+        Body {
+            bytes: vec![0; 4],
+            sites: Vec::new(),
+            marks: vec![(0, Span::default()); marks],
+            start: 0,
+        }
+    }
+
+    fn variables(count: usize) -> Vec<VariableInfo> {
+        let variable = VariableInfo {
+            name: Arc::from("x"),
+            ty: Type::Bool,
+            locals: Vec::new(),
+        };
+        vec![variable; count]
+    }
+
+    #[test]
+    fn marks_end_at_their_limit() {
+        // The end of the function is a mark too.
+        let mut recorder = Recorder::default();
+        recorder.record("all".to_string(), Vec::new(), &body(MAX_MARKS - 1), 0);
+        assert_eq!(recorder.info.marks.len(), MAX_MARKS);
+        recorder.record("none".to_string(), Vec::new(), &body(0), 4);
+        assert_eq!(recorder.info.marks.len(), MAX_MARKS);
+        assert_eq!(recorder.info.functions.len(), 2);
+        let mut recorder = Recorder::default();
+        recorder.record("too many".to_string(), Vec::new(), &body(MAX_MARKS), 0);
+        assert_eq!(recorder.info.marks, Vec::new());
+    }
+
+    #[test]
+    fn variables_end_at_their_limit() {
+        let mut recorder = Recorder::default();
+        recorder.record("most".to_string(), variables(MAX_VARIABLES), &body(0), 0);
+        recorder.record("none".to_string(), variables(1), &body(0), 4);
+        recorder.record("empty".to_string(), variables(0), &body(0), 8);
+        let counts: Vec<usize> = recorder
+            .info
+            .functions
+            .iter()
+            .map(|function| function.variables.len())
+            .collect();
+        assert_eq!(counts, [MAX_VARIABLES, 0, 0]);
+        let mut recorder = Recorder::default();
+        recorder.record("too many".to_string(), variables(MAX_VARIABLES + 1), &body(0), 0);
+        recorder.record("fits".to_string(), variables(2), &body(0), 4);
+        let counts: Vec<usize> = recorder
+            .info
+            .functions
+            .iter()
+            .map(|function| function.variables.len())
+            .collect();
+        assert_eq!(counts, [0, 2]);
+    }
+}

@@ -177,3 +177,28 @@ pub(super) fn branches(function: &mut Function) -> bool {
     }
     changed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(operand: &Operand) -> Option<&Const> {
+        match operand {
+            Operand::Const(value) => Some(value),
+            Operand::Value(_) => None,
+        }
+    }
+
+    #[test]
+    fn joined_texts_end_at_their_limit() {
+        let join = |first: usize, second: usize| {
+            let texts = [first, second].map(|length| Operand::Const(Const::Str("x".repeat(length).into())));
+            match text(Builtin::StrConcat, &[], &texts, known) {
+                Some(Const::Str(joined)) => Some(joined.len()),
+                _ => None,
+            }
+        };
+        assert_eq!(join(MAX_FOLDED_TEXT - 1, 1), Some(MAX_FOLDED_TEXT));
+        assert_eq!(join(MAX_FOLDED_TEXT, 1), None);
+    }
+}
