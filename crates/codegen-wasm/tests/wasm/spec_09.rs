@@ -6,6 +6,9 @@ use crate::common::{compile, parse};
 use twilight_codegen_wasm::Options;
 use wasmparser::{ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef, ValType};
 
+/// Parameters, results and opcodes of an exported function.
+type Exported = (Vec<ValType>, Vec<ValType>, Vec<String>);
+
 /// What the tests look at.
 #[derive(Default)]
 struct Emitted {
@@ -15,7 +18,7 @@ struct Emitted {
     /// Initial and greatest number of pages, and whether it is shared.
     memories: Vec<(u64, Option<u64>, bool)>,
     /// By name: parameters, results, instructions. A call names what it calls.
-    functions: HashMap<String, (Vec<ValType>, Vec<ValType>, Vec<String>)>,
+    functions: HashMap<String, Exported>,
     has_start: bool,
 }
 
