@@ -175,7 +175,7 @@ impl<'a> FnCx<'_, 'a> {
             Diagnostic::error(
                 codes::STORAGE_MAP,
                 span,
-                format!("A map in storage cannot be {what}: the chain keeps its entries by the hash of their keys only."),
+                format!("A map in storage cannot be {what}: the chain keeps each entry under a key of its own and lists none."),
             )
             .with_help("Keep the keys in a `vector` beside it, or count the entries in a variable of their own."),
         );

@@ -1,6 +1,6 @@
 //! Maps in storage are used by their entries only (DECISION T8).
 //!
-//! The chain keeps an entry by the hash of its key and lists nothing, so that a map that lies in storage, or a value
+//! The chain keeps each entry under a key of its own and lists nothing, so that a map that lies in storage, or a value
 //! that holds one, is never read, replaced or removed as a whole. A map inside a value that is kept under one key
 //! (an `Option`, a tuple, an enum) is no such map: it comes and goes with its value. This module must never change a
 //! body.
@@ -15,7 +15,7 @@ use crate::thir::{AdtKind, Arg, Body, Expr, ExprKind, Place, PlaceBase};
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
 
-const UNLISTED: &str = "the chain keeps the entries by the hash of their keys only and cannot list them";
+const UNLISTED: &str = "the chain keeps each entry under a key of its own and cannot list them";
 const STAYING: &str = "the entries that stand there could not be found, and would stay";
 
 /// Reports each use of a storage map as a whole, once.

@@ -401,7 +401,7 @@ const MAP_ROWS: &[Row] = &[
 pub const MAP: Section = Section {
     title: "`map<T, V>`",
     path: "map",
-    text: "Keys with values, in insertion order, in which `for (key, value) in m` reads them. `m[key]` reads the default value where the key is absent. A map in storage has `insert`, `get`, `get_or`, `remove` and `contains_key` only: the chain keeps its entries by the hash of their keys and cannot list them.",
+    text: "Keys with values, in insertion order, in which `for (key, value) in m` reads them. `m[key]` reads the default value where the key is absent. A map in storage has `insert`, `get`, `get_or`, `remove` and `contains_key` only: the chain keeps each entry under a key of its own and lists none.",
     rows: MAP_ROWS,
     closures: closures::MAP,
 };
