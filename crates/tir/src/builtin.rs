@@ -36,6 +36,10 @@ builtins! {
     VecGet = "vec_get",
     /// `<T>(vector<T>!, u64, T) -> vector<T>`: panics out of bounds.
     VecSet = "vec_set",
+    /// `<T>(vector<T>, u64) -> T`: as [`VecGet`](Self::VecGet), of an index that is known to be in bounds.
+    VecGetUnchecked = "vec_get_unchecked",
+    /// `<T>(vector<T>!, u64, T) -> vector<T>`: as [`VecSet`](Self::VecSet), of an index known to be in bounds.
+    VecSetUnchecked = "vec_set_unchecked",
     /// `<T>(vector<T>!, T) -> vector<T>`
     VecPush = "vec_push",
     /// `<T>(vector<T>!) -> (vector<T>, Option<T>)`
@@ -72,6 +76,11 @@ builtins! {
     ArrayGet = "array_get",
     /// `<array<T, N>>(array<T, N>!, u64, T) -> array<T, N>`: panics out of bounds.
     ArraySet = "array_set",
+    /// `<array<T, N>>(array<T, N>, u64) -> T`: as [`ArrayGet`](Self::ArrayGet), of an index known to be in bounds.
+    ArrayGetUnchecked = "array_get_unchecked",
+    /// `<array<T, N>>(array<T, N>!, u64, T) -> array<T, N>`: as [`ArraySet`](Self::ArraySet), of an index known
+    /// to be in bounds.
+    ArraySetUnchecked = "array_set_unchecked",
     /// `<array<T, N>>(array<T, N>) -> vector<T>`: a structural copy.
     ArrayToVec = "array_to_vec",
     /// `<K, V>() -> map<K, V>`
@@ -187,6 +196,7 @@ impl Builtin {
     pub const fn consumes(self) -> Option<usize> {
         match self {
             Self::VecSet
+            | Self::VecSetUnchecked
             | Self::VecPush
             | Self::VecPop
             | Self::VecInsert
@@ -198,6 +208,7 @@ impl Builtin {
             | Self::VecSort
             | Self::VecDedup
             | Self::ArraySet
+            | Self::ArraySetUnchecked
             | Self::MapInsert
             | Self::MapRemove => Some(0),
             _ => None,
@@ -223,6 +234,28 @@ impl Builtin {
         )
     }
 
+    /// The form without check of an operation that indexes. Passes write it where the index is proven to be in
+    /// bounds; elsewhere it means nothing (`semantics.md`).
+    #[must_use]
+    pub const fn unchecked(self) -> Option<Self> {
+        match self {
+            Self::VecGet => Some(Self::VecGetUnchecked),
+            Self::VecSet => Some(Self::VecSetUnchecked),
+            Self::ArrayGet => Some(Self::ArrayGetUnchecked),
+            Self::ArraySet => Some(Self::ArraySetUnchecked),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the form without check of another.
+    #[must_use]
+    pub const fn is_unchecked(self) -> bool {
+        matches!(
+            self,
+            Self::VecGetUnchecked | Self::VecSetUnchecked | Self::ArrayGetUnchecked | Self::ArraySetUnchecked
+        )
+    }
+
     /// Parameter and result types for type arguments; `None` when their number or kind is wrong.
     #[must_use]
     pub fn signature(self, types: &[Type]) -> Option<Signature> {
@@ -236,8 +269,10 @@ impl Builtin {
             (Self::VecNew, [t]) => signature(vec![], vector(t)),
             (Self::VecRepeat, [t]) => signature(vec![t.clone(), u64_ty], vector(t)),
             (Self::VecLen, [t]) => signature(vec![vector(t)], u64_ty),
-            (Self::VecGet, [t]) => signature(vec![vector(t), u64_ty], t.clone()),
-            (Self::VecSet | Self::VecInsert, [t]) => signature(vec![vector(t), u64_ty, t.clone()], vector(t)),
+            (Self::VecGet | Self::VecGetUnchecked, [t]) => signature(vec![vector(t), u64_ty], t.clone()),
+            (Self::VecSet | Self::VecSetUnchecked | Self::VecInsert, [t]) => {
+                signature(vec![vector(t), u64_ty, t.clone()], vector(t))
+            }
             (Self::VecPush, [t]) => signature(vec![vector(t), t.clone()], vector(t)),
             (Self::VecPop, [t]) => signature(vec![vector(t)], pair(vector(t), option(t.clone()))),
             (Self::VecSlice | Self::VecSwap, [t]) => {
@@ -254,10 +289,10 @@ impl Builtin {
             (Self::VecJoin, []) => signature(vec![vector(&string), string.clone()], string),
             (Self::VecToArray, [array @ Type::Array(t, _)]) => signature(vec![vector(t)], array.clone()),
             (Self::ArrayRepeat, [array @ Type::Array(t, _)]) => signature(vec![(**t).clone()], array.clone()),
-            (Self::ArrayGet, [array @ Type::Array(t, _)]) => {
+            (Self::ArrayGet | Self::ArrayGetUnchecked, [array @ Type::Array(t, _)]) => {
                 signature(vec![array.clone(), u64_ty], (**t).clone())
             }
-            (Self::ArraySet, [array @ Type::Array(t, _)]) => {
+            (Self::ArraySet | Self::ArraySetUnchecked, [array @ Type::Array(t, _)]) => {
                 signature(vec![array.clone(), u64_ty, (**t).clone()], array.clone())
             }
             (Self::ArrayToVec, [array @ Type::Array(t, _)]) => signature(vec![array.clone()], vector(t)),

@@ -389,6 +389,7 @@ fn build_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, types: &[Type]) {
                 Builtin::ArrayRepeat
                     | Builtin::ArrayGet
                     | Builtin::ArraySet
+                    | Builtin::ArraySetUnchecked
                     | Builtin::ArrayToVec
                     | Builtin::VecToArray
             ) =>

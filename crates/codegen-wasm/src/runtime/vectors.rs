@@ -423,7 +423,7 @@ pub(super) fn array_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, array: &Type)
             let place = address(a);
             a.push_value(ty, place, 0);
         }
-        Builtin::ArraySet => {
+        Builtin::ArraySet | Builtin::ArraySetUnchecked => {
             a.get(0)
                 .eqz()
                 .if_()
@@ -432,7 +432,13 @@ pub(super) fn array_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, array: &Type)
                 .call(RuntimeFn::AllocElements)
                 .set(0)
                 .end();
-            let place = address(a);
+            let place = if builtin == Builtin::ArraySet {
+                address(a)
+            } else {
+                let place = a.i();
+                a.get(0).get(1).wrap().u(size).mul().add().set(place);
+                place
+            };
             a.store_value(ty, place, 0, &(2..2 + width).collect::<Vec<_>>())
                 .get(0);
         }

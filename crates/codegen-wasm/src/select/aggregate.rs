@@ -22,7 +22,7 @@ const CONSTANT_DATA_ELEMENTS: usize = 4;
 const PAID_COPY_BYTES: usize = 64;
 
 impl Selector<'_, '_> {
-    fn load(&mut self, slot: Slot, address: Src, offset: u32, effect: Effect) -> Src {
+    pub(super) fn load(&mut self, slot: Slot, address: Src, offset: u32, effect: Effect) -> Src {
         let def = self.push(
             Code::Load(slot, offset),
             &[address],
@@ -33,7 +33,7 @@ impl Selector<'_, '_> {
         Src::Reg(def)
     }
 
-    fn store(&mut self, slot: Slot, address: Src, offset: u32, value: Src) {
+    pub(super) fn store(&mut self, slot: Slot, address: Src, offset: u32, value: Src) {
         self.push(
             Code::Store(slot, offset),
             &[address, value],

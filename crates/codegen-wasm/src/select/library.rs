@@ -47,9 +47,11 @@ fn effect(builtin: Builtin) -> Effect {
         | B::IntToBytes => Effect::TRAP,
         B::VecRepeat
         | B::VecGet
+        | B::VecGetUnchecked
         | B::VecSlice
         | B::ArrayRepeat
         | B::ArrayGet
+        | B::ArrayGetUnchecked
         | B::ArrayToVec
         | B::VecToArray
         | B::VecJoin
@@ -66,6 +68,7 @@ fn effect(builtin: Builtin) -> Effect {
         | B::Keccak256
         | B::Blake3 => Effect::READ_TRAP,
         B::VecSet
+        | B::VecSetUnchecked
         | B::VecPush
         | B::VecPop
         | B::VecInsert
@@ -77,6 +80,7 @@ fn effect(builtin: Builtin) -> Effect {
         | B::VecSort
         | B::VecDedup
         | B::ArraySet
+        | B::ArraySetUnchecked
         | B::MapInsert
         | B::MapRemove
         | B::Print => Effect::WRITE,
@@ -98,6 +102,9 @@ impl Selector<'_, '_> {
             Builtin::VecNew | Builtin::MapNew => return [Src::I32(0)].into(),
             Builtin::VecLen => return [self.load_count(args[0], VECTOR_LEN, Effect::READ)].into(),
             Builtin::StrLen => return [self.load_count(args[0], 0, Effect::PURE)].into(),
+            Builtin::VecGetUnchecked => return self.vector_element(types, &args),
+            Builtin::ArrayGetUnchecked => return self.array_element(types, &args),
+            Builtin::VecSetUnchecked => return self.set_vector_element(types, &args),
             // The form of a string at top level is the string itself (DECISION C14).
             Builtin::Display if types == [Type::String] => return args.into(),
             _ => {}

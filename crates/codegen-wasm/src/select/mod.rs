@@ -6,6 +6,7 @@
 mod aggregate;
 mod arith;
 mod cast;
+mod elements;
 mod library;
 mod limbs;
 

@@ -23,6 +23,15 @@ pub(super) struct Call<'a> {
 
 const MISSING: Fault = Fault::Broken("An operand is missing or has another type.");
 
+/// An index out of bounds: the program's mistake, or that of a pass which took the check away.
+fn bad_index(builtin: Builtin) -> Fault {
+    if builtin.is_unchecked() {
+        Fault::Broken("An index without check is out of bounds.")
+    } else {
+        out_of_bounds()
+    }
+}
+
 impl Call<'_> {
     fn take(&mut self, at: usize) -> Result<Value, Fault> {
         self.args.get_mut(at).map(std::mem::take).ok_or(MISSING)
@@ -130,6 +139,8 @@ impl Call<'_> {
             | B::VecLen
             | B::VecGet
             | B::VecSet
+            | B::VecGetUnchecked
+            | B::VecSetUnchecked
             | B::VecPush
             | B::VecPop
             | B::VecSlice
@@ -147,6 +158,8 @@ impl Call<'_> {
             | B::ArrayRepeat
             | B::ArrayGet
             | B::ArraySet
+            | B::ArrayGetUnchecked
+            | B::ArraySetUnchecked
             | B::ArrayToVec => self.sequence(builtin),
             B::MapNew
             | B::MapLen
@@ -178,13 +191,13 @@ impl Call<'_> {
                 value::repeat(&value, *count, self.budget)?
             }
             B::VecLen => Value::u64(self.list(0)?.len()),
-            B::VecGet | B::ArrayGet => {
+            B::VecGet | B::ArrayGet | B::VecGetUnchecked | B::ArrayGetUnchecked => {
                 let (list, at) = (self.list(0)?, self.index(1)?);
-                list.get(at).cloned().ok_or_else(out_of_bounds)?
+                list.get(at).cloned().ok_or_else(|| bad_index(builtin))?
             }
-            B::VecSet | B::ArraySet => {
+            B::VecSet | B::ArraySet | B::VecSetUnchecked | B::ArraySetUnchecked => {
                 let (mut list, at, value) = (self.own_list(0)?, self.index(1)?, self.take(2)?);
-                *list.get_mut(at).ok_or_else(out_of_bounds)? = value;
+                *list.get_mut(at).ok_or_else(|| bad_index(builtin))? = value;
                 Value::list(list)
             }
             B::VecPush => {

@@ -24,9 +24,16 @@ pub(super) struct Relation<'f> {
     pub(super) rhs: &'f Operand,
 }
 
-/// What the only branch to a block says, when it does not lead there in both cases.
+/// What the only branch to a block says, when it does not lead there in both cases. Ways back from a loop do not
+/// count: values of before the loop are the same in every round.
 pub(super) fn on_entry(function: &Function, cfg: &Cfg, block: BlockId) -> Option<Fact> {
-    let [from] = cfg.preds(block) else { return None };
+    let mut ways = cfg
+        .preds(block)
+        .iter()
+        .filter(|pred| !cfg.dominates(block, **pred));
+    let (Some(from), None) = (ways.next(), ways.next()) else {
+        return None;
+    };
     let terminator = &function.blocks.get(from.0 as usize)?.terminator;
     match terminator {
         Terminator::BranchIf {

@@ -4,7 +4,7 @@
 //! comes to it, so that a run never does more than before (but for a local, where a loop ends in its first
 //! round). What can fail moves only from before everything in the loop that can fail or be seen, so that
 //! failures keep their order. It must never move a value that holds a vector, map or array, nor a part of an
-//! enum away from the question for its variant.
+//! enum away from the question for its variant, nor an index without check away from what makes sure of it.
 
 use super::loops::Loops;
 use super::{Definitions, fold, gvn, is_plain};
@@ -164,7 +164,9 @@ fn can_move(function: &Function, inst: &Inst) -> bool {
         | Op::Payload { .. }
         | Op::InsertPayload { .. }
         | Op::GetContext(ContextVar::GasLeft) => false,
-        Op::Builtin { builtin, .. } => inst.op.consumed().is_none() && *builtin != crate::Builtin::Print,
+        Op::Builtin { builtin, .. } => {
+            inst.op.consumed().is_none() && *builtin != crate::Builtin::Print && !builtin.is_unchecked()
+        }
         _ => true,
     };
     let result = inst.result.and_then(|id| function.values.get(id.0 as usize));

@@ -7,6 +7,7 @@
 
 mod algebra;
 mod blocks;
+mod bounds;
 mod branches;
 mod dead;
 mod facts;

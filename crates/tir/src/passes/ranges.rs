@@ -3,11 +3,15 @@
 //! One walk over the dominator tree. Each integer of up to 64 bits has an interval, narrowed in the blocks
 //! that a comparison leads to; of unsigned values of every width it is known which comparisons hold. With
 //! that, additions, subtractions, multiplications and negations that cannot overflow become the wrapping
-//! ones, and comparisons with one answer become that answer. It must never take an interval for known that
-//! some run could leave.
+//! ones, comparisons with one answer become that answer, and indexing that cannot be out of bounds becomes the
+//! form without check ([`super::bounds`] says why that is sound). It must never take an interval for known
+//! that some run could leave.
+
+mod indices;
 
 use twilight_abi::{IntType, Type};
 
+use super::bounds::{self, Bounds};
 use super::interval::Interval;
 use super::scoped::Scoped;
 use super::{Definitions, Replacements, facts};
@@ -23,7 +27,7 @@ const MAX_LENGTH: i128 = u32::MAX as i128;
 /// Removes checks in a function.
 pub(super) fn run(function: &mut Function) -> bool {
     let cfg = Cfg::new(function);
-    let mut walk = Walk::new(function);
+    let mut walk = Walk::new(function, &cfg);
     let mut changed = false;
     let mut open: Vec<(BlockId, Marks, usize)> = Vec::new();
     let mut next = cfg.rpo().first().copied();
@@ -51,6 +55,17 @@ struct Marks {
     ranges: usize,
     greater: usize,
     below: usize,
+    bounds: bounds::Marks,
+}
+
+/// What an instruction gives.
+#[derive(Default)]
+struct Found {
+    range: Option<Interval>,
+    /// A sum, difference, product or negation that did not wrap.
+    exact: bool,
+    /// The operation without its check, where that cannot fail.
+    unchecked: Option<Op>,
 }
 
 /// What the operands of a `phi` are, of the ways seen so far.
@@ -68,6 +83,9 @@ struct Walk {
     greater: Scoped<(Operand, Operand), bool>,
     /// Values below some value of their type.
     below: Scoped<Operand, ()>,
+    bounds: Bounds,
+    /// Sums and differences that did not wrap.
+    exact: Vec<bool>,
     incoming: Vec<Option<Incoming>>,
     /// For each block, the operands of `phi`s that it brings.
     brings: Vec<Vec<(ValueId, Operand)>>,
@@ -75,7 +93,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(function: &Function) -> Self {
+    fn new(function: &Function, cfg: &Cfg) -> Self {
         let mut brings = vec![Vec::new(); function.blocks.len()];
         for inst in function.blocks.iter().flat_map(|block| &block.insts) {
             if let (Op::Phi(incoming), Some(result)) = (&inst.op, inst.result)
@@ -94,6 +112,8 @@ impl Walk {
             undo: Vec::new(),
             greater: Scoped::new(),
             below: Scoped::new(),
+            bounds: Bounds::new(function, cfg),
+            exact: vec![false; function.values.len()],
             incoming: vec![None; function.values.len()],
             brings,
             replacements: Replacements::new(function),
@@ -105,6 +125,7 @@ impl Walk {
             ranges: self.undo.len(),
             greater: self.greater.mark(),
             below: self.below.mark(),
+            bounds: self.bounds.mark(),
         }
     }
 
@@ -118,6 +139,7 @@ impl Walk {
         }
         self.greater.end(marks.greater);
         self.below.end(marks.below);
+        self.bounds.end(&marks.bounds);
     }
 
     /// The interval of an operand; `None` where it is no integer of up to 64 bits.
@@ -187,7 +209,14 @@ impl Walk {
         if op == CompareOp::Gt {
             self.below.set(rhs.clone(), ());
         }
+        for operand in [&lhs, &rhs] {
+            self.learn_length(function, operand);
+        }
         if !ty.signed && matches!(op, CompareOp::Gt | CompareOp::Ge) {
+            if let (Some(lhs), Some(rhs)) = (lhs.value(), rhs.value()) {
+                self.bounds.set_greater(lhs, rhs, op == CompareOp::Gt);
+                self.learn_parts(function, rhs);
+            }
             self.greater.set((lhs, rhs), op == CompareOp::Gt);
         }
     }
@@ -227,8 +256,29 @@ impl Walk {
                 }
                 continue;
             }
-            let (range, unchecked) = self.inst(function, &inst.op);
+            let Found {
+                range,
+                exact,
+                mut unchecked,
+            } = self.inst(function, &inst.op);
             self.set(result, range);
+            if let Some(place) = self.exact.get_mut(result.0 as usize) {
+                *place = exact;
+            }
+            if let Op::Builtin { builtin, types, args } = &inst.op
+                && let Some(without_check) = builtin.unchecked()
+                && let (Some(length), Some(index)) = (self.length(*builtin, types, args), args.get(1))
+            {
+                if self.is_in_bounds(function, length, index) {
+                    unchecked = Some(Op::Builtin {
+                        builtin: without_check,
+                        types: types.clone(),
+                        args: args.clone(),
+                    });
+                } else {
+                    self.learn_access(function, length, index);
+                }
+            }
             if let Some(unchecked) = unchecked
                 && let Some(inst) = function
                     .blocks
@@ -330,17 +380,17 @@ impl Walk {
         (false, false)
     }
 
-    /// The interval of a result, and the operation without its check where that cannot fail.
-    fn inst(&self, function: &Function, op: &Op) -> (Option<Interval>, Option<Op>) {
-        match op {
-            Op::Binary { op, ty, lhs, rhs } => self.binary(function, *op, *ty, lhs, rhs),
+    /// The interval of a result, and what is known of its check.
+    fn inst(&self, function: &Function, op: &Op) -> Found {
+        let (range, unchecked) = match op {
+            Op::Binary { op, ty, lhs, rhs } => return self.binary(function, *op, *ty, lhs, rhs),
             Op::Unary {
                 op: UnaryOp::Neg,
                 ty: Type::Int(ty),
                 operand,
             } => {
                 let Some(range) = self.of(function, operand) else {
-                    return (None, None);
+                    return Found::default();
                 };
                 let all = Interval::of_type(*ty);
                 let range = Interval {
@@ -350,13 +400,17 @@ impl Walk {
                 if all.is_some_and(|all| all.contains(range)) {
                     let zero = Operand::Const(Const::Int(*ty, ruint::aliases::U256::ZERO));
                     let unchecked = binary(BinaryOp::WrappingSub, *ty, &zero, operand);
-                    return (Some(range), Some(unchecked));
+                    return Found {
+                        range: Some(range),
+                        exact: true,
+                        unchecked: Some(unchecked),
+                    };
                 }
                 (all.and_then(|all| all.intersection(range)), None)
             }
             Op::Cast { op, to, operand, .. } => {
                 let Some(all) = Interval::of_type(*to) else {
-                    return (None, None);
+                    return Found::default();
                 };
                 let range = match (op, self.of(function, operand)) {
                     (CastOp::Extend | CastOp::Truncate, Some(range)) if all.contains(range) => range,
@@ -380,17 +434,15 @@ impl Walk {
                 None,
             ),
             _ => (None, None),
+        };
+        Found {
+            range,
+            exact: false,
+            unchecked,
         }
     }
 
-    fn binary(
-        &self,
-        function: &Function,
-        op: BinaryOp,
-        ty: IntType,
-        lhs: &Operand,
-        rhs: &Operand,
-    ) -> (Option<Interval>, Option<Op>) {
+    fn binary(&self, function: &Function, op: BinaryOp, ty: IntType, lhs: &Operand, rhs: &Operand) -> Found {
         let wrapping = match op {
             BinaryOp::Add => Some(BinaryOp::WrappingAdd),
             BinaryOp::Sub => Some(BinaryOp::WrappingSub),
@@ -399,8 +451,8 @@ impl Walk {
         };
         let without_check = || wrapping.map(|op| binary(op, ty, lhs, rhs));
         let mut proven = match op {
-            BinaryOp::Sub => !ty.signed && self.is_at_least(lhs, rhs),
-            BinaryOp::Add => {
+            BinaryOp::Sub | BinaryOp::WrappingSub => !ty.signed && self.is_at_least(lhs, rhs),
+            BinaryOp::Add | BinaryOp::WrappingAdd => {
                 let one = |operand: &Operand| matches!(operand, Operand::Const(Const::Int(_, value)) if *value == ruint::aliases::U256::ONE);
                 one(rhs) && self.below.get(lhs).is_some() || one(lhs) && self.below.get(rhs).is_some()
             }
@@ -408,7 +460,11 @@ impl Walk {
         };
         let ranges = self.of(function, lhs).zip(self.of(function, rhs));
         let (Some(all), Some((l, r))) = (Interval::of_type(ty), ranges) else {
-            return (None, if proven { without_check() } else { None });
+            return Found {
+                range: None,
+                exact: proven || wrapping.is_some(),
+                unchecked: if proven { without_check() } else { None },
+            };
         };
         let exact = l.binary(op, r);
         proven |= exact.is_some_and(|exact| all.contains(exact));
@@ -421,8 +477,12 @@ impl Walk {
             }
             _ => fits,
         };
-        let unchecked = if proven { without_check() } else { None };
-        (Some(range.unwrap_or(all)), unchecked)
+        Found {
+            range: Some(range.unwrap_or(all)),
+            // What is checked has not wrapped where there is a result.
+            exact: proven || wrapping.is_some(),
+            unchecked: if proven { without_check() } else { None },
+        }
     }
 
     fn is_at_least(&self, lhs: &Operand, rhs: &Operand) -> bool {
