@@ -334,6 +334,7 @@ impl<'a> Checker<'a> {
             decl,
             scope,
             event: thir::Event {
+                anonymous: false,
                 name: decl.name.name.clone(),
                 contract,
                 params: Vec::new(),

@@ -318,7 +318,10 @@ impl<'a> Checker<'a> {
                     Ok(value)
                 }
                 PlaceBase::Local(_) => Err(not_constant(span, "this is a variable")),
-                PlaceBase::Storage(..) => Err(not_constant(span, "this reads storage")),
+                PlaceBase::Storage(..) | PlaceBase::Pointer { .. } => {
+                    Err(not_constant(span, "this reads storage"))
+                }
+                PlaceBase::Cell(_) => Err(not_constant(span, "this reads memory")),
             },
             ExprKind::Std { function, args, .. } => self.eval_std(*function, args, &expr.ty, span),
             ExprKind::Call { .. } | ExprKind::CallParam { .. } => {

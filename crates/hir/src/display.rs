@@ -49,6 +49,8 @@ impl Checker<'_> {
             Ty::Option(inner) => self.write_args(out, "Option", &[inner]),
             Ty::Map(key, value) => self.write_args(out, "map", &[key, value]),
             Ty::Result(ok, err) => self.write_args(out, "Result", &[ok, err]),
+            Ty::FixedBytes(count) => out.push_str(&format!("bytes{count}")),
+            Ty::Reference(inner) | Ty::StoragePointer(inner) => self.write_type(out, inner),
             Ty::Adt(id, args) => {
                 let name = self.adt(*id).map_or("_", |adt| adt.name.as_str());
                 out.push_str(name);

@@ -54,7 +54,11 @@ impl Head {
             Ty::Option(_) => Self::Option,
             Ty::Result(..) => Self::Result,
             Ty::Adt(id, _) => Self::Adt(*id),
-            Ty::Never
+            // Native programs have none of the first three.
+            Ty::FixedBytes(_)
+            | Ty::Reference(_)
+            | Ty::StoragePointer(_)
+            | Ty::Never
             | Ty::Fn(_)
             | Ty::Param(_)
             | Ty::Assoc(..)

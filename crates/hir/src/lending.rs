@@ -39,7 +39,7 @@ impl Access {
         let root = match &place.base {
             PlaceBase::Local(local) => Root::Local(*local),
             PlaceBase::Storage(contract, index) => Root::Storage(*contract, *index),
-            PlaceBase::Temporary(_) => return None,
+            PlaceBase::Temporary(_) | PlaceBase::Cell(_) | PlaceBase::Pointer { .. } => return None,
         };
         let path = place
             .projections
@@ -91,7 +91,7 @@ fn borrowed_by<'e>(value: &'e Expr, found: &mut Vec<(&'e Place, bool)>) {
         ExprKind::Use(place, UseMode::Borrow) => match &place.base {
             PlaceBase::Local(_) => found.push((place, false)),
             PlaceBase::Temporary(base) => borrowed_by(base, found),
-            PlaceBase::Storage(..) => {}
+            PlaceBase::Storage(..) | PlaceBase::Cell(_) | PlaceBase::Pointer { .. } => {}
         },
         ExprKind::Block { tail: Some(tail), .. } => borrowed_by(tail, found),
         ExprKind::If { then, otherwise, .. } => {

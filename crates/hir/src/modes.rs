@@ -130,7 +130,7 @@ impl Walk<'_, '_> {
             PlaceBase::Local(local) => *local,
             PlaceBase::Temporary(_) if matches!(fate, Fate::Passed(..)) => return self.passed(fate),
             PlaceBase::Temporary(_) => return UseMode::Move,
-            PlaceBase::Storage(..) => {
+            PlaceBase::Storage(..) | PlaceBase::Cell(_) | PlaceBase::Pointer { .. } => {
                 return if self.keeps(fate) {
                     UseMode::Clone
                 } else {
@@ -536,7 +536,7 @@ fn keep_apart(operands: &mut [&mut Expr]) {
         let local = match place.base {
             PlaceBase::Local(local) => Some(local),
             PlaceBase::Storage(..) => None,
-            PlaceBase::Temporary(_) => continue,
+            PlaceBase::Temporary(_) | PlaceBase::Cell(_) | PlaceBase::Pointer { .. } => continue,
         };
         let mut change = Change { local, found: false };
         for expr in after.iter_mut() {

@@ -312,8 +312,11 @@ impl Flow<'_, '_> {
     }
 
     fn steps(&mut self, place: &Place) {
-        if let PlaceBase::Temporary(base) = &place.base {
-            self.expr(base);
+        match &place.base {
+            PlaceBase::Temporary(base) | PlaceBase::Cell(base) | PlaceBase::Pointer { pointer: base, .. } => {
+                self.expr(base);
+            }
+            PlaceBase::Local(_) | PlaceBase::Storage(..) => {}
         }
         for step in &place.projections {
             if let ProjectionKind::Index(index) | ProjectionKind::Key(index) = &step.kind {
@@ -340,6 +343,7 @@ impl Flow<'_, '_> {
             | ExprKind::Bool(_)
             | ExprKind::Str(_)
             | ExprKind::Unit
+            | ExprKind::Default
             | ExprKind::Const(_)
             | ExprKind::TraitConst { .. }
             | ExprKind::Context(_) => {}
@@ -363,6 +367,9 @@ impl Flow<'_, '_> {
             }
             ExprKind::Unary { operand: inner, .. }
             | ExprKind::Widen(inner)
+            | ExprKind::Convert(_, inner)
+            | ExprKind::Tag(inner)
+            | ExprKind::NewReference(inner)
             | ExprKind::Repeat { value: inner, .. }
             | ExprKind::Check { condition: inner, .. }
             | ExprKind::Print(inner) => self.expr(inner),
@@ -483,7 +490,13 @@ impl Flow<'_, '_> {
                 self.note_return();
                 self.state = State::dead();
             }
-            ExprKind::Panic(message) => {
+            ExprKind::PointerTo(place) => self.steps(place),
+            ExprKind::Delete(place) => {
+                self.steps(place);
+                self.assigned(place);
+                self.changed(place);
+            }
+            ExprKind::Panic(message) | ExprKind::Revert(message) => {
                 self.expr(message);
                 self.state = State::dead();
             }

@@ -44,7 +44,7 @@ impl FnCx<'_, '_> {
     /// Reports a change of something that must not change. `what` completes "cannot be ..".
     pub fn demand_mutable(&mut self, place: &Place, what: &str) -> bool {
         match &place.base {
-            PlaceBase::Storage(..) => true,
+            PlaceBase::Storage(..) | PlaceBase::Cell(_) | PlaceBase::Pointer { .. } => true,
             PlaceBase::Local(id) => {
                 if let Some(info) = self.locals.get_mut(id.0 as usize) {
                     info.changed = true;

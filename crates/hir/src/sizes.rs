@@ -145,6 +145,8 @@ impl Checker<'_> {
             Ty::Bool => 1,
             Ty::Int(int) => int.bytes() as u64,
             Ty::Address => 20,
+            Ty::FixedBytes(count) => u64::from(*count),
+            Ty::Reference(_) | Ty::StoragePointer(_) => 4,
             Ty::Hash256 => 32,
             Ty::Tuple(types) => {
                 let mut sum = 0_u64;

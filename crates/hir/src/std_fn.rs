@@ -365,6 +365,16 @@ pub enum StdFn {
     Keccak256,
     /// `nova::crypto::blake3(vector<u8>) -> hash256`; also of a string or an array of bytes
     Blake3,
+    /// `sha256(vector<u8>) -> hash256`; Solidity only, as the following
+    Sha256,
+    /// `(T) -> vector<u8>`: the ABI encoding of a tuple's elements; types `T`
+    AbiEncode,
+    /// `(T) -> vector<u8>`: the packed encoding of a tuple's elements; types `T`
+    AbiEncodePacked,
+    /// `(vector<u8>) -> Option<T>`: a tuple's elements of their ABI encoding; types `T`
+    AbiDecode,
+    /// `(T, u64) -> vector<T>`: that many structural copies; types `T`
+    VectorFilled,
     /// `nova::test::set_sender(address)`: sets the origin too; test builds only, as the following
     TestSetSender,
     /// `nova::test::set_origin(address)`

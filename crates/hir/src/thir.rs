@@ -179,6 +179,8 @@ pub struct Event {
     pub contract: Option<ContractId>,
     /// Name, type, `#[topic]`.
     pub params: Vec<(String, Ty, bool)>,
+    /// Without a topic for its signature; Solidity only.
+    pub anonymous: bool,
 }
 
 /// A constant; its value is lowered at each use.
@@ -338,6 +340,16 @@ pub enum PlaceBase {
     Storage(ContractId, u32),
     /// A temporary value.
     Temporary(Box<Expr>),
+    /// The content of the cell that a value of type `Ty::Reference` refers to; a change is seen through every value
+    /// that refers to it. Solidity only, as the following.
+    Cell(Box<Expr>),
+    /// The storage place that a value of type `Ty::StoragePointer` stands for.
+    Pointer {
+        /// The value, evaluated once, before the projections.
+        pointer: Box<Expr>,
+        /// The state variable that the place lies in, where that is known: it says what is read or written.
+        variable: Option<(ContractId, u32)>,
+    },
 }
 
 /// One step inward.
@@ -417,6 +429,18 @@ pub struct Closure {
     pub span: Span,
 }
 
+/// How [`ExprKind::Convert`] makes one type of another. None of them fails: what Solidity checks is checked before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// Between integers: keeps the low bits; where the target is wider, extends by the sign of the source.
+    Truncate,
+    /// Between integers: the nearest value of the target.
+    Saturate,
+    /// Between types of the same bits: an unsigned integer, `Ty::FixedBytes` (first byte highest), `hash256` (as 32
+    /// bytes), `address` (as 160 bits).
+    Bits,
+}
+
 /// Piece of a format string.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormatPart {
@@ -477,6 +501,22 @@ pub enum ExprKind {
     Unary { op: UnaryOp, operand: Box<Expr> },
     /// Integer conversion that keeps the value (DECISION S4).
     Widen(Box<Expr>),
+    /// Conversion to the expression's type that may lose values, or changes how the same bits are read. Solidity only,
+    /// as the following up to `Revert`: native programs convert by functions, and have no cells and pointers.
+    Convert(Conversion, Box<Expr>),
+    /// The index of an enum's variant, as `u8`.
+    Tag(Box<Expr>),
+    /// The type's default value: zeros, `false`, empty, the first variant.
+    Default,
+    /// A new cell with the value, which no other value refers to yet.
+    NewReference(Box<Expr>),
+    /// The place of a value in storage, as a value of type `Ty::StoragePointer`: keys and indices are evaluated now,
+    /// and bounds are checked now.
+    PointerTo(Place),
+    /// Gives a place its type's default. In storage, elements of vectors go with it; entries of maps stay.
+    Delete(Place),
+    /// Reverts with a string; its type is `Ty::Never`.
+    Revert(Box<Expr>),
     /// A tuple, array or vector (by the type) from its elements.
     Aggregate(Vec<Expr>),
     /// `[e; n]` as array or vector (by the type).

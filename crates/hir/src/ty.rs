@@ -43,6 +43,13 @@ pub enum Ty {
     Option(Arc<Ty>),
     /// `Result<T, E>`
     Result(Arc<Ty>, Arc<Ty>),
+    /// `bytesN` of Solidity: that many bytes, 1 to 32, as one value. Native programs have no type of this and the two
+    /// following kinds.
+    FixedBytes(u8),
+    /// A mutable cell in memory that several values may refer to: arrays, structs and `bytes` in Solidity's `memory`.
+    Reference(Arc<Ty>),
+    /// The place of a value in storage: a local variable or parameter of Solidity's `storage`.
+    StoragePointer(Arc<Ty>),
     /// A struct or enum with its type arguments.
     Adt(AdtId, Arc<[Ty]>),
     /// A function that a parameter receives (DECISION S7); nothing else has such a type.

@@ -23,8 +23,11 @@ pub trait VisitMut {
 
 /// Visits the parts of a place.
 pub fn walk_place<V: VisitMut + ?Sized>(visitor: &mut V, place: &mut Place) {
-    if let PlaceBase::Temporary(expr) = &mut place.base {
-        visitor.expr(expr);
+    match &mut place.base {
+        PlaceBase::Temporary(expr) | PlaceBase::Cell(expr) | PlaceBase::Pointer { pointer: expr, .. } => {
+            visitor.expr(expr);
+        }
+        PlaceBase::Local(_) | PlaceBase::Storage(..) => {}
     }
     for projection in &mut place.projections {
         match &mut projection.kind {
@@ -78,17 +81,24 @@ pub fn walk_expr<V: VisitMut + ?Sized>(visitor: &mut V, expr: &mut Expr) {
         | ExprKind::Bool(_)
         | ExprKind::Str(_)
         | ExprKind::Unit
+        | ExprKind::Default
         | ExprKind::Const(_)
         | ExprKind::TraitConst { .. }
         | ExprKind::Continue { .. }
         | ExprKind::Context(_) => {}
-        ExprKind::Use(place, _) => visitor.place(place),
+        ExprKind::Use(place, _) | ExprKind::PointerTo(place) | ExprKind::Delete(place) => {
+            visitor.place(place)
+        }
         ExprKind::Binary { lhs, rhs, .. } => {
             visitor.expr(lhs);
             visitor.expr(rhs);
         }
         ExprKind::Unary { operand: inner, .. }
         | ExprKind::Widen(inner)
+        | ExprKind::Convert(_, inner)
+        | ExprKind::Tag(inner)
+        | ExprKind::NewReference(inner)
+        | ExprKind::Revert(inner)
         | ExprKind::Repeat { value: inner, .. }
         | ExprKind::Try(inner)
         | ExprKind::Loop { body: inner, .. }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ruint::aliases::U256;
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{self, Body, Expr, ExprKind, FormatPart, Statement};
+use twilight_hir::thir::{self, Body, Conversion, Expr, ExprKind, FormatPart, Statement};
 use twilight_syntax::ast::{BinaryOp as SourceOp, UnaryOp as SourceUnary};
 use twilight_tir::{
     BinaryOp, Builtin, CastOp, CompareOp, Const, ContextVar, EventId, Op, Operand, Terminator, UnaryOp,
@@ -45,6 +45,30 @@ impl<'p> FunctionContext<'_, 'p> {
             ExprKind::Bool(value) => Operand::Const(Const::Bool(*value)),
             ExprKind::Str(value) => Operand::Const(Const::Str(Arc::clone(value))),
             ExprKind::Unit => UNIT,
+            ExprKind::Default => {
+                let ty = self.ty(&expr.ty);
+                self.builder.emit(Op::Default(ty.clone()), ty, span)
+            }
+            ExprKind::Tag(value) => {
+                let value = self.expression(value);
+                self.builder.emit(Op::Tag(value), Type::Int(IntType::U8), span)
+            }
+            ExprKind::Revert(message) => {
+                let message = self.expression(message);
+                self.builder.terminate(Terminator::Revert(message), span);
+                UNIT
+            }
+            ExprKind::Convert(how, value) => {
+                let (value, to) = (self.expression(value), self.ty(&expr.ty));
+                match how {
+                    Conversion::Truncate => self.cast(CastOp::Truncate, value, &to, span),
+                    Conversion::Saturate => self.cast(CastOp::Saturate, value, &to, span),
+                    Conversion::Bits => self.solidity_only(span),
+                }
+            }
+            ExprKind::NewReference(_) | ExprKind::PointerTo(_) | ExprKind::Delete(_) => {
+                self.solidity_only(span)
+            }
             ExprKind::Const(id) => match self.cx.program.consts.get(id.0 as usize) {
                 Some(constant) => self.inline(&constant.value),
                 None => UNIT,
@@ -340,6 +364,12 @@ impl<'p> FunctionContext<'_, 'p> {
             ty,
             span,
         )
+    }
+
+    /// What only programs in Solidity mode have; the driver does not build them yet.
+    fn solidity_only(&mut self, span: Span) -> Operand {
+        self.cx.internal(span, "an expression of Solidity mode");
+        UNIT
     }
 
     fn binary(&mut self, op: SourceOp, lhs: &'p Expr, rhs: &'p Expr, span: Span) -> Operand {

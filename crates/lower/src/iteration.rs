@@ -196,11 +196,14 @@ fn children(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::Bool(_)
         | ExprKind::Str(_)
         | ExprKind::Unit
+        | ExprKind::Default
         | ExprKind::Const(_)
         | ExprKind::TraitConst { .. }
         | ExprKind::Continue { .. }
         | ExprKind::Context(_) => {}
-        ExprKind::Use(place, _) => place_children(place, &mut all),
+        ExprKind::Use(place, _) | ExprKind::PointerTo(place) | ExprKind::Delete(place) => {
+            place_children(place, &mut all);
+        }
         ExprKind::Binary { lhs, rhs, .. } => all.extend([&**lhs, &**rhs]),
         ExprKind::AssertEqual {
             lhs, rhs, message, ..
@@ -210,6 +213,10 @@ fn children(expr: &Expr) -> Vec<&Expr> {
         }
         ExprKind::Unary { operand, .. }
         | ExprKind::Widen(operand)
+        | ExprKind::Convert(_, operand)
+        | ExprKind::Tag(operand)
+        | ExprKind::NewReference(operand)
+        | ExprKind::Revert(operand)
         | ExprKind::Try(operand)
         | ExprKind::Panic(operand)
         | ExprKind::Print(operand)
@@ -303,8 +310,11 @@ fn children(expr: &Expr) -> Vec<&Expr> {
 
 fn place_children<'e>(place: &'e twilight_hir::thir::Place, all: &mut Vec<&'e Expr>) {
     use twilight_hir::thir::ProjectionKind;
-    if let PlaceBase::Temporary(expr) = &place.base {
-        all.push(expr);
+    match &place.base {
+        PlaceBase::Temporary(expr) | PlaceBase::Cell(expr) | PlaceBase::Pointer { pointer: expr, .. } => {
+            all.push(expr);
+        }
+        PlaceBase::Local(_) | PlaceBase::Storage(..) => {}
     }
     for projection in &place.projections {
         match &projection.kind {

@@ -54,6 +54,8 @@ impl<'p> Types<'p> {
         match ty {
             // A `Never` value is never made, nor is a function's; their types only have to exist.
             Ty::Unit | Ty::Never | Ty::Fn(_) | Ty::Infer(_) | Ty::Error => Type::Unit,
+            // Of Solidity mode, whose programs the driver only checks.
+            Ty::FixedBytes(_) | Ty::Reference(_) | Ty::StoragePointer(_) => Type::Unit,
             Ty::Bool => Type::Bool,
             Ty::Int(int) => Type::Int(*int),
             Ty::String => Type::String,
