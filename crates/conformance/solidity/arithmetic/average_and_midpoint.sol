@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Common overflow-free formulas.
+//? average(uint256 115792089237316195423570985008687907853269984665640564039457584007913129639935, uint256 115792089237316195423570985008687907853269984665640564039457584007913129639933)
+//? naive(uint256 115792089237316195423570985008687907853269984665640564039457584007913129639935, uint256 1)
+pragma solidity ^0.8.20;
+
+contract Test {
+    function average(uint256 a, uint256 b) external pure returns (uint256) {
+        return (a & b) + (a ^ b) / 2;
+    }
+
+    function naive(uint256 a, uint256 b) external pure returns (uint256) {
+        return (a + b) / 2;
+    }
+}
+
+//= deploy: ok
+//= average(uint256,uint256): ok 115792089237316195423570985008687907853269984665640564039457584007913129639934
+//= naive(uint256,uint256): panic 0x11

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Checked arithmetic of int128 at its limits.
+//? add(int128 170141183460469231731687303715884105727, int128 0)
+//? add(int128 170141183460469231731687303715884105727, int128 1)
+//? add(int128 -170141183460469231731687303715884105728, int128 -1)
+//? add(int128 -170141183460469231731687303715884105728, int128 170141183460469231731687303715884105727)
+//? sub(int128 -170141183460469231731687303715884105728, int128 0)
+//? sub(int128 -170141183460469231731687303715884105728, int128 1)
+//? sub(int128 0, int128 -170141183460469231731687303715884105728)
+//? sub(int128 -1, int128 -170141183460469231731687303715884105728)
+//? mul(int128 -170141183460469231731687303715884105728, int128 1)
+//? mul(int128 -170141183460469231731687303715884105728, int128 -1)
+//? mul(int128 -1, int128 -170141183460469231731687303715884105728)
+//? mul(int128 9223372036854775808, int128 -18446744073709551616)
+//? mul(int128 9223372036854775808, int128 18446744073709551616)
+//? mul(int128 170141183460469231731687303715884105727, int128 170141183460469231731687303715884105727)
+//? div(int128 -170141183460469231731687303715884105728, int128 2)
+//? div(int128 -7, int128 2)
+//? div(int128 7, int128 -2)
+//? div(int128 1, int128 0)
+//? mod(int128 -7, int128 3)
+//? mod(int128 7, int128 -3)
+//? mod(int128 170141183460469231731687303715884105727, int128 0)
+//? neg(int128 170141183460469231731687303715884105727)
+//? neg(int128 -170141183460469231731687303715884105728)
+//? neg(int128 0)
+pragma solidity ^0.8.20;
+
+contract Test {
+    function add(int128 a, int128 b) external pure returns (int128) {
+        return a + b;
+    }
+
+    function sub(int128 a, int128 b) external pure returns (int128) {
+        return a - b;
+    }
+
+    function mul(int128 a, int128 b) external pure returns (int128) {
+        return a * b;
+    }
+
+    function div(int128 a, int128 b) external pure returns (int128) {
+        return a / b;
+    }
+
+    function mod(int128 a, int128 b) external pure returns (int128) {
+        return a % b;
+    }
+
+    function neg(int128 a) external pure returns (int128) {
+        return -a;
+    }
+}
+
+//= deploy: ok
+//= add(int128,int128): ok 170141183460469231731687303715884105727
+//= add(int128,int128): panic 0x11
+//= add(int128,int128): panic 0x11
+//= add(int128,int128): ok -1
+//= sub(int128,int128): ok -170141183460469231731687303715884105728
+//= sub(int128,int128): panic 0x11
+//= sub(int128,int128): panic 0x11
+//= sub(int128,int128): ok 170141183460469231731687303715884105727
+//= mul(int128,int128): ok -170141183460469231731687303715884105728
+//= mul(int128,int128): panic 0x11
+//= mul(int128,int128): panic 0x11
+//= mul(int128,int128): ok -170141183460469231731687303715884105728
+//= mul(int128,int128): panic 0x11
+//= mul(int128,int128): panic 0x11
+//= div(int128,int128): ok -85070591730234615865843651857942052864
+//= div(int128,int128): ok -3
+//= div(int128,int128): ok -3
+//= div(int128,int128): panic 0x12
+//= mod(int128,int128): ok -1
+//= mod(int128,int128): ok 1
+//= mod(int128,int128): panic 0x12
+//= neg(int128): ok -170141183460469231731687303715884105727
+//= neg(int128): panic 0x11
+//= neg(int128): ok 0

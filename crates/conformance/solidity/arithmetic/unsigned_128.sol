@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Checked arithmetic of uint128 at its limits.
+//? add(uint128 340282366920938463463374607431768211455, uint128 0)
+//? add(uint128 340282366920938463463374607431768211454, uint128 1)
+//? add(uint128 340282366920938463463374607431768211455, uint128 1)
+//? add(uint128 340282366920938463463374607431768211455, uint128 340282366920938463463374607431768211455)
+//? sub(uint128 0, uint128 0)
+//? sub(uint128 340282366920938463463374607431768211455, uint128 340282366920938463463374607431768211455)
+//? sub(uint128 0, uint128 1)
+//? sub(uint128 5, uint128 6)
+//? mul(uint128 340282366920938463463374607431768211455, uint128 1)
+//? mul(uint128 18446744073709551616, uint128 18446744073709551615)
+//? mul(uint128 18446744073709551616, uint128 18446744073709551616)
+//? mul(uint128 340282366920938463463374607431768211455, uint128 340282366920938463463374607431768211455)
+//? div(uint128 340282366920938463463374607431768211455, uint128 2)
+//? div(uint128 340282366920938463463374607431768211455, uint128 340282366920938463463374607431768211455)
+//? div(uint128 1, uint128 0)
+//? mod(uint128 340282366920938463463374607431768211455, uint128 10)
+//? mod(uint128 340282366920938463463374607431768211455, uint128 0)
+pragma solidity ^0.8.20;
+
+contract Test {
+    function add(uint128 a, uint128 b) external pure returns (uint128) {
+        return a + b;
+    }
+
+    function sub(uint128 a, uint128 b) external pure returns (uint128) {
+        return a - b;
+    }
+
+    function mul(uint128 a, uint128 b) external pure returns (uint128) {
+        return a * b;
+    }
+
+    function div(uint128 a, uint128 b) external pure returns (uint128) {
+        return a / b;
+    }
+
+    function mod(uint128 a, uint128 b) external pure returns (uint128) {
+        return a % b;
+    }
+}
+
+//= deploy: ok
+//= add(uint128,uint128): ok 340282366920938463463374607431768211455
+//= add(uint128,uint128): ok 340282366920938463463374607431768211455
+//= add(uint128,uint128): panic 0x11
+//= add(uint128,uint128): panic 0x11
+//= sub(uint128,uint128): ok 0
+//= sub(uint128,uint128): ok 0
+//= sub(uint128,uint128): panic 0x11
+//= sub(uint128,uint128): panic 0x11
+//= mul(uint128,uint128): ok 340282366920938463463374607431768211455
+//= mul(uint128,uint128): ok 340282366920938463444927863358058659840
+//= mul(uint128,uint128): panic 0x11
+//= mul(uint128,uint128): panic 0x11
+//= div(uint128,uint128): ok 170141183460469231731687303715884105727
+//= div(uint128,uint128): ok 1
+//= div(uint128,uint128): panic 0x12
+//= mod(uint128,uint128): ok 5
+//= mod(uint128,uint128): panic 0x12

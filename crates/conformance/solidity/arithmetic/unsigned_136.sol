@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Checked arithmetic of uint136 at its limits.
+//? add(uint136 87112285931760246646623899502532662132735, uint136 0)
+//? add(uint136 87112285931760246646623899502532662132734, uint136 1)
+//? add(uint136 87112285931760246646623899502532662132735, uint136 1)
+//? add(uint136 87112285931760246646623899502532662132735, uint136 87112285931760246646623899502532662132735)
+//? sub(uint136 0, uint136 0)
+//? sub(uint136 87112285931760246646623899502532662132735, uint136 87112285931760246646623899502532662132735)
+//? sub(uint136 0, uint136 1)
+//? sub(uint136 5, uint136 6)
+//? mul(uint136 87112285931760246646623899502532662132735, uint136 1)
+//? mul(uint136 295147905179352825856, uint136 295147905179352825855)
+//? mul(uint136 295147905179352825856, uint136 295147905179352825856)
+//? mul(uint136 87112285931760246646623899502532662132735, uint136 87112285931760246646623899502532662132735)
+//? div(uint136 87112285931760246646623899502532662132735, uint136 2)
+//? div(uint136 87112285931760246646623899502532662132735, uint136 87112285931760246646623899502532662132735)
+//? div(uint136 1, uint136 0)
+//? mod(uint136 87112285931760246646623899502532662132735, uint136 10)
+//? mod(uint136 87112285931760246646623899502532662132735, uint136 0)
+pragma solidity ^0.8.20;
+
+contract Test {
+    function add(uint136 a, uint136 b) external pure returns (uint136) {
+        return a + b;
+    }
+
+    function sub(uint136 a, uint136 b) external pure returns (uint136) {
+        return a - b;
+    }
+
+    function mul(uint136 a, uint136 b) external pure returns (uint136) {
+        return a * b;
+    }
+
+    function div(uint136 a, uint136 b) external pure returns (uint136) {
+        return a / b;
+    }
+
+    function mod(uint136 a, uint136 b) external pure returns (uint136) {
+        return a % b;
+    }
+}
+
+//= deploy: ok
+//= add(uint136,uint136): ok 87112285931760246646623899502532662132735
+//= add(uint136,uint136): ok 87112285931760246646623899502532662132735
+//= add(uint136,uint136): panic 0x11
+//= add(uint136,uint136): panic 0x11
+//= sub(uint136,uint136): ok 0
+//= sub(uint136,uint136): ok 0
+//= sub(uint136,uint136): panic 0x11
+//= sub(uint136,uint136): panic 0x11
+//= mul(uint136,uint136): ok 87112285931760246646623899502532662132735
+//= mul(uint136,uint136): ok 87112285931760246646328751597353309306880
+//= mul(uint136,uint136): panic 0x11
+//= mul(uint136,uint136): panic 0x11
+//= div(uint136,uint136): ok 43556142965880123323311949751266331066367
+//= div(uint136,uint136): ok 1
+//= div(uint136,uint136): panic 0x12
+//= mod(uint136,uint136): ok 5
+//= mod(uint136,uint136): panic 0x12

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Powers of a uint256 around its limit.
+//? power(uint256 2, uint256 255)
+//? power(uint256 2, uint256 256)
+//? power(uint256 10, uint256 77)
+//? power(uint256 10, uint256 78)
+//? power(uint256 340282366920938463463374607431768211455, uint256 2)
+//? power(uint256 340282366920938463463374607431768211456, uint256 2)
+//? power(uint256 0, uint256 0)
+//? power(uint256 1, uint256 115792089237316195423570985008687907853269984665640564039457584007913129639935)
+//? power(uint256 3, uint256 161)
+//? power(uint256 3, uint256 162)
+pragma solidity ^0.8.20;
+
+contract Test {
+    function power(uint256 base, uint256 exponent) external pure returns (uint256) {
+        return base ** exponent;
+    }
+}
+
+//= deploy: ok
+//= power(uint256,uint256): ok 57896044618658097711785492504343953926634992332820282019728792003956564819968
+//= power(uint256,uint256): panic 0x11
+//= power(uint256,uint256): ok 100000000000000000000000000000000000000000000000000000000000000000000000000000
+//= power(uint256,uint256): panic 0x11
+//= power(uint256,uint256): ok 115792089237316195423570985008687907852589419931798687112530834793049593217025
+//= power(uint256,uint256): panic 0x11
+//= power(uint256,uint256): ok 1
+//= power(uint256,uint256): ok 1
+//= power(uint256,uint256): ok 65542350158517637872691969508970705427701150314738255642438471845988797065603
+//= power(uint256,uint256): panic 0x11

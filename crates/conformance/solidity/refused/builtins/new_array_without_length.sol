@@ -1,0 +1,9 @@
+// An array in memory without a length. Good: "The length is missing: `new uint256[](3)`."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f() public pure returns (uint256[] memory) {
+        return new uint256[]();
+    }
+}

@@ -1,0 +1,7 @@
+// A struct without members. Good: "A struct needs at least one member."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    struct P {}
+}

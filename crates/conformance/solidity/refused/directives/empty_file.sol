@@ -1,0 +1,1 @@
+// Nothing but a comment. Good: "There is no contract to deploy .."

@@ -1,0 +1,14 @@
+// `elseif` in one word. Good: "`elseif` is written `else if`."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f(uint256 n) public pure returns (uint256) {
+        if (n == 0) {
+            return 0;
+        } elseif (n == 1) {
+            return 1;
+        }
+        return 2;
+    }
+}

@@ -1,0 +1,10 @@
+// `let` of JavaScript. Good: "`let` is not Solidity. Write the type: `uint256 a = 1;`."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f() public pure returns (uint256) {
+        let a = 1;
+        return a;
+    }
+}

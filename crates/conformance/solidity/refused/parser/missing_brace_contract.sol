@@ -1,0 +1,8 @@
+// A contract that is not closed. Good: "The `{` of `contract C` (line 5) is not closed."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f() public pure returns (uint256) {
+        return 1;
+    }

@@ -1,0 +1,9 @@
+// `return` without `;` before `}`. Good: "A `;` is missing behind `return a`."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f(uint256 a) public pure returns (uint256) {
+        return a
+    }
+}

@@ -1,0 +1,9 @@
+// `!` of a number. Good: "`!` needs a `bool`. Write `n == 0`, or `~n` for the bits."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f(uint256 n) public pure returns (bool) {
+        return !n;
+    }
+}
