@@ -10,6 +10,6 @@ mod engines;
 mod language_tests;
 mod program;
 
-pub use engines::{Engines, Observed, compile_for_test, compile_program, interpret_module};
+pub use engines::{Engines, Observed, compile_for_test, compile_program, diagnostic_lines, interpret_module};
 pub use language_tests::check_language_tests;
 pub use program::{Program, Setup, check_directory, source_files};

@@ -1,4 +1,5 @@
-//! Every example of the documents for users does what its `//= ` lines say, on every engine.
+//! Every example of the documents for users does what its `//= ` lines say, on every engine. Examples in Solidity are
+//! checked only: their lines are what the checker says.
 //!
 //! `UPDATE_EXPECT=1` writes the lines anew: read the difference before keeping it.
 
@@ -7,25 +8,42 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use twilight_conformance::{Engines, Program};
+use twilight_conformance::{Engines, Program, diagnostic_lines};
+use twilightc::{Options, Stage, Syntax};
 
-/// Opens an example.
-const FENCE: &str = "```twilight";
+/// What opens an example, and its syntax.
+const FENCES: [(&str, Syntax); 2] = [("```twilight", Syntax::Native), ("```solidity", Syntax::Solidity)];
+/// Codes of Solidity mode that have no example, because they are limits.
+const SOLIDITY_LIMITS: [&str; 2] = ["E0701", "E0760"];
 
-/// A document in pieces: text outside of examples, and examples.
-fn pieces(text: &str) -> Vec<(bool, String)> {
-    let mut pieces = vec![(false, String::new())];
+/// A document in pieces: text outside of examples (without a syntax), and examples.
+fn pieces(text: &str) -> Vec<(Option<Syntax>, String)> {
+    let mut pieces = vec![(None, String::new())];
     for line in text.lines() {
-        let inside = pieces.last().unwrap().0;
+        let inside = pieces.last().unwrap().0.is_some();
         if inside && line == "```" {
-            pieces.push((false, String::new()));
+            pieces.push((None, String::new()));
         }
         writeln!(pieces.last_mut().unwrap().1, "{line}").unwrap();
-        if !inside && line == FENCE {
-            pieces.push((true, String::new()));
+        let fence = FENCES.iter().find(|(fence, _)| *fence == line);
+        if let Some((_, syntax)) = fence.filter(|_| !inside) {
+            pieces.push((Some(*syntax), String::new()));
         }
     }
     pieces
+}
+
+/// What becomes of an example.
+fn observe(engines: &Engines, syntax: Syntax, program: &Program) -> Vec<String> {
+    if syntax == Syntax::Native {
+        return engines.observe(&program.source, &program.setup).unwrap().lines();
+    }
+    let options = Options {
+        stage: Stage::Check,
+        syntax: Some(syntax),
+        ..Options::default()
+    };
+    diagnostic_lines(&twilightc::compile("src/main.twl", &program.source, &options))
 }
 
 fn document(name: &str) -> PathBuf {
@@ -42,14 +60,14 @@ fn check(name: &str, minimum: usize) {
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let engines = Engines::new();
     let (mut examples, mut failures, mut rewritten) = (0, String::new(), String::new());
-    for (is_example, piece) in pieces(&text) {
-        if !is_example {
+    for (syntax, piece) in pieces(&text) {
+        let Some(syntax) = syntax else {
             rewritten.push_str(&piece);
             continue;
-        }
+        };
         examples += 1;
         let program = Program::parse(&piece).unwrap();
-        let lines = engines.observe(&program.source, &program.setup).unwrap().lines();
+        let lines = observe(&engines, syntax, &program);
         rewritten.push_str(&program.with_expected(&lines));
         if lines != program.expected {
             writeln!(failures, "{piece}but got\n  {}\n", lines.join("\n  ")).unwrap();
@@ -81,7 +99,7 @@ fn errors_have_one_wrong_and_one_right_example() {
         let code = section.split(':').next().unwrap();
         let examples: Vec<String> = pieces(section)
             .into_iter()
-            .filter_map(|(is_example, piece)| is_example.then_some(piece))
+            .filter_map(|(syntax, piece)| syntax.map(|_| piece))
             .collect();
         let messages = |example: &String| -> Vec<String> {
             let lines = Program::parse(example).unwrap().expected;
@@ -90,8 +108,12 @@ fn errors_have_one_wrong_and_one_right_example() {
                 .filter(|line| line.starts_with("error ") || line.starts_with("warning "))
                 .collect()
         };
+        let solidity = twilight_solidity::codes::ALL.contains(&code);
         match examples.as_slice() {
-            [] => {}
+            [] => assert!(
+                !solidity || SOLIDITY_LIMITS.contains(&code),
+                "{code} has no example"
+            ),
             [wrong, right] => {
                 let found = messages(wrong);
                 assert_eq!(found.len(), 1, "{code}: {found:?}");

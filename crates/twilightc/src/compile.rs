@@ -19,7 +19,7 @@ pub mod codes {
     pub const UNKNOWN_SYNTAX: &str = "E0911";
     /// `#![syntax]` and the requested syntax disagree (DECISION S1).
     pub const SYNTAX_CONFLICT: &str = "E0912";
-    /// Solidity syntax is not compiled yet.
+    /// Programs in Solidity mode are checked, but not built yet; nor do they have several sources, or tests.
     pub const SOLIDITY: &str = "E0913";
     /// A test calls functions of several contracts.
     pub const SEVERAL_CONTRACTS: &str = "E0576";
@@ -193,6 +193,12 @@ pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
             tests: None,
         };
     }
+    if let Some(first) = files
+        .first()
+        .filter(|first| requested_solidity(&first.text, options))
+    {
+        return compile_solidity(first, files.len(), sources, options);
+    }
     let mut diagnostics = Vec::new();
     let mut units = Vec::new();
     let mut paths = Vec::new();
@@ -255,19 +261,88 @@ pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
     }
 }
 
+/// Checks a source in Solidity mode (spec 02 §4). There is no code generation for what its front end makes yet: a
+/// build of a program without errors says so, and makes nothing.
+fn compile_solidity(
+    source: &SourceFile,
+    count: usize,
+    mut sources: SourceMap,
+    options: &Options,
+) -> Compilation {
+    let file = sources.add(source.path.as_str(), source.text.as_str());
+    let refusal = |message: &str, help: &str| {
+        Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help)
+    };
+    let mut diagnostics = Vec::new();
+    if count > 1 {
+        diagnostics.push(refusal(
+            "A program in Solidity mode is one source, but several are given.",
+            "Put all contracts into one file.",
+        ));
+    }
+    if options.stage == Stage::Test {
+        diagnostics.push(refusal(
+            "Tests are written in Twilight's own syntax, but the program is in Solidity mode.",
+            "Write the contract and its tests in Twilight's own syntax, or check it with `twilightc check`.",
+        ));
+    }
+    let mut text = source.text.clone();
+    if let Some(directive) = leading_directive(file, &text) {
+        diagnostics.extend(directive_problem(&directive, options));
+        // The directive is none of Solidity's; all places stay what they are.
+        let range = directive.1.start as usize..directive.1.end as usize;
+        let blank = " ".repeat(range.len());
+        text.replace_range(range, &blank);
+    }
+    if diagnostics.is_empty() {
+        diagnostics = twilight_solidity::check(file, &text).diagnostics;
+        if options.stage == Stage::Build && !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.push(refusal(
+                "Programs in Solidity syntax can be checked, but not built yet.",
+                "The checker finds no error in it. To run it, write it in Twilight's own syntax.",
+            ));
+        }
+    }
+    Compilation {
+        sources,
+        diagnostics,
+        ast: SourceUnit::default(),
+        modules: Vec::new(),
+        artifacts: None,
+        tests: None,
+    }
+}
+
+/// The directive of a source in another syntax than Twilight's, and its place: what follows it is not looked at.
+fn leading_directive(file: FileId, text: &str) -> Option<(String, Span)> {
+    let start = directive_start(text)?;
+    let end = start + text.get(start..)?.find(']')? + 1;
+    let end = match text.get(end..)?.starts_with(';') {
+        true => end + 1,
+        false => end,
+    };
+    let (name, _) = twilight_syntax::parse(file, text.get(..end)?).unit.syntax?;
+    let span = Span::new(file, u32::try_from(start).ok()?, u32::try_from(end).ok()?);
+    Some((name, span))
+}
+
+/// Where the first line begins that starts with `#![`, without the spaces before.
+fn directive_start(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let spaces = line.len() - line.trim_start().len();
+        if line.get(spaces..)?.starts_with("#![") {
+            return Some(at + spaces);
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// The tree of one file.
 fn parse(file: FileId, text: &str, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> SourceUnit {
     let parse = twilight_syntax::parse(file, text);
     let directive = syntax_directive(&parse.unit, options);
-    if requested_solidity(text, options) {
-        // Only the directive is taken from the tree: where it contradicts the request, that is the mistake.
-        diagnostics.push(directive.unwrap_or_else(|| {
-            let message = "Programs in Solidity syntax cannot be compiled yet.";
-            let help = "Write the program in Twilight's own syntax: `#![syntax = \"native\"]`.";
-            Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help)
-        }));
-        return SourceUnit::default();
-    }
     diagnostics.extend(parse.diagnostics);
     diagnostics.extend(directive);
     parse.unit
@@ -283,7 +358,7 @@ fn requested_solidity(text: &str, options: &Options) -> bool {
 
 /// The name in a `#![syntax = ".."]` at the start of a line; a look ahead that decides which parser runs.
 fn directive_name(text: &str) -> Option<&str> {
-    let line = text.lines().find(|line| line.trim_start().starts_with("#!["))?;
+    let line = text.get(directive_start(text)?..)?.lines().next()?;
     let (before, rest) = line.split_once('"')?;
     let is_directive = before
         .chars()
@@ -294,7 +369,10 @@ fn directive_name(text: &str) -> Option<&str> {
 
 /// Checks `#![syntax]` against the request (DECISION S1).
 fn syntax_directive(ast: &SourceUnit, options: &Options) -> Option<Diagnostic> {
-    let (name, span) = ast.syntax.as_ref()?;
+    directive_problem(ast.syntax.as_ref()?, options)
+}
+
+fn directive_problem((name, span): &(String, Span), options: &Options) -> Option<Diagnostic> {
     let Some(found) = Syntax::from_name(name) else {
         let message = format!("There is no syntax mode `{name}`.");
         return Some(

@@ -550,6 +550,7 @@ fn syntax_of_source_and_request() {
     let ran = directory.run(&["build", "--syntax", "solidity", "--message-format", "json"]);
     assert_eq!(ran.code, 1);
     let diagnostic = &ran.diagnostics()[0];
+    assert_eq!(diagnostic.code, "E0912");
     assert_eq!(diagnostic.span.as_ref().unwrap().start.line, 1);
 }
 

@@ -30,7 +30,7 @@ fn is_code(word: &str) -> bool {
 fn every_code_is_explained() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut given = BTreeSet::new();
-    for name in ["syntax", "hir", "lower", "twilightc"] {
+    for name in ["syntax", "hir", "solidity", "lower", "twilightc"] {
         codes_in(&crates.join(name).join("src"), &mut given);
     }
     let explained: BTreeSet<String> = twilightc::explained_codes().map(str::to_owned).collect();
@@ -61,6 +61,18 @@ fn the_command_prints_a_section() {
     let (status, out, err) = explain("E0350");
     assert_eq!((status, err.as_str()), (Some(0), ""));
     assert!(out.starts_with("E0350: a value that has moved\n"), "{out}");
+}
+
+#[test]
+fn codes_of_solidity_mode_are_explained_in_solidity() {
+    let (status, out, err) = explain("E0720");
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    assert!(
+        out.starts_with("E0720: a value of another type in Solidity\n"),
+        "{out}"
+    );
+    assert!(out.contains("return uint8(wide);"), "{out}");
+    assert!(!out.contains("//= "), "{out}");
 }
 
 #[test]

@@ -277,6 +277,18 @@ fn decision_s1_the_directive_and_the_request_agree_or_the_directive_is_shown() {
                 diagnostics[0]["message"].as_str().unwrap().contains("Solidity"),
                 "{answer}"
             );
+            assert_eq!(diagnostics[0]["code"], "E0913", "{answer}");
+        }
+    }
+    // Mistakes are told as Solidity's, at their places.
+    let wrong = solidity.replace("return 1", "return missing");
+    for code in [wrong.clone(), format!("#![syntax = \"solidity\"]\n{wrong}")] {
+        for path in ["/run", "/compile"] {
+            let request = json!({ "code": code, "syntax_mode": "solidity" });
+            let answer = service.post(path, &request).body;
+            assert_failed(&answer, "Compilation");
+            assert_eq!(answer["diagnostics"][0]["code"], "E0711", "{answer}");
+            assert_eq!(places(&code, &answer, "error"), ["missing"], "{answer}");
         }
     }
 }
