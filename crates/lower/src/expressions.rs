@@ -1,14 +1,15 @@
-//! Expressions and statements.
+//! Expressions and statements, one step of the tree at a time; must never decide what the checker decided.
+//! Operators are in `operators`, text in `texts`.
 
 use std::sync::Arc;
 
 use ruint::aliases::U256;
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{self, Body, Conversion, Expr, ExprKind, FormatPart, Statement};
-use twilight_syntax::ast::{BinaryOp as SourceOp, UnaryOp as SourceUnary};
+use twilight_hir::thir::{self, Body, Conversion, Expr, ExprKind, Statement};
+use twilight_syntax::ast::UnaryOp as SourceUnary;
 use twilight_tir::{
-    BinaryOp, Builtin, CastOp, CompareOp, Const, ContextVar, EventId, Op, Operand, Terminator, UnaryOp,
+    Builtin, CastOp, CompareOp, Const, ContextVar, EventId, Op, Operand, Terminator, UnaryOp,
 };
 
 use crate::function::{FunctionContext, ReturnTarget};
@@ -340,147 +341,10 @@ impl<'p> FunctionContext<'_, 'p> {
         self.builder.emit(Op::Builtin { builtin, types, args }, ret, span)
     }
 
-    /// An integer conversion; none where the types are equal and nothing can fail.
-    pub fn cast(&mut self, op: CastOp, operand: Operand, to: &Type, span: Span) -> Operand {
-        let from = self.builder.operand_type(&operand);
-        let (Type::Int(from), Type::Int(to_int)) = (&from, to) else {
-            return operand;
-        };
-        if from == to_int && op != CastOp::Try {
-            return operand;
-        }
-        let ty = if op == CastOp::Try {
-            Type::Option(Arc::new(to.clone()))
-        } else {
-            to.clone()
-        };
-        self.builder.emit(
-            Op::Cast {
-                op,
-                from: *from,
-                to: *to_int,
-                operand,
-            },
-            ty,
-            span,
-        )
-    }
-
     /// What only programs in Solidity mode have; the driver does not build them yet.
     fn solidity_only(&mut self, span: Span) -> Operand {
         self.cx.internal(span, "an expression of Solidity mode");
         UNIT
-    }
-
-    fn binary(&mut self, op: SourceOp, lhs: &'p Expr, rhs: &'p Expr, span: Span) -> Operand {
-        match op {
-            SourceOp::And | SourceOp::Or => {
-                let left = self.expression(lhs);
-                let (yes, no): (Option<&'p Expr>, Option<&'p Expr>) = if op == SourceOp::And {
-                    (Some(rhs), None)
-                } else {
-                    (None, Some(rhs))
-                };
-                let side = |fx: &mut Self, side: Option<&'p Expr>, known: bool| {
-                    side.map_or(Operand::Const(Const::Bool(known)), |expr| fx.expression(expr))
-                };
-                self.branches(
-                    left,
-                    Type::Bool,
-                    span,
-                    |fx| side(fx, yes, true),
-                    |fx| side(fx, no, false),
-                )
-            }
-            _ => {
-                let left = self.expression(lhs);
-                let right = self.expression(rhs);
-                self.operate(op, left, right, span)
-            }
-        }
-    }
-
-    /// A strict binary operator on evaluated operands.
-    pub fn operate(&mut self, op: SourceOp, lhs: Operand, rhs: Operand, span: Span) -> Operand {
-        let ty = self.builder.operand_type(&lhs);
-        let comparison = match op {
-            SourceOp::Eq => Some(CompareOp::Eq),
-            SourceOp::Ne => Some(CompareOp::Ne),
-            SourceOp::Lt => Some(CompareOp::Lt),
-            SourceOp::Le => Some(CompareOp::Le),
-            SourceOp::Gt => Some(CompareOp::Gt),
-            SourceOp::Ge => Some(CompareOp::Ge),
-            _ => None,
-        };
-        if let Some(op) = comparison {
-            if let Some(result) = self.compare_by_impl(op, &lhs, &rhs, span) {
-                return result;
-            }
-            return self
-                .builder
-                .emit(Op::Compare { op, ty, lhs, rhs }, Type::Bool, span);
-        }
-        let int_type = match ty {
-            Type::String => return self.builtin(Builtin::StrConcat, Vec::new(), vec![lhs, rhs], span),
-            Type::Bool => return self.bool_operator(op, lhs, rhs, span),
-            Type::Int(int_type) => int_type,
-            _ => return UNIT,
-        };
-        let (op, rhs) = match op {
-            SourceOp::Add => (BinaryOp::Add, rhs),
-            SourceOp::Sub => (BinaryOp::Sub, rhs),
-            SourceOp::Mul => (BinaryOp::Mul, rhs),
-            SourceOp::Div => (BinaryOp::Div, rhs),
-            SourceOp::Rem => (BinaryOp::Rem, rhs),
-            SourceOp::BitAnd => (BinaryOp::And, rhs),
-            SourceOp::BitOr => (BinaryOp::Or, rhs),
-            SourceOp::BitXor => (BinaryOp::Xor, rhs),
-            // An amount that does not fit 32 bits is over every width (DECISION T6, T14).
-            SourceOp::Shl => (
-                BinaryOp::Shl,
-                self.cast(CastOp::Saturate, rhs, &Type::Int(IntType::U32), span),
-            ),
-            _ => (
-                BinaryOp::Shr,
-                self.cast(CastOp::Saturate, rhs, &Type::Int(IntType::U32), span),
-            ),
-        };
-        self.builder.emit(
-            Op::Binary {
-                op,
-                ty: int_type,
-                lhs,
-                rhs,
-            },
-            Type::Int(int_type),
-            span,
-        )
-    }
-
-    /// `&`, `|`, `^` on `bool`: both sides are evaluated already.
-    fn bool_operator(&mut self, op: SourceOp, lhs: Operand, rhs: Operand, span: Span) -> Operand {
-        let (then, otherwise) = match op {
-            SourceOp::BitAnd => (rhs, Operand::Const(Const::Bool(false))),
-            SourceOp::BitOr => (Operand::Const(Const::Bool(true)), rhs),
-            _ => {
-                let compare = Op::Compare {
-                    op: CompareOp::Ne,
-                    ty: Type::Bool,
-                    lhs,
-                    rhs,
-                };
-                return self.builder.emit(compare, Type::Bool, span);
-            }
-        };
-        self.builder.emit(
-            Op::Select {
-                condition: lhs,
-                then,
-                otherwise,
-            },
-            Type::Bool,
-            span,
-        )
     }
 
     fn structure(&mut self, expr: &'p Expr, fields: &'p [(u32, Expr)], base: Option<&'p Expr>) -> Operand {
@@ -550,75 +414,6 @@ impl<'p> FunctionContext<'_, 'p> {
             ty,
             span,
         )
-    }
-
-    fn assert_equal(
-        &mut self,
-        negated: bool,
-        lhs: &'p Expr,
-        rhs: &'p Expr,
-        message: Option<&'p Expr>,
-        source: &str,
-        span: Span,
-    ) {
-        let left = self.expression(lhs);
-        let right = self.expression(rhs);
-        let ty = self.builder.operand_type(&left);
-        let op = if negated { CompareOp::Ne } else { CompareOp::Eq };
-        let compare = Op::Compare {
-            op,
-            ty,
-            lhs: left.clone(),
-            rhs: right.clone(),
-        };
-        let condition = self.builder.emit(compare, Type::Bool, span);
-        self.guard(condition, span, |fx| {
-            let given = message.map(|message| fx.expression(message));
-            let message = match given {
-                // What a contract says is its own; who reads a failed test wants the values too.
-                Some(message) if !fx.in_test => message,
-                given => {
-                    let (mut pieces, end) = match given {
-                        Some(message) => (vec![message, text(" (left: ")], ")"),
-                        None => {
-                            let begin = format!("Assertion failed: {source} (left: ");
-                            (vec![text(&begin)], ").")
-                        }
-                    };
-                    let left = fx.display(left, span);
-                    let right = fx.display(right, span);
-                    pieces.extend([left, text(", right: "), right, text(end)]);
-                    fx.concatenate(pieces, span)
-                }
-            };
-            fx.builder.terminate(Terminator::Panic(message), span);
-        });
-    }
-
-    fn format(&mut self, parts: &'p [FormatPart], span: Span) -> Operand {
-        let pieces: Vec<Operand> = parts
-            .iter()
-            .map(|part| match part {
-                FormatPart::Text(piece) => text(piece),
-                FormatPart::Value(value) => {
-                    let value = self.expression(value);
-                    self.display(value, span)
-                }
-            })
-            .collect();
-        self.concatenate(pieces, span)
-    }
-
-    /// Texts, joined.
-    pub fn concatenate(&mut self, pieces: impl IntoIterator<Item = Operand>, span: Span) -> Operand {
-        let mut all: Option<Operand> = None;
-        for piece in pieces {
-            all = Some(match all {
-                None => piece,
-                Some(left) => self.builtin(Builtin::StrConcat, Vec::new(), vec![left, piece], span),
-            });
-        }
-        all.unwrap_or_else(|| text(""))
     }
 
     fn context(&mut self, variable: thir::ContextVar, span: Span) -> Operand {
