@@ -17,10 +17,7 @@ use crate::heads::Head;
 use crate::infer::substitute;
 use crate::modules::{Def, Space};
 use crate::paths::{Prefix, joined};
-use crate::thir::{
-    AdtKind, Callee, Closure, Expr, ExprKind, Fields, FnId, LocalId, ParamMode, Pattern, PatternKind, Place,
-    PlaceBase, UseMode,
-};
+use crate::thir::{AdtKind, Callee, Closure, Expr, ExprKind, Fields, FnId, LocalId, ParamMode};
 use crate::traits::substitute_bound;
 use crate::ty::{FnTy, Ty};
 
@@ -217,7 +214,8 @@ impl<'a> FnCx<'_, 'a> {
         self.demand(value, ret)
     }
 
-    fn wrong_count(&mut self, what: &str, found: usize, wanted: &FnTy, span: Span) {
+    /// Reports a function that takes another number of arguments than the parameter gives it.
+    pub fn wrong_count(&mut self, what: &str, found: usize, wanted: &FnTy, span: Span) {
         let parameters = match found {
             0 => "no parameters".to_string(),
             1 => "one parameter".to_string(),
@@ -392,7 +390,7 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     /// Whether a function has the type that a parameter wants; reports it where it has not.
-    fn fits(&mut self, name: &str, found: &Ty, wanted: &Ty, span: Span) -> bool {
+    pub fn fits(&mut self, name: &str, found: &Ty, wanted: &Ty, span: Span) -> bool {
         if self.infer.unify(found, wanted) {
             return true;
         }
@@ -493,109 +491,9 @@ impl<'a> FnCx<'_, 'a> {
                 span,
             })
     }
-
-    fn std_constructor(
-        &mut self,
-        name: &str,
-        variant: u32,
-        wanted: &Arc<FnTy>,
-        span: Span,
-    ) -> Option<Callee> {
-        let payload = Arc::new(self.infer.fresh(span));
-        let other = Arc::new(self.infer.fresh(span));
-        let ret = match name {
-            "Some" => Ty::Option(Arc::clone(&payload)),
-            "Ok" => Ty::Result(Arc::clone(&payload), other),
-            _ => Ty::Result(other, Arc::clone(&payload)),
-        };
-        self.construct_in_closure(Some(variant), vec![(*payload).clone()], ret, name, wanted, span)
-    }
-
-    fn constructor(
-        &mut self,
-        id: crate::ty::AdtId,
-        variant: Option<u32>,
-        fields: &[Ty],
-        name: &str,
-        wanted: &Arc<FnTy>,
-        span: Span,
-    ) -> Option<Callee> {
-        let types: Vec<Ty> = (0..self.ck.generic_count(id))
-            .map(|_| self.infer.fresh(span))
-            .collect();
-        let fields = fields.iter().map(|ty| substitute(ty, &types)).collect();
-        self.construct_in_closure(variant, fields, Ty::Adt(id, types.into()), name, wanted, span)
-    }
-
-    /// The closure that a constructor given by its name means: `Some` is `|x| Some(x)`.
-    fn construct_in_closure(
-        &mut self,
-        variant: Option<u32>,
-        fields: Vec<Ty>,
-        ret: Ty,
-        name: &str,
-        wanted: &Arc<FnTy>,
-        span: Span,
-    ) -> Option<Callee> {
-        if fields.len() != wanted.params.len() {
-            self.wrong_count(&format!("`{name}`"), fields.len(), wanted, span);
-            return None;
-        }
-        let found = Ty::Fn(Arc::new(FnTy {
-            once: false,
-            params: fields.clone(),
-            ret: ret.clone(),
-        }));
-        if !self.fits(name, &found, &Ty::Fn(Arc::clone(wanted)), span) {
-            return None;
-        }
-        let first = self.locals.len();
-        let (mut params, mut values) = (Vec::new(), Vec::new());
-        for (ty, at) in fields.into_iter().zip(0_u32..) {
-            let local = self.new_local("_", ty.clone(), false, span);
-            params.push(Pattern {
-                kind: PatternKind::Binding {
-                    local,
-                    clone: false,
-                    subpattern: None,
-                },
-                ty: ty.clone(),
-                span,
-            });
-            let place = Place {
-                base: PlaceBase::Local(local),
-                base_ty: ty.clone(),
-                projections: Vec::new(),
-                span,
-            };
-            let value = Expr {
-                kind: ExprKind::Use(place, UseMode::Copy),
-                ty,
-                span,
-            };
-            values.push((at, value));
-        }
-        let kind = match variant {
-            Some(variant) => ExprKind::Variant {
-                variant,
-                fields: values,
-            },
-            None => ExprKind::Struct {
-                fields: values,
-                base: None,
-            },
-        };
-        let end = self.locals.len();
-        Some(Callee::Closure(Box::new(Closure {
-            params,
-            body: Expr { kind, ty: ret, span },
-            locals: index(first)..index(end),
-            once: wanted.once,
-            span,
-        })))
-    }
 }
 
-fn index(at: usize) -> u32 {
+/// The number of a variable.
+pub fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

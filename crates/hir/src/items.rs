@@ -5,14 +5,13 @@ use twilight_syntax::ast;
 
 use crate::attrs::{self, Target};
 use crate::cfg;
-use crate::checker::{AdtDecl, Bound, Checker, Generic, ParamInfo, Pending, Progress, ScopeId, TypeDef};
+use crate::checker::{AdtDecl, Checker, ParamInfo, Pending, Progress, ScopeId, TypeDef};
 use crate::codes;
-use crate::fn_types;
 use crate::heads::Head;
 use crate::limits::{MAX_TOPICS, MAX_VARIANTS};
 use crate::suggest;
 use crate::thir::{AdtKind, ConstId, ContractId, EventId, Fields, FnId, ParamMode};
-use crate::traits::{ImplTraitMode, any_part};
+use crate::traits::ImplTraitMode;
 use crate::ty::{AdtId, Ty};
 
 impl<'a> Checker<'a> {
@@ -99,92 +98,6 @@ impl<'a> Checker<'a> {
                 self.const_value(*id);
             }
         }
-    }
-
-    /// Number of type parameters of a struct or enum, known from its declaration.
-    pub fn generic_count(&self, id: AdtId) -> usize {
-        match self.adt_infos.get(id.0 as usize).map(|info| info.decl) {
-            Some(AdtDecl::Struct(decl)) => fn_types::type_params(&decl.generics).count(),
-            Some(AdtDecl::Enum(decl)) => fn_types::type_params(&decl.generics).count(),
-            _ => 0,
-        }
-    }
-
-    /// Puts type parameters into a scope and returns them; `first` is the index of the first. What `where` says of
-    /// other types follows with [`Self::where_bounds`].
-    pub fn declare_generics(
-        &mut self,
-        generics: &'a ast::Generics,
-        scope: ScopeId,
-        first: usize,
-    ) -> Vec<Generic> {
-        let mut out: Vec<Generic> = Vec::new();
-        for (index, param) in fn_types::type_params(generics).enumerate() {
-            let ty = Ty::Param(u32::try_from(first + index).unwrap_or(u32::MAX));
-            let duplicate = self.scopes.get_mut(scope.0).and_then(|entry| {
-                entry
-                    .types
-                    .insert(param.name.name.clone(), (TypeDef::Ty(ty), param.name.span))
-            });
-            if let Some((_, first)) = duplicate {
-                self.duplicate(&param.name, first, "type parameter");
-            }
-            out.push(Generic {
-                name: param.name.name.clone(),
-                bounds: Vec::new(),
-            });
-        }
-        self.declare_fn_params(generics, scope);
-        let saved = self.swap_generics(&out_of(&self.current_generics(), first, &out));
-        // Bounds may name any of the parameters; those that name associated types of them come when the others are
-        // known.
-        for dependent in [false, true] {
-            for (at, bounds) in bounds_of_params(generics, &out) {
-                for bound in bounds {
-                    if self.names_associated(bound, scope) != dependent {
-                        continue;
-                    }
-                    if let Some(bound) = self.lower_bound(bound, scope)
-                        && let Some(generic) = out.get_mut(at)
-                    {
-                        generic.bounds.push(bound);
-                    }
-                }
-            }
-            let known = self.current_generics();
-            self.enter_generics(&out_of(&known, first, &out));
-        }
-        (self.param_names, self.param_bounds) = saved;
-        out
-    }
-
-    /// The meaning of a bound; `None` where it has none, which is reported.
-    pub fn lower_bound(&mut self, bound: &'a ast::Type, scope: ScopeId) -> Option<Bound> {
-        if let ast::TypeKind::Function { .. } = &bound.kind {
-            self.misplaced_fn_type(bound.span);
-            return None;
-        }
-        let (id, args) = self.lower_trait_ref(bound, scope)?;
-        if args
-            .iter()
-            .any(|ty| any_part(ty, &mut |part| matches!(part, Ty::Error)))
-        {
-            return None;
-        }
-        let std = self.trait_info(id).and_then(|info| info.std);
-        Some(
-            std.and_then(crate::thir::StdTrait::bound)
-                .unwrap_or_else(|| Bound::Trait(id, args.into())),
-        )
-    }
-
-    /// Makes the type parameters those that messages and facts about types use.
-    pub fn enter_generics(&mut self, generics: &[Generic]) {
-        self.param_names = generics.iter().map(|generic| generic.name.clone()).collect();
-        self.param_bounds = (0_u32..)
-            .zip(generics)
-            .map(|(at, generic)| self.with_supers(&Ty::Param(at), &generic.bounds).into_owned())
-            .collect();
     }
 
     /// Resolves the fields of a struct or enum, once.
@@ -468,108 +381,6 @@ impl<'a> Checker<'a> {
         self.check_entry_rules(id);
     }
 
-    /// Rules for functions that the outside calls.
-    fn check_entry_rules(&mut self, id: FnId) {
-        let Some(info) = self.functions.get(id.0 as usize) else {
-            return;
-        };
-        let (decl, generic, is_test) = (info.decl, !info.generics.is_empty(), info.function.test);
-        let takes_function = info
-            .params
-            .iter()
-            .find(|param| matches!(param.ty, Ty::Fn(_)))
-            .map(|param| param.span);
-        let entry = info.function.contract.is_some() && info.self_ty.is_none();
-        if entry && generic && (info.function.public || info.function.is_init) {
-            self.report(
-                Diagnostic::error(
-                    codes::TYPE_NOT_ALLOWED,
-                    decl.name.span,
-                    "A public function of a contract cannot have type parameters: callers send encoded values of \
-                     known types.",
-                )
-                .with_help("Remove `pub`, or write the concrete types."),
-            );
-        } else if entry
-            && let Some(span) = takes_function
-            && (info.function.public || info.function.is_init)
-        {
-            self.report(
-                Diagnostic::error(
-                    codes::TYPE_NOT_ALLOWED,
-                    span,
-                    "A public function of a contract cannot take a function: callers send encoded values only.",
-                )
-                .with_help("Remove `pub`."),
-            );
-        }
-        if is_test {
-            self.check_test(id);
-        }
-        self.check_entry_types(id);
-    }
-
-    /// Callers from outside send and get encoded values, and there is no form for values of any depth.
-    fn check_entry_types(&mut self, id: FnId) {
-        let Some(info) = self.functions.get(id.0 as usize) else {
-            return;
-        };
-        let called = info.function.public || info.function.is_init;
-        if self.circular.is_empty() || !called || info.function.contract.is_none() || info.self_ty.is_some() {
-            return;
-        }
-        let (decl, ret) = (info.decl, info.ret.clone());
-        let params: Vec<Ty> = info.params.iter().map(|param| param.ty.clone()).collect();
-        let help = "Remove `pub`, or pass its parts in `vector`s.";
-        for (ty, param) in params.iter().zip(&decl.params) {
-            let place = "values of any depth cannot be sent to a public function";
-            if self.refuse_circular(ty, param.ty.span, place, help) {
-                return;
-            }
-        }
-        if let Some(written) = &decl.ret {
-            let place = "a public function cannot give values of any depth to its callers";
-            self.refuse_circular(&ret, written.span, place, help);
-        }
-    }
-
-    /// The runner calls a test without arguments and looks at nothing but failure.
-    fn check_test(&mut self, id: FnId) {
-        let Some(info) = self.functions.get(id.0 as usize) else {
-            return;
-        };
-        let (decl, ret) = (info.decl, info.ret.clone());
-        let (span, what, help) = if let Some(param) = decl.params.first() {
-            (
-                param.span,
-                "has no parameters",
-                "Remove them; make the values in the test.",
-            )
-        } else if let Some(generic) = decl.generics.params.first() {
-            (
-                generic.name.span,
-                "has no type parameters",
-                "Write the concrete types.",
-            )
-        } else if let Some(written) = &decl.ret
-            && !matches!(ret, Ty::Unit | Ty::Error)
-            && !matches!(&ret, Ty::Result(ok, _) if matches!(**ok, Ty::Unit | Ty::Error))
-        {
-            (
-                written.span,
-                "returns nothing or a `Result<(), E>`",
-                "Compare the value in the test: `assert_eq!(value, expected)`.",
-            )
-        } else {
-            return;
-        };
-        self.report(
-            Diagnostic::error(codes::ATTRIBUTE, span, format!("A test {what}."))
-                .with_secondary(decl.name.span, "the test")
-                .with_help(help),
-        );
-    }
-
     fn resolve_storage(&mut self, id: ContractId) {
         let Some(contract) = self.contracts.get(id.0 as usize) else {
             return;
@@ -684,22 +495,4 @@ impl<'a> Checker<'a> {
             .get(id.0 as usize)
             .map_or(Ty::Error, |info| info.ty.clone())
     }
-}
-
-/// Type parameters around a declaration, with its own behind them.
-fn out_of(around: &[Generic], first: usize, own: &[Generic]) -> Vec<Generic> {
-    around.iter().take(first).chain(own).cloned().collect()
-}
-
-/// The bounds as written of type parameters by their number: in the list, and behind `where`.
-fn bounds_of_params<'a>(generics: &'a ast::Generics, own: &[Generic]) -> Vec<(usize, &'a [ast::Type])> {
-    let params = fn_types::type_params(generics)
-        .enumerate()
-        .map(|(at, param)| (at, param.bounds.as_slice()));
-    let predicates = generics.predicates.iter().filter_map(|predicate| {
-        let name = predicate.name()?;
-        let at = own.iter().position(|generic| generic.name == name.name)?;
-        Some((at, predicate.bounds.as_slice()))
-    });
-    params.chain(predicates).collect()
 }

@@ -1,6 +1,6 @@
 //! `Option`, `Result`, and what every type has (spec 03 §4.1, §4.2).
 
-use super::{Kind, Needs, Row, Section, Sig, change, closures, get, special};
+use super::{Kind, Needs, Row, Section, Sig, change, enum_closures, get, special};
 use crate::std_fn::StdFn;
 use Sig::{Bool, Fresh, Own, T, Text, U};
 
@@ -111,7 +111,7 @@ pub const OPTION: Section = Section {
     path: "Option",
     text: "`Some(value)` or `None`; both names need no import. `?` gives the value or returns `None`.",
     rows: OPTION_ROWS,
-    closures: closures::OPTION,
+    closures: enum_closures::OPTION,
 };
 
 const RESULT_ROWS: &[Row] = &[
@@ -214,7 +214,7 @@ pub const RESULT: Section = Section {
     path: "Result",
     text: "`Ok(value)` or `Err(error)`; both names need no import. `?` gives the value or returns the error. A result that nobody looks at is an error; `val _ = ..` says that it is meant.",
     rows: RESULT_ROWS,
-    closures: closures::RESULT,
+    closures: enum_closures::RESULT,
 };
 
 const ANY_ROWS: &[Row] = &[

@@ -7,6 +7,7 @@
 
 mod closures;
 mod collections;
+mod enum_closures;
 mod enums;
 mod ints;
 mod nova;

@@ -11,7 +11,8 @@ use twilight_diagnostics::{FileId, Span};
 use twilight_syntax::{ast, parse};
 
 use super::Row;
-use super::closures::{ARRAY, MAP, OPTION, RESULT, VECTOR};
+use super::closures::{ARRAY, MAP, VECTOR};
+use super::enum_closures::{OPTION, RESULT};
 use crate::ty::Ty;
 
 /// Files of the library count down from the largest number, which no package reaches.
