@@ -15,6 +15,7 @@ use twilight_abi::IntType;
 use wasm_encoder::{BlockType, MemArg};
 
 use super::IntHelper;
+use super::limbs::{add, multiply_add, push_any, push_less, shift_in, step, subtract};
 use super::parts::Operand;
 use crate::emit::{FunctionBuilder, Local};
 use crate::helpers::{Context, Helper};
@@ -588,99 +589,10 @@ fn set_times(f: &mut FunctionBuilder, times: Local) {
     f.ins().i64_extend_i32_u().local_set(times);
 }
 
-/// Pushes the bits that any of some limbs has.
-fn push_any(f: &mut FunctionBuilder, limbs: &[Local]) {
-    for (at, limb) in limbs.iter().enumerate() {
-        f.ins().local_get(*limb);
-        if at > 0 {
-            f.ins().i64_or();
-        }
-    }
-}
-
 fn offset(bytes: u32) -> MemArg {
     MemArg {
         offset: u64::from(bytes),
         align: 2,
         memory_index: 0,
     }
-}
-
-/// `limb += change`.
-fn step(f: &mut FunctionBuilder, limb: Local, change: i64) {
-    f.ins()
-        .local_get(limb)
-        .i64_const(change)
-        .i64_add()
-        .local_set(limb);
-}
-
-/// Shifts limbs up by one, the lowest becoming a value or 0.
-fn shift_in(f: &mut FunctionBuilder, limbs: &[Local], low: Option<Local>) {
-    for pair in limbs.windows(2).rev() {
-        f.ins().local_get(pair[0]).local_set(pair[1]);
-    }
-    match low {
-        Some(low) => f.ins().local_get(low),
-        None => f.ins().i64_const(0),
-    };
-    f.ins().local_set(limbs[0]);
-}
-
-/// Pushes the low and the high limb of `a * b + c`.
-fn multiply_add(f: &mut FunctionBuilder, cx: &mut Context<'_>, a: Local, b: Local, c: Option<Local>) {
-    f.ins().local_get(a).local_get(b);
-    if cx.options.wide_arithmetic {
-        f.ins().i64_mul_wide_u();
-        if let Some(c) = c {
-            f.ins().local_get(c).i64_const(0).i64_add128();
-        }
-        return;
-    }
-    match c {
-        Some(c) => f.ins().local_get(c),
-        None => f.ins().i64_const(0),
-    };
-    f.ins().i64_const(0);
-    f.call(cx.helper(Helper::Int(IntHelper::MulAdd)));
-}
-
-/// `x += y` of pairs of limbs, low first.
-fn add(f: &mut FunctionBuilder, cx: &Context<'_>, x: [Local; 2], y: [Local; 2]) {
-    let ([x0, x1], [y0, y1]) = (x, y);
-    if cx.options.wide_arithmetic {
-        f.get_all(&[x0, x1, y0, y1]);
-        f.ins().i64_add128().local_set(x1).local_set(x0);
-        return;
-    }
-    f.ins().local_get(x0).local_get(y0).i64_add().local_tee(x0);
-    f.ins().local_get(y0).i64_lt_u().i64_extend_i32_u();
-    f.ins()
-        .local_get(x1)
-        .i64_add()
-        .local_get(y1)
-        .i64_add()
-        .local_set(x1);
-}
-
-/// `x -= y` of pairs of limbs, low first.
-fn subtract(f: &mut FunctionBuilder, cx: &Context<'_>, x: [Local; 2], y: [Local; 2]) {
-    let ([x0, x1], [y0, y1]) = (x, y);
-    if cx.options.wide_arithmetic {
-        f.get_all(&[x0, x1, y0, y1]);
-        f.ins().i64_sub128().local_set(x1).local_set(x0);
-        return;
-    }
-    f.ins().local_get(x1).local_get(y1).i64_sub();
-    f.ins().local_get(x0).local_get(y0).i64_lt_u().i64_extend_i32_u();
-    f.ins().i64_sub().local_set(x1);
-    f.ins().local_get(x0).local_get(y0).i64_sub().local_set(x0);
-}
-
-/// Pushes `x < y` of pairs of limbs, low first.
-fn push_less(f: &mut FunctionBuilder, x: [Local; 2], y: [Local; 2]) {
-    let ([x0, x1], [y0, y1]) = (x, y);
-    f.ins().local_get(x1).local_get(y1).i64_lt_u();
-    f.ins().local_get(x1).local_get(y1).i64_eq();
-    f.ins().local_get(x0).local_get(y0).i64_lt_u().i32_and().i32_or();
 }

@@ -7,6 +7,7 @@
 
 mod cast;
 mod divide;
+mod limbs;
 mod long_division;
 mod multiply;
 mod parts;

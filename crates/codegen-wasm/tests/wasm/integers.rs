@@ -61,10 +61,10 @@ fn is_checked(op: BinaryOp) -> bool {
     )
 }
 
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -72,7 +72,7 @@ impl Random {
     }
 
     /// A number of a random length, so that carries and digits of all kinds occur.
-    fn number(&mut self, bits: u16) -> U256 {
+    pub fn number(&mut self, bits: u16) -> U256 {
         let limbs = std::array::from_fn(|_| match self.next() % 4 {
             0 => 0,
             1 => u64::MAX,
@@ -89,7 +89,7 @@ impl Random {
 }
 
 /// The low bits of a number, as constants carry them.
-fn mask(ty: IntType, value: U256) -> U256 {
+pub fn mask(ty: IntType, value: U256) -> U256 {
     value & arith::mask(ty)
 }
 
@@ -130,7 +130,7 @@ fn amounts(ty: IntType, random: &mut Random) -> Vec<U256> {
 }
 
 /// One function for each operation on a type.
-fn source(ty: IntType) -> String {
+pub fn source(ty: IntType) -> String {
     let name = ty.name();
     let mut text = String::new();
     for (op, unsigned, signed) in BINARY {
@@ -164,13 +164,13 @@ fn source(ty: IntType) -> String {
     text
 }
 
-struct Tester {
-    running: Running,
-    ty: IntType,
+pub struct Tester {
+    pub running: Running,
+    pub ty: IntType,
 }
 
 impl Tester {
-    fn check(&mut self, name: &str, args: &[(IntType, U256)], expected: &Result<(Type, Value), Ended>) {
+    pub fn check(&mut self, name: &str, args: &[(IntType, U256)], expected: &Result<(Type, Value), Ended>) {
         let args: Vec<(Type, Value)> = args
             .iter()
             .map(|(ty, value)| (Type::Int(*ty), int(*ty, *value)))
@@ -190,7 +190,7 @@ fn int(ty: IntType, bits: U256) -> Value {
     Value::int(ty, value)
 }
 
-fn expected(op: BinaryOp, ty: IntType, a: U256, b: U256) -> Result<(Type, Value), Ended> {
+pub fn expected(op: BinaryOp, ty: IntType, a: U256, b: U256) -> Result<(Type, Value), Ended> {
     match arith::binary(op, ty, a, b) {
         Ok(BinaryResult::Int(value)) => Ok((Type::Int(ty), int(ty, value))),
         Ok(BinaryResult::Checked(value)) => {
@@ -456,128 +456,6 @@ fn constant_operands() {
             }
         }
     }
-}
-
-#[test]
-fn division_that_corrects_its_guess() {
-    // Digits of 32 bits, low first, for which the guessed quotient digit is one too large even after the
-    // usual correction (Knuth 4.3.1, step D6; cases from Hacker's Delight).
-    let digits = |digits: &[u64]| {
-        digits
-            .iter()
-            .rev()
-            .fold(U256::ZERO, |sum, digit| (sum << 32) | U256::from(*digit))
-    };
-    let cases = [
-        (vec![3, 0, 0x8000_0000], vec![1, 0, 0x2000_0000]),
-        (vec![0, 0, 0x8000_0000, 0x7FFF_FFFF], vec![1, 0, 0x8000_0000]),
-        (vec![0, 0xFFFF_FFFE, 0x8000_0000], vec![0xFFFF_FFFF, 0x8000_0000]),
-        (
-            vec![0, 0xFFFF_FFFE, 0, 0x8000_0000],
-            vec![0xFFFF_FFFF, 0, 0x8000_0000],
-        ),
-        (
-            vec![0, 0, 0, 0, 0, 0, 0x8000_0000, 0x7FFF_FFFF],
-            vec![1, 0, 0, 0, 0, 0x8000_0000],
-        ),
-    ];
-    let cases: Vec<_> = cases.iter().map(|(a, b)| (digits(a), digits(b))).collect();
-    for ty in [IntType::U128, IntType::U256] {
-        check_divisions(ty, &cases);
-    }
-}
-
-/// Quotients and remainders, with and without wide arithmetic.
-fn check_divisions(ty: IntType, cases: &[(U256, U256)]) {
-    let module = parse(&source(ty));
-    for wide_arithmetic in [false, true] {
-        let options = Options {
-            wide_arithmetic,
-            ..Options::default()
-        };
-        let mut tester = Tester {
-            running: Running::with(&module, &options),
-            ty,
-        };
-        for (a, b) in cases {
-            let (a, b) = (mask(ty, *a), mask(ty, *b));
-            for op in [BinaryOp::Div, BinaryOp::Rem] {
-                tester.check(&format!("{op:?}"), &[(ty, a), (ty, b)], &expected(op, ty, a, b));
-            }
-        }
-    }
-}
-
-/// Limbs that make reciprocals and digits as wrong as they can be.
-const HARD_LIMBS: [u64; 10] = [
-    0,
-    1,
-    (1 << 32) - 1,
-    1 << 32,
-    (1 << 63) - 1,
-    1 << 63,
-    (1 << 63) + 1,
-    u64::MAX - 1,
-    u64::MAX,
-    0x8000_0000_FFFF_FFFF,
-];
-
-#[test]
-fn division_by_hard_limbs() {
-    let mut random = Random(0xD1F1_D1F1);
-    for ty in [IntType::U128, IntType::U256] {
-        let mut number = |bits: u16| {
-            let limbs = std::array::from_fn(|_| match random.next() as usize % 16 {
-                at @ 0..10 => HARD_LIMBS[at],
-                _ => random.next(),
-            });
-            (
-                mask(ty, U256::from_limbs(limbs)) >> (random.next() as usize % 4 * usize::from(bits) / 4),
-                random.next(),
-            )
-        };
-        let one = U256::from(1);
-        let mut cases = Vec::new();
-        for _ in 0..2500 {
-            let ((a, kind), (b, shift)) = (number(ty.bits), number(ty.bits));
-            let b = b >> (shift as usize % 3 * 21);
-            // A product, and what is around it, gives remainders at both ends of their range.
-            let product = mask(ty, a.wrapping_mul(b));
-            cases.push(match kind % 8 {
-                0 => (product, b),
-                1 => (product.wrapping_sub(one), b),
-                2 => (product.wrapping_add(one), b),
-                3 => (product.wrapping_add(b).wrapping_sub(one), b),
-                4 => (b.wrapping_sub(one), b),
-                _ => (a, b),
-            });
-        }
-        check_divisions(ty, &cases);
-    }
-}
-
-/// Dividends whose highest limbs are those of the divisor: the guessed digit would need a bit more than a limb.
-#[test]
-fn division_with_the_largest_digit() {
-    let mut random = Random(0x00E0_0AAA);
-    let mut cases = Vec::new();
-    for _ in 0..400 {
-        let high = [random.next() | 1 << 63, HARD_LIMBS[random.next() as usize % 10]];
-        for low in HARD_LIMBS {
-            for limbs in [1, 2] {
-                // 3 and 4 limbs of divisor; the dividend is just below the divisor times 2^64.
-                let divisor = if limbs == 1 {
-                    U256::from_limbs([low, high[1], high[0], 0])
-                } else {
-                    U256::from_limbs([low, random.next(), high[1], high[0] >> (random.next() % 64)])
-                };
-                let top = if limbs == 1 { divisor << 64 } else { U256::MAX };
-                let below = U256::from(random.next() % 4) << (random.next() as usize % 128);
-                cases.push((top.wrapping_sub(U256::from(1)).wrapping_sub(below), divisor));
-            }
-        }
-    }
-    check_divisions(IntType::U256, &cases);
 }
 
 /// A product and a number that is added to it, in both orders, and where a limb of either is the constant 0.

@@ -7,6 +7,7 @@
 
 mod assertions;
 mod calls;
+mod changes;
 mod closures;
 mod expressions;
 mod items;

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod running_tests;
+mod wrong_input;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -432,117 +435,6 @@ fn target_features() {
 }
 
 #[test]
-fn manifests_that_are_wrong() {
-    let directory = Directory::new();
-    let ran = directory.run(&["build"]);
-    assert_eq!(ran.code, 2);
-    assert!(
-        ran.stderr.contains("There is no Twilight.toml") && ran.stderr.contains("twilightc init"),
-        "{}",
-        ran.stderr
-    );
-    directory.write("src/main.twl", GOOD);
-    let dependencies = format!("{MANIFEST}[dependencies]\nother = \"1\"\n");
-    let escape = format!("{MANIFEST}[lib]\npath = \"../main.twl\"\n");
-    let absolute = format!("{MANIFEST}[lib]\npath = \"/etc/passwd\"\n");
-    let missing = format!("{MANIFEST}[lib]\npath = \"src/none.twl\"\n");
-    let large = format!("{MANIFEST}# {}\n", "x".repeat(64 * 1024));
-    let cases: [(&[u8], &str); 10] = [
-        (b"", "package"),
-        (b"[package", "not valid"),
-        (b"[package]\nname = 5\n", "not valid"),
-        (b"[package]\nname = \"a b\"\n", "cannot be a package"),
-        (b"[package]\nname = \"a\"\nunknown = 1\n", "unknown"),
-        (b"\xff\xfe", "not UTF-8"),
-        (dependencies.as_bytes(), "dependency `other`"),
-        (escape.as_bytes(), "inside the package"),
-        (absolute.as_bytes(), "inside the package"),
-        (missing.as_bytes(), "cannot be read"),
-    ];
-    for (manifest, part) in cases {
-        directory.write("Twilight.toml", manifest);
-        let ran = directory.run(&["build"]);
-        assert_eq!(ran.code, 2, "{part}: {}", ran.stderr);
-        assert!(ran.stderr.contains(part), "no {part} in {}", ran.stderr);
-    }
-    directory.write("Twilight.toml", large);
-    let ran = directory.run(&["check"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("larger than 65536 bytes"), "{}", ran.stderr);
-    assert!(!directory.has("target"));
-}
-
-#[test]
-fn the_manifest_is_found_above() {
-    let directory = Directory::package(GOOD);
-    let ran = run_in(&directory.0.join("src"), &["build"]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(directory.has("target/debug/demo.wasm"));
-}
-
-#[test]
-fn sources_that_cannot_be_read() {
-    let directory = Directory::package(b"fn main() {\n    \xff\n}\n");
-    let ran = directory.run(&["build"]);
-    assert_eq!(ran.code, 2);
-    assert!(
-        ran.stderr.contains("is not UTF-8 text: byte 16 is wrong"),
-        "{}",
-        ran.stderr
-    );
-    fs::remove_file(directory.0.join("src/main.twl")).unwrap();
-    let ran = directory.run(&["build"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("src/main.twl"), "{}", ran.stderr);
-}
-
-#[test]
-fn sources_of_unusual_form() {
-    for (source, code) in [
-        ("", 0),
-        ("\u{feff}fn main() -> u64 {\r\n    1\r\n}\r\n", 0),
-        ("\0", 1),
-        ("fn main() {", 1),
-    ] {
-        let directory = Directory::package(source);
-        let ran = directory.run(&["build"]);
-        assert_eq!(ran.code, code, "{source:?}: {}", ran.stderr);
-    }
-}
-
-#[test]
-fn wrong_command_lines() {
-    let directory = Directory::package(GOOD);
-    for arguments in [
-        &[][..],
-        &["compile"],
-        &["build", "--fast"],
-        &["build", "--message-format", "xml"],
-        &["build", "extra"],
-        &["new"],
-        &["new", "a", "--lib", "--contract"],
-    ] {
-        let ran = directory.run(arguments);
-        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.stderr);
-        assert!(!ran.stderr.is_empty());
-    }
-    let help = directory.run(&["build", "--help"]);
-    assert_eq!(help.code, 0);
-    for option in [
-        "--target",
-        "--release",
-        "--emit",
-        "--out-dir",
-        "--contract",
-        "--message-format",
-    ] {
-        assert!(help.stdout.contains(option), "{option}");
-    }
-    let version = directory.run(&["--version"]);
-    assert_eq!((version.code, version.stdout.trim()), (0, twilightc::VERSION));
-}
-
-#[test]
 fn syntax_of_source_and_request() {
     let directory = Directory::package(format!("#![syntax = \"native\"]\n{GOOD}"));
     assert_eq!(directory.run(&["build", "--syntax", "native"]).code, 0);
@@ -587,79 +479,4 @@ fn builds_are_deterministic() {
         let holds = artefact.windows(name.len()).any(|window| window == name);
         assert!(!holds, "an artefact holds the path of its directory");
     }
-}
-
-const TESTS: &str = "fn double(n: u64) -> u64 {\n    n * 2\n}\n\n#[test]\nfn doubles() {\n    \
-    assert_eq!(double(2), 4);\n}\n\n#[test]\nfn is_wrong() {\n    println(\"seen\");\n    \
-    assert_eq!(double(2), 5);\n}\n";
-
-#[test]
-fn tests_are_run_and_counted() {
-    let package = Directory::package(TESTS);
-    let ran = package.run(&["test"]);
-    assert_eq!(ran.code, 1);
-    let results: Vec<&str> = ran
-        .stdout
-        .lines()
-        .filter(|line| line.starts_with("test "))
-        .collect();
-    assert_eq!(results[..2], ["test doubles ... ok", "test is_wrong ... FAILED"]);
-    assert!(results[2].starts_with("test result: FAILED. 1 passed; 1 failed; 0 filtered out;"));
-    // What was printed, the place, and its line of source.
-    for part in [
-        "---- is_wrong ----\nseen\n",
-        "src/main.twl:13:5",
-        "assert_eq!(double(2), 5);",
-    ] {
-        assert!(ran.stdout.contains(part), "{part} is missing in\n{}", ran.stdout);
-    }
-}
-
-#[test]
-fn tests_can_be_chosen_by_name() {
-    let package = Directory::package(TESTS);
-    let ran = package.run(&["test", "doub"]);
-    assert_eq!(ran.code, 0);
-    assert!(ran.stdout.contains("running 1 test\n"), "{}", ran.stdout);
-    assert!(
-        ran.stdout
-            .contains("test result: ok. 1 passed; 0 failed; 1 filtered out;")
-    );
-}
-
-#[test]
-fn test_results_are_printed_as_json() {
-    let package = Directory::package(TESTS);
-    let ran = package.run(&["test", "--message-format", "json"]);
-    assert_eq!(ran.code, 1);
-    let lines: Vec<serde_json::Value> = ran
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(lines.len(), 4);
-    assert_eq!(
-        lines[0],
-        serde_json::json!({ "type": "suite", "event": "started", "tests": 2 })
-    );
-    assert_eq!(
-        lines[1],
-        serde_json::json!({ "type": "test", "name": "doubles", "event": "ok", "output": "" })
-    );
-    assert_eq!(lines[2]["event"], "failed");
-    assert_eq!(lines[2]["output"], "seen\n");
-    assert_eq!(lines[2]["failure"]["span"]["start"]["line"], 13);
-    assert_eq!(
-        lines[3],
-        serde_json::json!({ "type": "suite", "event": "failed", "passed": 1, "failed": 1, "filtered_out": 0 })
-    );
-}
-
-#[test]
-fn tests_of_a_refused_program_do_not_run() {
-    let package = Directory::package("#[test]\nfn f() { unknown(); }\n");
-    let ran = package.run(&["test"]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.stdout.is_empty(), "{}", ran.stdout);
-    assert!(ran.stderr.contains("unknown"));
 }
