@@ -16,7 +16,7 @@ pub const ADDRESS_BYTES: usize = 20;
 pub struct IntType {
     /// Two's complement.
     pub signed: bool,
-    /// 8, 16, 32, 64, 128 or 256.
+    /// A multiple of 8 from 8 to 256. Native source has 8, 16, 32, 64, 128 and 256 alone; Solidity has all of them.
     pub bits: u16,
 }
 
@@ -64,26 +64,51 @@ impl IntType {
         self.bits as usize / 8
     }
 
-    /// The Twilight name, `u64`.
+    /// Whether native source has the type: its width is a power of two.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match (self.signed, self.bits) {
-            (false, 8) => "u8",
-            (false, 16) => "u16",
-            (false, 32) => "u32",
-            (false, 64) => "u64",
-            (false, 128) => "u128",
-            (false, _) => "u256",
-            (true, 8) => "i8",
-            (true, 16) => "i16",
-            (true, 32) => "i32",
-            (true, 64) => "i64",
-            (true, 128) => "i128",
-            (true, _) => "i256",
+    pub const fn is_native(self) -> bool {
+        self.bits.is_power_of_two()
+    }
+
+    /// The narrowest native type that holds every value: what values of other widths are computed in.
+    #[must_use]
+    pub const fn container(self) -> Self {
+        Self {
+            signed: self.signed,
+            bits: self.bits.next_power_of_two(),
         }
     }
 
-    /// The type of a Twilight name.
+    /// The name as Twilight writes it, `u64`; `u24` of a width that only Solidity has.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        const UNSIGNED: [&str; 32] = [
+            "u8", "u16", "u24", "u32", "u40", "u48", "u56", "u64", "u72", "u80", "u88", "u96", "u104",
+            "u112", "u120", "u128", "u136", "u144", "u152", "u160", "u168", "u176", "u184", "u192", "u200",
+            "u208", "u216", "u224", "u232", "u240", "u248", "u256",
+        ];
+        const SIGNED: [&str; 32] = [
+            "i8", "i16", "i24", "i32", "i40", "i48", "i56", "i64", "i72", "i80", "i88", "i96", "i104",
+            "i112", "i120", "i128", "i136", "i144", "i152", "i160", "i168", "i176", "i184", "i192", "i200",
+            "i208", "i216", "i224", "i232", "i240", "i248", "i256",
+        ];
+        let names = if self.signed { &SIGNED } else { &UNSIGNED };
+        let at = usize::from(self.bits / 8).clamp(1, names.len()) - 1;
+        names[at]
+    }
+
+    /// The type of a name as [`IntType::name`] gives it, of any width.
+    #[must_use]
+    pub fn from_any_name(name: &str) -> Option<Self> {
+        let bits: u16 = name.get(1..)?.parse().ok()?;
+        let ty = Self {
+            signed: name.starts_with('i'),
+            bits,
+        };
+        (bits.is_multiple_of(8) && (8..=256).contains(&bits) && ty.name() == name).then_some(ty)
+    }
+
+    /// The native type of a Twilight name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::all().into_iter().find(|ty| ty.name() == name)

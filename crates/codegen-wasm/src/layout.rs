@@ -11,6 +11,7 @@
 //! | `bool`, integers up to 32 bits | one `i32`, zero- or sign-extended |
 //! | `u64`, `i64` | one `i64` |
 //! | 128 and 256 bits | 2 or 4 `i64` limbs, low first |
+//! | integers of other widths | as the native type that holds them, with the same number |
 //! | `address`, `hash256` | `i32` pointer to 20 or 32 bytes, never written again |
 //! | `string` | `i32` pointer to `{ len: u32, bytes }`, never written again |
 //! | `vector<T>` | `i32` pointer to `{ data: u32, len: u32, cap: u32 }` |
@@ -308,7 +309,7 @@ impl Layouts {
         match ty {
             Type::Unit => Vec::new(),
             Type::Bool => vec![Slot::U8],
-            Type::Int(int) => match (int.bits, int.signed) {
+            Type::Int(int) => match (int.container().bits, int.signed) {
                 (8, false) => vec![Slot::U8],
                 (8, true) => vec![Slot::I8],
                 (16, false) => vec![Slot::U16],

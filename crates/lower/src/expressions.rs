@@ -63,7 +63,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 let (value, to) = (self.expression(value), self.ty(&expr.ty));
                 match how {
                     Conversion::Truncate => self.cast(CastOp::Truncate, value, &to, span),
-                    Conversion::Saturate => self.cast(CastOp::Saturate, value, &to, span),
+                    Conversion::Saturate => match to {
+                        Type::Int(to) => self.saturated(value, to, span),
+                        _ => self.solidity_only(span),
+                    },
                     Conversion::Bits => self.solidity_only(span),
                 }
             }
@@ -102,6 +105,9 @@ impl<'p> FunctionContext<'_, 'p> {
                     SourceUnary::Neg => UnaryOp::Neg,
                     SourceUnary::Not => UnaryOp::Not,
                 };
+                if let Type::Int(ty) = ty {
+                    return self.integer_unary(op, ty, value, span);
+                }
                 self.builder.emit(
                     Op::Unary {
                         op,

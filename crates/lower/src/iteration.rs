@@ -160,13 +160,8 @@ impl<'p> FunctionContext<'_, 'p> {
             return;
         };
         let lhs = self.builder.read(counter);
-        let op = Op::Binary {
-            op: BinaryOp::WrappingAdd,
-            ty,
-            lhs,
-            rhs: int(ty, 1),
-        };
-        let next = self.builder.emit(op, Type::Int(ty), span);
+        let own = Type::Int(ty);
+        let next = self.integer_operation(BinaryOp::WrappingAdd, ty, lhs, int(ty, 1), &own, span);
         self.builder.write(counter, next);
     }
 }

@@ -32,6 +32,7 @@ mod texts;
 mod traits;
 mod types;
 mod updates;
+mod widths;
 
 pub use entry::{Entry, callable_functions, resolve_entry};
 pub use inline::{MAX_INLINE_NESTING, MAX_INLINED_EXPRESSIONS};

@@ -112,16 +112,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 self.cast(CastOp::Saturate, rhs, &Type::Int(IntType::U32), span),
             ),
         };
-        self.builder.emit(
-            Op::Binary {
-                op,
-                ty: int_type,
-                lhs,
-                rhs,
-            },
-            Type::Int(int_type),
-            span,
-        )
+        self.integer_operation(op, int_type, lhs, rhs, &Type::Int(int_type), span)
     }
 
     /// `&`, `|`, `^` on `bool`: both sides are evaluated already.

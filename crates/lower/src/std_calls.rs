@@ -244,16 +244,7 @@ impl<'p> FunctionContext<'_, 'p> {
         let Type::Int(ty) = self.builder.operand_type(lhs) else {
             return UNIT;
         };
-        self.builder.emit(
-            Op::Binary {
-                op,
-                ty,
-                lhs: lhs.clone(),
-                rhs: rhs.clone(),
-            },
-            ret,
-            span,
-        )
+        self.integer_operation(op, ty, lhs.clone(), rhs.clone(), &ret, span)
     }
 
     fn absolute(&mut self, value: Operand, ty: Type, span: Span) -> Operand {
@@ -265,22 +256,12 @@ impl<'p> FunctionContext<'_, 'p> {
             rhs: int(int_ty, 0),
         };
         let negative = self.builder.emit(compare, Type::Bool, span);
-        let (operand, same, result) = (value.clone(), value, ty.clone());
+        let (operand, same) = (value.clone(), value);
         self.branches(
             negative,
             ty.clone(),
             span,
-            |fx| {
-                fx.builder.emit(
-                    Op::Unary {
-                        op: UnaryOp::Neg,
-                        ty,
-                        operand,
-                    },
-                    result,
-                    span,
-                )
-            },
+            |fx| fx.integer_unary(UnaryOp::Neg, int_ty, operand, span),
             |_| same,
         )
     }

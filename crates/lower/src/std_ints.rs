@@ -254,10 +254,7 @@ impl Ints<'_, '_, '_> {
     }
 
     fn binary(&mut self, op: BinaryOp, lhs: Operand, rhs: Operand, ret: &Type) -> Operand {
-        let ty = self.ty;
-        self.fx
-            .builder
-            .emit(Op::Binary { op, ty, lhs, rhs }, ret.clone(), self.span)
+        self.fx.integer_operation(op, self.ty, lhs, rhs, ret, self.span)
     }
 
     /// An operation whose result is of the operand's type.

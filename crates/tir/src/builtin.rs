@@ -332,7 +332,7 @@ impl Builtin {
             (Self::StrToBytes, []) => signature(vec![string], Type::bytes()),
             (Self::StrFromBytes, []) => signature(vec![Type::bytes()], option(string)),
             (Self::Display, [t]) => signature(vec![t.clone()], string),
-            (Self::ParseInt, [t @ Type::Int(_)]) => signature(
+            (Self::ParseInt, [t @ Type::Int(int)]) if int.is_native() => signature(
                 vec![string, Type::Int(IntType::U32)],
                 pair(Type::Int(IntType::U8), t.clone()),
             ),
@@ -342,8 +342,12 @@ impl Builtin {
             (Self::HashFromBytes, []) => signature(vec![Type::bytes()], option(Type::Hash256)),
             (Self::AddressToBytes, []) => signature(vec![Type::Address], Type::bytes()),
             (Self::HashToBytes, []) => signature(vec![Type::Hash256], Type::bytes()),
-            (Self::IntFromBytes, [t @ Type::Int(_)]) => signature(vec![Type::bytes()], option(t.clone())),
-            (Self::IntCountOnes | Self::IntLeadingZeros | Self::IntTrailingZeros, [t @ Type::Int(_)]) => {
+            (Self::IntFromBytes, [t @ Type::Int(int)]) if int.is_native() => {
+                signature(vec![Type::bytes()], option(t.clone()))
+            }
+            (Self::IntCountOnes | Self::IntLeadingZeros | Self::IntTrailingZeros, [t @ Type::Int(int)])
+                if int.is_native() =>
+            {
                 signature(vec![t.clone()], Type::Int(IntType::U32))
             }
             (Self::IntToBytes, [t @ Type::Int(_)]) => signature(vec![t.clone()], Type::bytes()),

@@ -242,6 +242,63 @@ pub enum CastOp {
     Saturate,
     /// Result is `Option<To>`: `None` when the value does not fit.
     Try,
+    /// Reverts when the value does not fit, as overflow of an operation in the target's type: the last step of an
+    /// operation in a width that has no arithmetic of its own ([`BinaryOp::works_on`]).
+    Narrow(Narrowing),
+}
+
+/// The operation whose result [`CastOp::Narrow`] brings back into its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Narrowing {
+    /// `a + b`
+    Add,
+    /// `a - b`
+    Sub,
+    /// `a * b`
+    Mul,
+    /// `a` to the power of `b`
+    Pow,
+    /// `-a`
+    Neg,
+}
+
+impl Narrowing {
+    /// The operation; `None` is negation.
+    #[must_use]
+    pub const fn operation(self) -> Option<BinaryOp> {
+        match self {
+            Self::Add => Some(BinaryOp::Add),
+            Self::Sub => Some(BinaryOp::Sub),
+            Self::Mul => Some(BinaryOp::Mul),
+            Self::Pow => Some(BinaryOp::Pow),
+            Self::Neg => None,
+        }
+    }
+}
+
+impl BinaryOp {
+    /// Whether TIR has the operation on integers of the type: all of them on native widths, and on others those
+    /// whose result is the same in the container ([`IntType::container`]), which holds the value. The rest are
+    /// lowered to operations in a native width, and a conversion back.
+    #[must_use]
+    pub const fn works_on(self, ty: IntType) -> bool {
+        match self {
+            Self::And | Self::Or | Self::Xor | Self::Shr => true,
+            Self::Div | Self::Rem => ty.is_native() || !ty.signed,
+            _ => ty.is_native(),
+        }
+    }
+}
+
+impl UnaryOp {
+    /// As [`BinaryOp::works_on`].
+    #[must_use]
+    pub const fn works_on(self, ty: IntType) -> bool {
+        match self {
+            Self::Neg => ty.is_native(),
+            Self::Not => ty.is_native() || ty.signed,
+        }
+    }
 }
 
 /// What `get_ctx` reads (spec 07 §6.13).

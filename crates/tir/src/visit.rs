@@ -3,7 +3,7 @@
 //! One place knows where the operands of each operation stand, so that analyses and passes cannot
 //! disagree about it. It must never interpret an operation.
 
-use crate::{BinaryOp, BlockId, Op, Operand, Terminator, UnaryOp, ValueId};
+use crate::{BinaryOp, BlockId, CastOp, Op, Operand, Terminator, UnaryOp, ValueId};
 
 macro_rules! visit_op {
     ($op:expr, $each:ident, $iter:ident) => {
@@ -96,6 +96,7 @@ impl Op {
                 BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem | BinaryOp::Pow
             ),
             Self::Unary { op, .. } => *op != UnaryOp::Neg,
+            Self::Cast { op, .. } => !matches!(op, CastOp::Narrow(_)),
             Self::Builtin { builtin, .. } => !builtin.panics() && *builtin != crate::Builtin::Print,
             Self::Call { .. }
             | Self::StateWrite { .. }
@@ -104,7 +105,6 @@ impl Op {
             | Self::SetContext { .. } => false,
             Self::Phi(_)
             | Self::Compare { .. }
-            | Self::Cast { .. }
             | Self::Select { .. }
             | Self::Default(_)
             | Self::Copy(_)

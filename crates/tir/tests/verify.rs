@@ -16,6 +16,36 @@ fn errors(module: &Module) -> Vec<VerifyError> {
 
 /// Rule, part of the message, program.
 const BROKEN: &[(Rule, &str, &str)] = &[
+    (
+        Rule::V4,
+        "Add does not take `u24`",
+        "define u24 @f(u24 %a) { %entry: %x: u24 = add u24 %a, %a ret u24 %x }",
+    ),
+    (
+        Rule::V4,
+        "Div does not take `i160`",
+        "define i160 @f(i160 %a) { %entry: %x: i160 = div_s i160 %a, %a ret i160 %x }",
+    ),
+    (
+        Rule::V4,
+        "Neg does not take `i40`",
+        "define i40 @f(i40 %a) { %entry: %x: i40 = neg i40 %a ret i40 %x }",
+    ),
+    (
+        Rule::V4,
+        "Saturate does not give `u24`",
+        "define u24 @f(u32 %a) { %entry: %x: u24 = saturate u32 %a to u24 ret u24 %x }",
+    ),
+    (
+        Rule::V4,
+        "does not give `u32`",
+        "define u32 @f(u64 %a) { %entry: %x: u32 = narrow_add u64 %a to u32 ret u32 %x }",
+    ),
+    (
+        Rule::V4,
+        "`u24` does not hold every `u32`",
+        "define u24 @f(u32 %a) { %entry: %x: u24 = zext u32 %a to u24 ret u24 %x }",
+    ),
     (Rule::V1, "has a predecessor", "define void @f() { %entry: br %entry }"),
     (
         Rule::V2,

@@ -182,6 +182,37 @@ pub(super) fn check_zero(a: &mut Asm<'_, '_>) {
     a.inc(at, 1).dec(left).br(1).end().end();
 }
 
+/// Reverts unless the number on the stack, of more than 64 bits and in the slots of the container, is one of the
+/// type; leaves it there.
+fn check_width(a: &mut Asm<'_, '_>, ty: IntType) {
+    if ty.is_native() {
+        return;
+    }
+    let limbs: Vec<Local> = (0..ty.container().bits / 64).map(|_| a.l()).collect();
+    a.set_all(&limbs);
+    let top = usize::from((ty.bits - 1) / 64);
+    let unused = i64::from(64 * (top as u16 + 1) - ty.bits);
+    let (Some(highest), above) = (limbs.get(top).copied(), limbs.get(top + 1..).unwrap_or_default()) else {
+        return;
+    };
+    // What the bits that the type has make of its highest limb, and of those above.
+    let (kept, sign) = (a.l(), a.l());
+    a.get(highest).c64(unused).shl64().c64(unused);
+    if ty.signed {
+        a.shr_s64().tee(kept).c64(63).shr_s64().set(sign);
+    } else {
+        a.shr_u64().set(kept);
+        // A helper may run in a loop: its locals are not zero by themselves.
+        a.c64(0).set(sign);
+    }
+    a.get(kept).get(highest).ne64();
+    for limb in above {
+        a.get(*limb).get(sign).ne64().or();
+    }
+    malformed_if(a);
+    a.get_all(&limbs);
+}
+
 /// Pushes a static value read at `place + offset`, which is paid for.
 fn push_static(a: &mut Asm<'_, '_>, ty: &Type, place: Local, offset: u32) {
     a.get(place);
@@ -193,11 +224,13 @@ fn push_static(a: &mut Asm<'_, '_>, ty: &Type, place: Local, offset: u32) {
         Type::Bool => {
             a.c64(1).call(RuntimeFn::ReadUint).wrap();
         }
-        Type::Int(IntType { bits: 256, .. }) => {
+        Type::Int(int) if int.bits > 128 => {
             a.call(RuntimeFn::ReadWord);
+            check_width(a, *int);
         }
-        Type::Int(IntType { bits: 128, signed }) => {
-            a.c(i32::from(*signed)).call(RuntimeFn::ReadInt128);
+        Type::Int(int) if int.bits > 64 => {
+            a.c(i32::from(int.signed)).call(RuntimeFn::ReadInt128);
+            check_width(a, *int);
         }
         Type::Int(IntType { bits, signed }) => {
             if *signed {
@@ -205,7 +238,7 @@ fn push_static(a: &mut Asm<'_, '_>, ty: &Type, place: Local, offset: u32) {
             } else {
                 a.c64(most(*bits)).call(RuntimeFn::ReadUint);
             }
-            if *bits < 64 {
+            if *bits <= 32 {
                 a.wrap();
             }
         }

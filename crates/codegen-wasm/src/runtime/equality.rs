@@ -85,7 +85,8 @@ pub(super) fn push_equal(a: &mut Asm<'_, '_>, ty: &Type, left: &[Local], right: 
     match ty {
         Type::Bool
         | Type::Int(IntType {
-            bits: 8 | 16 | 32, ..
+            bits: 8 | 16 | 24 | 32,
+            ..
         }) => {
             a.get(*first).get(*second).eq();
         }

@@ -116,7 +116,7 @@ pub(super) fn hash(a: &mut Asm<'_, '_>, ty: &Type) {
         }
         Type::Int(int) => {
             a.c64(0);
-            match int.bits {
+            match int.container().bits {
                 128 | 256 => {
                     for limb in &value {
                         a.get(*limb).call(RuntimeFn::Mix);

@@ -168,7 +168,7 @@ fn negate(a: &mut Asm<'_, '_>, limbs: &[Local]) {
 /// Pushes an integer as one `i64` (up to 64 bits) or as four limbs.
 pub(super) fn push_wide(a: &mut Asm<'_, '_>, ty: IntType, value: &[Local]) {
     let Some(first) = value.first() else { return };
-    match ty.bits {
+    match ty.container().bits {
         64 => {
             a.get(*first);
         }
@@ -420,8 +420,9 @@ pub(super) fn int_bits(a: &mut Asm<'_, '_>, builtin: Builtin, ty: IntType) {
     a.c(i32::from(ty.bits).min(256));
 }
 
-/// `int_to_bytes`: `(T) -> vector<u8>`, big-endian.
+/// `int_to_bytes`: `(T) -> vector<u8>`, big-endian: all bytes of the width, the last ones of the container.
 pub(super) fn int_to_bytes(a: &mut Asm<'_, '_>, ty: IntType) {
+    let (width, ty) = (ty.bytes() as u32, ty.container());
     let bytes = ty.bytes() as u32;
     let value: Vec<Local> = (0..u32::from(ty.bits).div_ceil(64)).collect();
     let data = a.i();
@@ -434,5 +435,8 @@ pub(super) fn int_to_bytes(a: &mut Asm<'_, '_>, ty: IntType) {
             a.get(data).get(*limb).call(RuntimeFn::ByteSwap).store64(offset);
         }
     }
-    a.get(data).u(bytes).call(RuntimeFn::VectorOf);
+    if width < bytes {
+        a.inc(data, bytes - width);
+    }
+    a.get(data).u(width).call(RuntimeFn::VectorOf);
 }

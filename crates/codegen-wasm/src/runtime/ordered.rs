@@ -13,7 +13,11 @@ use twilight_tir::CompareOp;
 /// Pushes whether one value is less than another: integers by their sign, strings by their bytes.
 fn push_less(a: &mut Asm<'_, '_>, ty: &Type, left: &[Local], right: &[Local]) {
     a.get_all(left).get_all(right);
-    match ty {
+    let container = match ty {
+        Type::Int(int) => Type::Int(int.container()),
+        _ => Type::String,
+    };
+    match &container {
         Type::Int(IntType { bits: 64, signed }) => {
             if *signed {
                 a.lt_s64();

@@ -22,6 +22,8 @@ impl Selector<'_, '_> {
         use BinaryOp::{
             Add, And, Div, Mul, Or, Rem, Shl, Shr, Sub, WrappingAdd, WrappingMul, WrappingSub, Xor,
         };
+        // Widths that are no native ones have the operations whose result in the container is theirs.
+        let ty = ty.container();
         let inline = match op {
             And | Or | Xor => return self.bitwise(op, ty, lhs, rhs),
             Shl | Shr if ty.bits > 64 => match rhs[0] {
@@ -269,6 +271,7 @@ impl Selector<'_, '_> {
     }
 
     pub(super) fn bit_not(&mut self, ty: IntType, slots: &[Src]) -> Rc<[Src]> {
+        let ty = ty.container();
         slots
             .iter()
             .map(|slot| {
@@ -306,6 +309,7 @@ impl Selector<'_, '_> {
     }
 
     pub(super) fn compare_int(&mut self, op: CompareOp, ty: IntType, lhs: &[Src], rhs: &[Src]) -> Src {
+        let ty = ty.container();
         let (&[a], &[b]) = (lhs, rhs) else {
             return self.compare_wide(op, ty, lhs, rhs);
         };

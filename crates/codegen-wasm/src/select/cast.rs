@@ -13,9 +13,18 @@ use crate::machine::{Effect, Src, op};
 impl Selector<'_, '_> {
     pub(super) fn cast(&mut self, op: CastOp, from: IntType, to: IntType, slots: &[Src]) -> Rc<[Src]> {
         match op {
-            CastOp::Extend | CastOp::Truncate => self.resize(from, to, slots),
+            CastOp::Extend => self.resize(from.container(), to.container(), slots),
+            CastOp::Truncate => {
+                let result = self.resize(from.container(), to.container(), slots);
+                if to.is_native() {
+                    result
+                } else {
+                    self.shorten(to, &result)
+                }
+            }
+            CastOp::Narrow(narrowing) => self.narrow(narrowing, from.container(), to, slots),
             CastOp::Saturate | CastOp::Try => {
-                let helper = IntHelper::Cast(op, from, to);
+                let helper = IntHelper::Cast(op, from.container(), to);
                 let results = helper.signature().results;
                 let target = self.cx.helper(Helper::Int(helper));
                 self.call_raw(target, slots, &results, Effect::PURE, "")
@@ -24,7 +33,7 @@ impl Selector<'_, '_> {
     }
 
     /// Keeps the low bits, or extends by the source's sign.
-    fn resize(&mut self, from: IntType, to: IntType, slots: &[Src]) -> Rc<[Src]> {
+    pub(super) fn resize(&mut self, from: IntType, to: IntType, slots: &[Src]) -> Rc<[Src]> {
         let low = slots[0];
         if to.bits <= 32 {
             let short = if from.bits > 32 { self.wrap(low) } else { low };

@@ -9,6 +9,7 @@ mod cast;
 mod elements;
 mod library;
 mod limbs;
+mod narrow;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -339,7 +340,13 @@ impl Selector<'_, '_> {
         match constant {
             Const::Unit => Rc::from([]),
             Const::Bool(value) => [Src::I32(i32::from(*value))].into(),
-            Const::Int(ty, value) => int_constant(*ty, value.as_limbs()),
+            Const::Int(ty, value) => {
+                let container = ty.container();
+                int_constant(
+                    container,
+                    twilight_tir::arith::truncate(*ty, container, *value).as_limbs(),
+                )
+            }
             Const::Str(text) => [Src::I32(self.cx.data.string(text) as i32)].into(),
             Const::Address(bytes) => [Src::I32(self.cx.data.fixed(bytes) as i32)].into(),
             Const::Hash256(bytes) => [Src::I32(self.cx.data.fixed(bytes) as i32)].into(),

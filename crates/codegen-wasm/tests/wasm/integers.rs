@@ -93,7 +93,7 @@ pub fn mask(ty: IntType, value: U256) -> U256 {
     value & arith::mask(ty)
 }
 
-fn values(ty: IntType, random: &mut Random, count: usize) -> Vec<U256> {
+pub fn values(ty: IntType, random: &mut Random, count: usize) -> Vec<U256> {
     let one = U256::from(1);
     let mut values = vec![U256::ZERO, one, U256::from(2), U256::from(3), U256::from(10)];
     for bound in [arith::min_value(ty), arith::max_value(ty)] {
@@ -185,7 +185,7 @@ impl Tester {
 }
 
 /// A value from its low bits.
-fn int(ty: IntType, bits: U256) -> Value {
+pub fn int(ty: IntType, bits: U256) -> Value {
     let value = arith::truncate(ty, ty, mask(ty, bits));
     Value::int(ty, value)
 }

@@ -8,3 +8,4 @@ mod module;
 mod programs;
 mod random;
 mod spec_09;
+mod widths;

@@ -346,6 +346,10 @@ impl<'m, 'c> Machine<'m, 'c> {
                 CastOp::Extend | CastOp::Truncate => Value::Int(arith::truncate(*from, *to, *value)),
                 CastOp::Saturate => Value::Int(arith::saturate(*from, *to, *value)),
                 CastOp::Try => Value::option(arith::convert(*from, *to, *value).map(Value::Int)),
+                CastOp::Narrow(narrowing) => match arith::convert(*from, *to, *value) {
+                    Some(value) => Value::Int(value),
+                    None => return Err(Fault::Revert(messages::overflow(narrowing.operation(), *to))),
+                },
             }),
             (Op::Select { .. }, [Value::Bool(condition), then, otherwise]) => {
                 Ok(std::mem::take(if *condition { then } else { otherwise }))

@@ -48,6 +48,7 @@ pub(super) fn constant<'o>(op: &'o Op, known: impl Fn(&'o Operand) -> Option<&'o
                     Some(Const::Int(*to, arith::truncate(*from, *to, *value)))
                 }
                 CastOp::Saturate => Some(Const::Int(*to, arith::saturate(*from, *to, *value))),
+                CastOp::Narrow(_) => arith::convert(*from, *to, *value).map(|value| Const::Int(*to, value)),
                 CastOp::Try => None,
             }
         }

@@ -408,13 +408,32 @@ impl Walk {
                 }
                 (all.and_then(|all| all.intersection(range)), None)
             }
-            Op::Cast { op, to, operand, .. } => {
+            Op::Cast {
+                op,
+                from,
+                to,
+                operand,
+            } => {
                 let Some(all) = Interval::of_type(*to) else {
                     return Found::default();
                 };
                 let range = match (op, self.of(function, operand)) {
                     (CastOp::Extend | CastOp::Truncate, Some(range)) if all.contains(range) => range,
                     (CastOp::Saturate, Some(range)) => range.clamp(all),
+                    (CastOp::Narrow(_), Some(range)) if all.contains(range) => {
+                        return Found {
+                            range: Some(range),
+                            exact: true,
+                            unchecked: Some(Op::Cast {
+                                op: CastOp::Truncate,
+                                from: *from,
+                                to: *to,
+                                operand: operand.clone(),
+                            }),
+                        };
+                    }
+                    // It ends the run, or gives a value of both.
+                    (CastOp::Narrow(_), Some(range)) => range.intersection(all).unwrap_or(all),
                     _ => all,
                 };
                 (Some(range), None)

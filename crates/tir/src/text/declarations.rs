@@ -192,7 +192,7 @@ impl Parser<'_> {
                     self.expect('>')?;
                     Ok(ty)
                 }
-                name => IntType::from_name(name)
+                name => IntType::from_any_name(name)
                     .map(Type::Int)
                     .ok_or_else(|| self.lexer.error(start, format!("There is no type `{name}`."))),
             },

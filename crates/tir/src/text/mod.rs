@@ -79,7 +79,7 @@ fn is_plain_name(name: &str) -> bool {
 
 /// Names of the operations that take one or two integers, by signedness where they differ.
 mod mnemonics {
-    use crate::{BinaryOp, CastOp, CompareOp, ContextVar};
+    use crate::{BinaryOp, CastOp, CompareOp, ContextVar, Narrowing};
 
     /// Name for unsigned types, name for signed types.
     pub(super) const BINARY: &[(BinaryOp, &str, &str)] = &[
@@ -125,6 +125,11 @@ mod mnemonics {
         (CastOp::Truncate, "trunc", "trunc"),
         (CastOp::Saturate, "saturate", "saturate"),
         (CastOp::Try, "try_cast", "try_cast"),
+        (CastOp::Narrow(Narrowing::Add), "narrow_add", "narrow_add"),
+        (CastOp::Narrow(Narrowing::Sub), "narrow_sub", "narrow_sub"),
+        (CastOp::Narrow(Narrowing::Mul), "narrow_mul", "narrow_mul"),
+        (CastOp::Narrow(Narrowing::Pow), "narrow_pow", "narrow_pow"),
+        (CastOp::Narrow(Narrowing::Neg), "narrow_neg", "narrow_neg"),
     ];
 
     /// Names of the context's parts.

@@ -423,7 +423,7 @@ fn number(text: &str) -> Option<Const> {
     let (negative, text) = text.strip_prefix('-').map_or((false, text), |text| (true, text));
     let split = text.find(|ch: char| !ch.is_ascii_digit())?;
     let (digits, suffix) = text.split_at_checked(split)?;
-    let ty = IntType::from_name(suffix)?;
+    let ty = IntType::from_any_name(suffix)?;
     // Longer digit strings cannot fit: do not read them.
     if digits.len() > 78 {
         return None;

@@ -24,6 +24,9 @@ impl Checker<'_, '_> {
         match op {
             Op::Phi(_) => Ok(Type::Unit),
             Op::Binary { op, ty, lhs, rhs } => {
+                if !op.works_on(*ty) {
+                    return Err((Rule::V4, format!("{op:?} does not take `{}`.", ty.name())));
+                }
                 let right = match op {
                     BinaryOp::Pow
                     | BinaryOp::WrappingPow
@@ -47,8 +50,8 @@ impl Checker<'_, '_> {
             Op::Unary { op, ty, operand } => {
                 self.want(operand, ty, "the operand")?;
                 let good = match op {
-                    UnaryOp::Neg => matches!(ty, Type::Int(ty) if ty.signed),
-                    UnaryOp::Not => is_int(ty) || *ty == Type::Bool,
+                    UnaryOp::Neg => matches!(ty, Type::Int(ty) if ty.signed && op.works_on(*ty)),
+                    UnaryOp::Not => matches!(ty, Type::Int(ty) if op.works_on(*ty)) || *ty == Type::Bool,
                 };
                 if good {
                     Ok(ty.clone())
@@ -83,6 +86,14 @@ impl Checker<'_, '_> {
                 if *op == CastOp::Extend && !fits {
                     let message = format!("`{}` does not hold every `{}`.", to.name(), from.name());
                     return Err((Rule::V4, message));
+                }
+                let good = match op {
+                    CastOp::Extend | CastOp::Truncate => true,
+                    CastOp::Saturate | CastOp::Try => to.is_native(),
+                    CastOp::Narrow(_) => !to.is_native(),
+                };
+                if !good {
+                    return Err((Rule::V4, format!("{op:?} does not give `{}`.", to.name())));
                 }
                 Ok(if *op == CastOp::Try {
                     option(int(*to))
