@@ -73,9 +73,9 @@ impl Data {
         self.intern(bytes, 1)
     }
 
-    /// Address of the domain hash of a storage variable: Blake3 of `self.<variable>` (DECISION C10).
+    /// Address of the domain hash of a storage variable: Blake3 of its `twilight_tir::domain_name` (DECISION C10).
     pub fn domain(&mut self, variable: &str) -> u32 {
-        let hash = twilight_abi::blake3(format!("self.{variable}").as_bytes());
+        let hash = twilight_abi::blake3(twilight_tir::domain_name(variable).as_bytes());
         self.intern(&hash, 1)
     }
 }

@@ -324,6 +324,7 @@ fn assemble(
         })
         .collect();
     let program = Program {
+        dialect: thir::Dialect::Native,
         traits,
         impls,
         adts: checker.adts,

@@ -31,9 +31,21 @@ pub struct LocalId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LoopId(pub u32);
 
+/// The language that a program is written in, where it makes a difference after checking: how storage is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Twilight itself.
+    #[default]
+    Native,
+    /// Solidity mode.
+    Solidity,
+}
+
 /// A checked package.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Program {
+    /// Its language.
+    pub dialect: Dialect,
     /// Structs and enums.
     pub adts: Vec<Adt>,
     /// Contracts in source order.

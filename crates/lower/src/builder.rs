@@ -44,6 +44,8 @@ pub struct Builder {
     pub site: Option<Span>,
     /// Phis, by block and index, whose operands are not known yet.
     pending: Vec<(BlockId, usize)>,
+    /// The variable in which a storage key lies, where that is known.
+    key_variables: HashMap<ValueId, Arc<str>>,
 }
 
 impl Builder {
@@ -66,6 +68,7 @@ impl Builder {
             current: BlockId(0),
             site: None,
             pending: Vec::new(),
+            key_variables: HashMap::new(),
         };
         let entry = builder.new_block();
         builder.seal(entry);
@@ -234,12 +237,26 @@ impl Builder {
         } else {
             Some(self.value(ty, None))
         };
+        if let (Op::KeyIndex { base, .. } | Op::KeyField { base, .. }, Some(id)) = (&op, result)
+            && let Some(variable) = self.variable_of(base)
+        {
+            self.key_variables.insert(id, variable);
+        }
         if let Some(open) = self.blocks.get_mut(self.current.0 as usize)
             && open.terminator.is_none()
         {
             open.insts.push(Inst { result, op, span });
         }
         result.map_or(Operand::Const(Const::Unit), Operand::Value)
+    }
+
+    /// The storage variable in which a storage key lies, where that can be seen: keys begin with it.
+    pub fn variable_of(&self, key: &Operand) -> Option<Arc<str>> {
+        match key {
+            Operand::Const(Const::Str(name)) => Some(Arc::clone(name)),
+            Operand::Const(_) => None,
+            Operand::Value(id) => self.key_variables.get(id).cloned(),
+        }
     }
 
     /// Type of an operand.

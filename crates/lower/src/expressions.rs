@@ -70,9 +70,12 @@ impl<'p> FunctionContext<'_, 'p> {
                     Conversion::Bits => self.solidity_only(span),
                 }
             }
-            ExprKind::NewReference(_) | ExprKind::PointerTo(_) | ExprKind::Delete(_) => {
-                self.solidity_only(span)
+            ExprKind::PointerTo(place) => self.pointer_to(place, span),
+            ExprKind::Delete(place) => {
+                self.delete(place, span);
+                UNIT
             }
+            ExprKind::NewReference(_) => self.solidity_only(span),
             ExprKind::Const(id) => match self.cx.program.consts.get(id.0 as usize) {
                 Some(constant) => self.inline(&constant.value),
                 None => UNIT,
@@ -327,6 +330,13 @@ impl<'p> FunctionContext<'_, 'p> {
                     }
                 };
                 self.bind(pattern, value);
+            }
+            // What leads to the place is all that happens.
+            Statement::Expr(Expr {
+                kind: ExprKind::PointerTo(place),
+                ..
+            }) => {
+                self.access(place);
             }
             Statement::Expr(expr) => {
                 self.expression(expr);

@@ -11,7 +11,7 @@ use twilight_tir::{EventDef, EventParamDef, Function, FunctionId, Module};
 use crate::builder::Builder;
 use crate::entry::Entry;
 use crate::types::{Types, instance_name};
-use crate::{assertions, exports, function, storage};
+use crate::{assertions, exports, function, storage, storage_pointers};
 
 /// Functions of one module, each instance of a generic one counted.
 pub const MAX_INSTANCES: usize = 10_000;
@@ -73,6 +73,8 @@ pub enum Instance {
     Sort(Type),
     /// Writes a value to a spread storage place: `(key, T) -> ()`.
     WriteSpread(Type, String),
+    /// Gives a spread storage place its default: `(key) -> ()`.
+    ClearSpread(Type, String),
 }
 
 /// Name of the function that sets up a contract for a test.
@@ -209,6 +211,7 @@ impl ModuleContext<'_> {
             Instance::Sort(ty) => format!("$sort<{ty}>"),
             Instance::Display(ty) => format!("$display<{ty}>"),
             Instance::WriteSpread(ty, variable) => format!("$write<{ty}>::{variable}"),
+            Instance::ClearSpread(ty, variable) => format!("$clear<{ty}>::{variable}"),
         }
     }
 }
@@ -262,6 +265,7 @@ fn build(cx: &mut ModuleContext<'_>, instance: &Instance) -> Function {
         Instance::Sort(ty) => crate::sorting::lower_sort(cx, ty, name),
         Instance::Display(ty) => crate::display::lower_display(cx, ty, name),
         Instance::WriteSpread(ty, variable) => storage::lower_write_spread(cx, ty, variable, name),
+        Instance::ClearSpread(ty, variable) => storage_pointers::lower_clear_spread(cx, ty, variable, name),
     }
 }
 

@@ -28,6 +28,7 @@ mod std_ints;
 mod std_values;
 mod storage;
 mod storage_methods;
+mod storage_pointers;
 mod texts;
 mod traits;
 mod types;

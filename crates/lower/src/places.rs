@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{Expr, LocalId, Place, PlaceBase, ProjectionKind, UseMode};
+use twilight_hir::thir::{Expr, LocalId, Place, PlaceBase, Projection, ProjectionKind, UseMode};
 use twilight_syntax::ast::BinaryOp as SourceOp;
 use twilight_tir::{Builtin, CompareOp, Const, Op, Operand, Terminator, messages};
 
 use crate::expressions::{UNIT, int, text};
 use crate::function::FunctionContext;
-use crate::types::is_spread;
 
 /// A step whose operand has been evaluated.
 #[derive(Clone)]
@@ -51,10 +50,27 @@ impl<'p> FunctionContext<'_, 'p> {
         let base_ty = self.ty(&place.base_ty);
         let base_value = match &place.base {
             PlaceBase::Temporary(expr) => Some(self.expression(expr)),
+            PlaceBase::Pointer { pointer, variable } => {
+                return self.pointer_access(pointer, *variable, base_ty, &place.projections);
+            }
             _ => None,
         };
-        let mut steps = Vec::with_capacity(place.projections.len());
-        for projection in &place.projections {
+        let steps = self.steps(&place.projections);
+        match (&place.base, base_value) {
+            (PlaceBase::Local(local), _) => Access::Local(*local, steps),
+            (PlaceBase::Storage(contract, index), _) => {
+                let variable = self.storage_name(*contract, *index);
+                let key = Operand::Const(Const::Str(Arc::clone(&variable)));
+                self.storage_access(key, variable, base_ty, steps)
+            }
+            (_, value) => Access::Value(value.unwrap_or(UNIT), steps),
+        }
+    }
+
+    /// Evaluates the operands of steps, left to right.
+    pub fn steps(&mut self, projections: &'p [Projection]) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(projections.len());
+        for projection in projections {
             let kind = match &projection.kind {
                 ProjectionKind::Field(index) => StepKind::Field(*index),
                 ProjectionKind::Index(index) => StepKind::Index(self.expression(index)),
@@ -66,23 +82,21 @@ impl<'p> FunctionContext<'_, 'p> {
                 span: projection.span,
             });
         }
-        match (&place.base, base_value) {
-            (PlaceBase::Local(local), _) => Access::Local(*local, steps),
-            (PlaceBase::Storage(contract, index), _) => {
-                let variable = self.storage_name(*contract, *index);
-                self.storage_access(variable, base_ty, steps)
-            }
-            (_, value) => Access::Value(value.unwrap_or(UNIT), steps),
-        }
+        steps
     }
 
-    /// Turns the steps through spread types into the key.
-    fn storage_access(&mut self, variable: Arc<str>, base_ty: Type, steps: Vec<Step>) -> Access {
-        let mut key = Operand::Const(Const::Str(Arc::clone(&variable)));
+    /// Turns the steps through spread types, from the place under `key` on, into the key.
+    pub fn storage_access(
+        &mut self,
+        mut key: Operand,
+        variable: Arc<str>,
+        base_ty: Type,
+        steps: Vec<Step>,
+    ) -> Access {
         let mut ty = base_ty;
         let mut entries = Vec::new();
         let mut rest = steps.into_iter();
-        while is_spread(&ty) {
+        while self.is_spread(&ty) {
             let Some(step) = rest.next() else { break };
             key = match step.kind {
                 StepKind::Key(index) => {
@@ -98,14 +112,17 @@ impl<'p> FunctionContext<'_, 'p> {
                     )
                 }
                 StepKind::Index(index) => {
-                    let length = self.state_read(key.clone(), &Type::Int(IntType::U64), &variable, step.span);
+                    let length = match ty {
+                        Type::Array(_, count) => int(IntType::U64, count),
+                        _ => self.state_read(key.clone(), &Type::Int(IntType::U64), &variable, step.span),
+                    };
                     self.check_index(index.clone(), length, step.span);
                     self.index_key(key, index, step.span)
                 }
                 StepKind::Field(field) => self.field_key(key, &ty, field, step.span),
             };
             ty = step.ty;
-            if matches!(ty, Type::Struct(_)) && is_spread(&ty) {
+            if self.records_presence() && matches!(ty, Type::Struct(_)) && self.is_spread(&ty) {
                 entries.push(key.clone());
             }
         }

@@ -9,7 +9,6 @@ use twilight_tir::{BinaryOp, Builtin, CastOp, CompareOp, Const, ContextVar, Op, 
 use crate::expressions::{UNIT, int, text};
 use crate::function::FunctionContext;
 use crate::places::Access;
-use crate::types::is_spread;
 
 /// Indices of variants in `twilight_hir::std_fn::STD_ENUMS`.
 pub mod variants {
@@ -36,7 +35,7 @@ impl<'p> FunctionContext<'_, 'p> {
         if let Some(place) = receiver {
             let access = self.access(place);
             return match &access {
-                Access::Storage { ty, steps, .. } if steps.is_empty() && is_spread(ty) => {
+                Access::Storage { ty, steps, .. } if steps.is_empty() && self.is_spread(ty) => {
                     self.storage_method(function, &types, &access, args, ret, span)
                 }
                 _ => self.updating_method(function, types, &access, args, ret, span),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::Body;
+use twilight_hir::thir::{Body, Dialect};
 use twilight_tir::{Builtin, CompareOp, Const, Function, Op, Operand, Terminator, ValueId};
 
 use crate::expressions::{UNIT, int};
@@ -34,6 +34,16 @@ impl FunctionContext<'_, '_> {
         self.builder.emit(op, Type::Unit, span);
     }
 
+    /// Whether a storage place of the type is spread over several keys.
+    pub fn is_spread(&self, ty: &Type) -> bool {
+        is_spread(ty, self.cx.program.dialect)
+    }
+
+    /// Whether the presence of spread structs can be asked for: Solidity cannot, and only then it is written down.
+    pub fn records_presence(&self) -> bool {
+        self.cx.program.dialect == Dialect::Native
+    }
+
     /// Records that a spread struct is present, for `contains_key` and `get` of the map that holds it.
     pub fn mark_present(&mut self, key: Operand, variable: &Arc<str>, span: Span) {
         self.state_write(
@@ -47,10 +57,10 @@ impl FunctionContext<'_, '_> {
 
     /// The whole value of a storage place.
     pub fn read_storage(&mut self, key: Operand, ty: &Type, variable: &Arc<str>, span: Span) -> Operand {
-        if !is_spread(ty) {
+        if !self.is_spread(ty) {
             return self.state_read(key, ty, variable, span);
         }
-        if holds_storage_map(ty) {
+        if holds_storage_map(ty, self.cx.program.dialect) {
             self.cx
                 .internal(span, &format!("reading a whole `{ty}` from storage"));
             return UNIT;
@@ -77,8 +87,12 @@ impl FunctionContext<'_, '_> {
         variable: &Arc<str>,
         span: Span,
     ) {
-        if !is_spread(ty) {
+        if !self.is_spread(ty) {
             self.state_write(key, ty, value, variable, span);
+            return;
+        }
+        // A map in Solidity is never assigned: what is written around it leaves its entries alone.
+        if !self.records_presence() && matches!(ty, Type::Map(..)) {
             return;
         }
         let function = self
@@ -108,9 +122,20 @@ impl FunctionContext<'_, '_> {
 
     /// Counts from 0 to `count`, calling `body` with the index.
     pub fn counted_loop(&mut self, count: Operand, span: Span, body: impl FnOnce(&mut Self, Operand)) {
+        self.loop_between(int(IntType::U64, 0), count, span, body);
+    }
+
+    /// Counts from `first` to `count`, not included, calling `body` with the index.
+    pub fn loop_between(
+        &mut self,
+        first: Operand,
+        count: Operand,
+        span: Span,
+        body: impl FnOnce(&mut Self, Operand),
+    ) {
         let u64_ty = Type::Int(IntType::U64);
         let counter = self.builder.variable(u64_ty.clone(), None);
-        self.builder.write(counter, int(IntType::U64, 0));
+        self.builder.write(counter, first);
         let (head, inside, exit) = (
             self.builder.new_block(),
             self.builder.new_block(),
@@ -194,6 +219,19 @@ pub fn lower_read_spread(cx: &mut ModuleContext<'_>, ty: &Type, variable: &str, 
                 });
                 fx.builder.read(result)
             }
+            Type::Array(element, count) => {
+                let result = fx.builder.variable(ty.clone(), None);
+                let empty = fx.builder.emit(Op::Default(ty.clone()), ty.clone(), span);
+                fx.builder.write(result, empty);
+                fx.counted_loop(int(IntType::U64, *count), span, |fx, index| {
+                    let place = fx.index_key(key.clone(), index.clone(), span);
+                    let value = fx.read_storage(place, element, &variable, span);
+                    let args = vec![fx.builder.read(result), index, value];
+                    let filled = fx.builtin(Builtin::ArraySet, vec![ty.clone()], args, span);
+                    fx.builder.write(result, filled);
+                });
+                fx.builder.read(result)
+            }
             _ => {
                 let fields = ty.fields().unwrap_or_default();
                 let mut elements = Vec::with_capacity(fields.len());
@@ -224,6 +262,9 @@ pub fn lower_write_spread(cx: &mut ModuleContext<'_>, ty: &Type, variable: &str,
             Type::Vector(element) => {
                 let types = vec![(**element).clone()];
                 let length = fx.length_of(&value, span);
+                if !fx.records_presence() {
+                    fx.clear_elements(key.clone(), element, length.clone(), &variable, span);
+                }
                 fx.state_write(
                     key.clone(),
                     &Type::Int(IntType::U64),
@@ -234,6 +275,14 @@ pub fn lower_write_spread(cx: &mut ModuleContext<'_>, ty: &Type, variable: &str,
                 fx.counted_loop(length, span, |fx, index| {
                     let args = vec![value.clone(), index.clone()];
                     let item = fx.builtin(Builtin::VecGet, types.clone(), args, span);
+                    let place = fx.index_key(key.clone(), index, span);
+                    fx.write_storage(place, element, item, &variable, span);
+                });
+            }
+            Type::Array(element, count) => {
+                fx.counted_loop(int(IntType::U64, *count), span, |fx, index| {
+                    let args = vec![value.clone(), index.clone()];
+                    let item = fx.builtin(Builtin::ArrayGet, vec![ty.clone()], args, span);
                     let place = fx.index_key(key.clone(), index, span);
                     fx.write_storage(place, element, item, &variable, span);
                 });
@@ -256,7 +305,9 @@ pub fn lower_write_spread(cx: &mut ModuleContext<'_>, ty: &Type, variable: &str,
                 });
             }
             _ => {
-                fx.mark_present(key.clone(), &variable, span);
+                if fx.records_presence() {
+                    fx.mark_present(key.clone(), &variable, span);
+                }
                 for (index, field) in (0_u32..).zip(&ty.fields().unwrap_or_default()) {
                     let extract = Op::Extract {
                         aggregate: value.clone(),

@@ -12,7 +12,6 @@ use crate::expressions::{UNIT, int};
 use crate::function::FunctionContext;
 use crate::places::Access;
 use crate::std_calls::variants;
-use crate::types::is_spread;
 
 impl<'p> FunctionContext<'_, 'p> {
     /// A `mut self` method of a vector or map whose parts stand under keys of their own.
@@ -50,6 +49,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 let longer = self.offset(length, BinaryOp::WrappingAdd, span);
                 self.state_write(key, &u64_ty, longer, &variable, span);
                 UNIT
+            }
+            (StdFn::VectorPop, Type::Vector(element)) if !self.records_presence() => {
+                self.pop_storage(key, element, &variable, span);
+                self.variant(&ret, 0, Vec::new(), span)
             }
             (StdFn::VectorPop, Type::Vector(element)) => {
                 let length = self.state_read(key.clone(), &u64_ty, &variable, span);
@@ -208,7 +211,7 @@ impl<'p> FunctionContext<'_, 'p> {
         let ExprKind::Use(place, _) = &receiver.kind else {
             return None;
         };
-        if !matches!(place.base, PlaceBase::Storage(..)) {
+        if !matches!(place.base, PlaceBase::Storage(..) | PlaceBase::Pointer { .. }) {
             return None;
         }
         let wanted = matches!(
@@ -221,8 +224,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 | StdFn::MapGet
                 | StdFn::MapGetOr
                 | StdFn::MapContainsKey
+                | StdFn::ArrayLen
         );
-        if !wanted || !is_spread(&self.ty(&receiver.ty)) {
+        let receiver_ty = self.ty(&receiver.ty);
+        if !wanted || !self.is_spread(&receiver_ty) {
             return None;
         }
         let access = self.access(place);
@@ -236,6 +241,7 @@ impl<'p> FunctionContext<'_, 'p> {
         let operand = rest.first().cloned().unwrap_or(UNIT);
         let u64_ty = Type::Int(IntType::U64);
         let value = match (&ty, function) {
+            (Type::Array(_, count), _) => int(IntType::U64, *count),
             (Type::Vector(element), _) => {
                 let length = self.state_read(key.clone(), &u64_ty, &variable, span);
                 let index = match function {
@@ -291,7 +297,7 @@ impl<'p> FunctionContext<'_, 'p> {
         option: &Type,
         span: Span,
     ) -> Operand {
-        if !is_spread(ty) {
+        if !self.is_spread(ty) {
             let op = Op::StateGet {
                 ty: ty.clone(),
                 key,
@@ -320,7 +326,7 @@ impl<'p> FunctionContext<'_, 'p> {
             return;
         }
         self.remove_storage(key.clone(), variable, span);
-        if is_spread(ty) && matches!(ty, Type::Struct(_)) {
+        if self.is_spread(ty) && matches!(ty, Type::Struct(_)) {
             for (index, field) in (0_u32..).zip(&ty.fields().unwrap_or_default()) {
                 let place = self.field_key(key.clone(), ty, index, span);
                 self.clear_storage(place, field, variable, span);
@@ -328,7 +334,8 @@ impl<'p> FunctionContext<'_, 'p> {
         }
     }
 
-    fn remove_storage(&mut self, key: Operand, variable: &Arc<str>, span: Span) {
+    /// Makes a key absent.
+    pub fn remove_storage(&mut self, key: Operand, variable: &Arc<str>, span: Span) {
         self.builder.emit(
             Op::StateRemove {
                 key,

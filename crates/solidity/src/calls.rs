@@ -429,18 +429,6 @@ impl<'t> Code<'_, '_, 't> {
         let message = build::text("`pop` of an empty array.", span);
         let panic = build::expr(ExprKind::Panic(Box::new(message)), Ty::Never, span);
         statements.push(Statement::Expr(build::conditional(none, panic, None, span)));
-        // What stood there must be gone when the array grows again.
-        let is_text = matches!(ty, Type::Bytes(_));
-        if !is_text {
-            let one = small(1, IntType::U64, span);
-            let last = build::binary(twilight_syntax::ast::BinaryOp::Sub, count, one, build::U64, span);
-            let last = build::element(place.clone(), last, item.clone(), span);
-            statements.push(Statement::Expr(build::expr(
-                ExprKind::Delete(last),
-                Ty::Unit,
-                span,
-            )));
-        }
         let option = Ty::Option(std::sync::Arc::new(item));
         let popped = build::change(StdFn::VectorPop, types, place, Vec::new(), option, span);
         statements.push(Statement::Expr(popped));

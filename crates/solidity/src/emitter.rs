@@ -255,7 +255,8 @@ impl<'a, 't> Emitter<'a, 't> {
     }
 
     /// Takes the finished program.
-    pub fn finish(self) -> (Program, Report) {
+    pub fn finish(mut self) -> (Program, Report) {
+        self.program.dialect = twilight_hir::thir::Dialect::Solidity;
         (self.program, self.report)
     }
 

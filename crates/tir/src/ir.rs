@@ -404,7 +404,8 @@ pub enum Op {
     KeyIndex { base: Operand, ty: Type, index: Operand },
     /// A storage key of a field: `.` and the name.
     KeyField { base: Operand, name: Arc<str> },
-    /// The value under a key, the type's default where absent. `variable` names the domain (spec 04).
+    /// The value under a key, the type's default where absent. `variable` names the domain (spec 04); empty where the
+    /// key comes from elsewhere, so that it may lie in any variable ([`domain_name`]).
     StateRead {
         ty: Type,
         key: Operand,
@@ -489,6 +490,15 @@ impl Const {
             Self::Address(_) => Type::Address,
             Self::Hash256(_) => Type::Hash256,
         }
+    }
+}
+
+/// The domain (spec 04) of a state access: `self.<variable>`, and `self.*` where the variable is not known.
+#[must_use]
+pub fn domain_name(variable: &str) -> String {
+    match variable {
+        "" => "self.*".to_owned(),
+        variable => format!("self.{variable}"),
     }
 }
 

@@ -210,8 +210,14 @@ impl Place {
     }
 
     fn text(&self, function: &Function) -> String {
-        let mut text = format!("self.{}", self.variable);
-        for segment in &self.path {
+        let mut text = crate::domain_name(&self.variable);
+        // `self.*` says all there is to say.
+        let path = if self.variable.is_empty() {
+            &[]
+        } else {
+            self.path.as_slice()
+        };
+        for segment in path {
             match segment {
                 Segment::Exact(key) => text.push_str(key),
                 Segment::Sender => {
@@ -310,11 +316,10 @@ impl Own {
                 if let Some((key, variable, write)) = access {
                     let place = keys.place(key, variable);
                     // Where the base itself came from elsewhere, that place has the key.
-                    if place
-                        .as_ref()
-                        .is_some_and(|place| place.has_unknown_map_key(storage))
+                    if let Some(place) = &place
+                        && place.has_unknown_map_key(storage)
                     {
-                        own.coarse.push((variable.clone(), inst.span));
+                        own.coarse.push((place.variable.clone(), inst.span));
                     }
                     let place = place.unwrap_or_else(|| Place::any(variable));
                     own.accesses.push((place.clone(), write, inst.span));
@@ -392,9 +397,11 @@ impl Keys<'_> {
     fn place(&self, key: &Operand, variable: &Arc<str>) -> Option<Place> {
         let mut path = Vec::new();
         let mut key = key;
-        loop {
+        let variable = loop {
             let base = match key {
-                Operand::Const(Const::Str(name)) if **name == **variable => break,
+                Operand::Const(Const::Str(name)) if variable.is_empty() || **name == **variable => {
+                    break name;
+                }
                 Operand::Value(id) => match self.definition(*id) {
                     Some(Op::KeyIndex { base, index, .. }) => {
                         path.push(self.segment(index));
@@ -412,7 +419,7 @@ impl Keys<'_> {
                 return None;
             }
             key = base;
-        }
+        };
         path.reverse();
         let place = Place {
             variable: variable.clone(),
@@ -432,7 +439,9 @@ impl Place {
             match (segment, ty) {
                 (Segment::Any, Some(ty)) => return matches!(ty, Type::Map(..)),
                 (Segment::Any, None) => return true,
-                (_, Some(Type::Map(_, inner) | Type::Vector(inner))) => ty = Some(inner),
+                (_, Some(Type::Map(_, inner) | Type::Vector(inner) | Type::Array(inner, _))) => {
+                    ty = Some(inner)
+                }
                 (Segment::Exact(field), Some(Type::Struct(of))) => {
                     ty = field
                         .strip_prefix('.')

@@ -21,6 +21,9 @@ use crate::{
 /// Storage variables that are told apart in one function; all others count as one.
 pub const MAX_TRACKED_VARIABLES: usize = 16;
 
+/// Number of the contents of the whole storage: what an access of an unknown variable may meet. Every write changes it.
+const ANYWHERE: usize = MAX_TRACKED_VARIABLES;
+
 /// Most operands of an operation of the run-time library that is remembered.
 const MAX_ARGS: usize = 3;
 
@@ -330,7 +333,7 @@ struct Contents(Vec<u32>);
 /// What an instruction does to storage.
 enum Wrote {
     Nothing,
-    /// One variable, which has this number then.
+    /// One variable, which has this number then, as has the whole.
     One(usize, u32),
     /// Anything; all have this number then.
     All(u32),
@@ -345,8 +348,10 @@ impl Contents {
         match wrote {
             Wrote::Nothing => {}
             Wrote::One(slot, number) => {
-                if let Some(place) = self.0.get_mut(slot) {
-                    *place = number;
+                for slot in [slot, ANYWHERE] {
+                    if let Some(place) = self.0.get_mut(slot) {
+                        *place = number;
+                    }
                 }
             }
             Wrote::All(number) => self.0.iter_mut().for_each(|place| *place = number),
@@ -362,7 +367,7 @@ impl Memory {
             writes: HashMap::new(),
         };
         let mut next = 0;
-        let mut written = Contents(vec![0; MAX_TRACKED_VARIABLES]);
+        let mut written = Contents(vec![0; ANYWHERE + 1]);
         for block in cfg.rpo() {
             let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
             for (at, inst) in insts.into_iter().flatten().enumerate() {
@@ -377,7 +382,10 @@ impl Memory {
                 if let Some(variable) = variable
                     && !memory.slots.contains_key(variable)
                 {
-                    let slot = memory.slots.len().min(MAX_TRACKED_VARIABLES - 1);
+                    let slot = match &**variable {
+                        "" => ANYWHERE,
+                        _ => memory.slots.len().min(MAX_TRACKED_VARIABLES - 1),
+                    };
                     memory.slots.insert(variable.clone(), slot);
                 }
                 if is_write(&inst.op, writers) {
@@ -393,11 +401,11 @@ impl Memory {
         memory.starts = vec![Contents::default(); function.blocks.len()];
         let mut ends = memory.starts.clone();
         for block in cfg.rpo() {
-            let mut contents = Contents(vec![0; MAX_TRACKED_VARIABLES]);
+            let mut contents = Contents(vec![0; ANYWHERE + 1]);
             let preds = cfg.preds(*block);
             let position = cfg.rpo_index(*block);
             let is_loop = preds.iter().any(|pred| cfg.rpo_index(*pred) >= position);
-            for slot in 0..MAX_TRACKED_VARIABLES {
+            for slot in 0..=ANYWHERE {
                 // What nothing writes is the same everywhere.
                 if written.version(slot) == 0 {
                     continue;
@@ -440,7 +448,7 @@ impl Memory {
         }
         let number = self.writes.get(&(block.0, at)).copied().unwrap_or(u32::MAX);
         match op {
-            Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } => {
+            Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } if !variable.is_empty() => {
                 Wrote::One(self.slot(variable), number)
             }
             _ => Wrote::All(number),

@@ -13,6 +13,9 @@ use crate::{Const, Function, Inst, Op, Operand, ValueId};
 /// Times that one instruction is rewritten at most; each rewriting makes it simpler.
 const MAX_REWRITES: usize = 8;
 
+/// Steps of a storage key that are followed to its variable.
+const MAX_KEY_STEPS: usize = 32;
+
 /// What can stand for an instruction.
 pub(super) enum Rewrite {
     /// It stays.
@@ -43,6 +46,7 @@ pub(super) fn run(function: &mut Function) -> bool {
             let result = inst.result;
             let mut op = std::mem::replace(&mut inst.op, Op::Default(Type::Unit));
             op.for_each_operand_mut(|operand| changed |= replacements.apply(operand));
+            changed |= name_variable(function, &definitions, &mut op);
             if let Some(result) = result {
                 for _ in 0..MAX_REWRITES {
                     match rewrite(function, &definitions, &op, result) {
@@ -97,6 +101,33 @@ fn rewrite(function: &Function, definitions: &Definitions, op: &Op, result: Valu
         }
         _ => algebra::rewrite(op, definition),
     }
+}
+
+/// Gives a state access whose variable is not known the one that its key begins with, where that can be seen.
+fn name_variable(function: &Function, definitions: &Definitions, op: &mut Op) -> bool {
+    let (Op::StateRead { key, variable, .. }
+    | Op::StateGet { key, variable, .. }
+    | Op::StateExists { key, variable }
+    | Op::StateWrite { key, variable, .. }
+    | Op::StateRemove { key, variable }) = op
+    else {
+        return false;
+    };
+    if !variable.is_empty() {
+        return false;
+    }
+    let mut at = &*key;
+    for _ in 0..MAX_KEY_STEPS {
+        if let Operand::Const(Const::Str(name)) = at {
+            *variable = name.clone();
+            return true;
+        }
+        match definitions.op(function, at) {
+            Some(Op::KeyIndex { base, .. } | Op::KeyField { base, .. }) => at = base,
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn is_plain_value(function: &Function, value: ValueId) -> bool {

@@ -47,7 +47,7 @@ impl Printer<'_> {
         {
             entries.push(("variable", variable.to_string()));
             if self.sources.is_some() {
-                let hash = twilight_abi::blake3(format!("self.{variable}").as_bytes());
+                let hash = twilight_abi::blake3(crate::domain_name(variable).as_bytes());
                 entries.push(("domain_hash", twilight_abi::hex(&hash)));
             }
         }

@@ -14,7 +14,7 @@
 //! | V7 | A consumed operand ([`crate::Builtin::consumes`]) is not used again, on any path, without being defined again, nor twice by the consuming instruction. |
 //! | V8 | Terminators have operands of the right types, `switch` at most 256 targets. |
 //! | V9 | Exports name functions with as many parameters as names; their names are unique; a deployment returns `()`; events have at most three topics. |
-//! | V10 | State keys and their bases are strings, and an access names its variable. |
+//! | V10 | State keys and their bases are strings. |
 //! | V11 | Integer constants lie in their type's range. |
 //! | V12 | Types are within [`crate::limits`]; enums have 1 to 256 variants; no map stands in a map's key. |
 //! | V13 | Names of functions and of storage variables are unique; a function has at least as many values as parameters. |

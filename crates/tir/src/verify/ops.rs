@@ -268,12 +268,8 @@ impl Checker<'_, '_> {
     }
 
     fn host_op(&mut self, op: &Op) -> Result<Type, Broken> {
-        let key_of = |checker: &Self, key: &Operand, variable: &str| {
-            if variable.is_empty() {
-                return Err((Rule::V10, "A state access must name its variable.".to_owned()));
-            }
-            checker.want_as(Rule::V10, key, &Type::String, "the state key")
-        };
+        let key_of =
+            |checker: &Self, key: &Operand| checker.want_as(Rule::V10, key, &Type::String, "the state key");
         match op {
             Op::KeyIndex { base, ty, index } => {
                 self.want_as(Rule::V10, base, &Type::String, "the key's base")?;
@@ -287,32 +283,27 @@ impl Checker<'_, '_> {
                 self.want_as(Rule::V10, base, &Type::String, "the key's base")?;
                 Ok(Type::String)
             }
-            Op::StateRead { ty, key, variable } => {
+            Op::StateRead { ty, key, .. } => {
                 self.ty(ty);
-                key_of(self, key, variable)?;
+                key_of(self, key)?;
                 Ok(ty.clone())
             }
-            Op::StateGet { ty, key, variable } => {
+            Op::StateGet { ty, key, .. } => {
                 self.ty(ty);
-                key_of(self, key, variable)?;
+                key_of(self, key)?;
                 Ok(option(ty.clone()))
             }
-            Op::StateWrite {
-                ty,
-                key,
-                value,
-                variable,
-            } => {
-                key_of(self, key, variable)?;
+            Op::StateWrite { ty, key, value, .. } => {
+                key_of(self, key)?;
                 self.want(value, ty, "the stored value")?;
                 Ok(Type::Unit)
             }
-            Op::StateRemove { key, variable } => {
-                key_of(self, key, variable)?;
+            Op::StateRemove { key, .. } => {
+                key_of(self, key)?;
                 Ok(Type::Unit)
             }
-            Op::StateExists { key, variable } => {
-                key_of(self, key, variable)?;
+            Op::StateExists { key, .. } => {
+                key_of(self, key)?;
                 Ok(Type::Bool)
             }
             Op::Emit { event, args } => {
