@@ -241,7 +241,7 @@ fn a_shorter_array_leaves_nothing_behind() {
                 c.push(); c[0].push(1); c[0].push(2); c.push(); c[1].push(3);
                 d.push(); d[0].push(9);
                 c = d;
-                d.pop(); add(a.data); add(top);
+                d.pop();
                 return a.length * 100 + c.length * 10 + c[0][0];
             }
         }");

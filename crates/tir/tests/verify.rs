@@ -212,11 +212,6 @@ const BROKEN: &[(Rule, &str, &str)] = &[
         "state key must be `string`",
         "define void @f() { %entry: state_write u8 1u8, 1u8 !{ variable: \"x\" } ret void }",
     ),
-    (
-        Rule::V10,
-        "name its variable",
-        "define void @f() { %entry: state_write u8 \"x\", 1u8 !{ variable: \"\" } ret void }",
-    ),
     (Rule::V10, "key's base", "define void @f() { %entry: %k: string = key_index u8 1u8, 1u8 ret void }"),
     (
         Rule::V10,

@@ -173,3 +173,28 @@ fn many_keys_become_one_wildcard() {
         ["self.m:*"]
     );
 }
+
+#[test]
+fn an_unknown_variable_is_every_variable() {
+    let found = summaries(
+        r#"
+        storage balances: map<address, u64>
+        define void @through(string %key) {
+        %entry:
+          state_write u64 %key, 1u64 !{ variable: "" }
+          ret void
+        }
+        define void @known(address %who) {
+        %entry:
+          %k: string = key_index address "balances", %who
+          %old: u64 = state_read u64 %k !{ variable: "" }
+          call void @through(string %k)
+          ret void
+        }"#,
+    );
+    assert_eq!(texts(&found[0].writes), ["self.*"]);
+    assert_eq!(texts(&found[1].writes), ["self.*"]);
+    // A key that begins with a constant says itself where it leads.
+    assert_eq!(texts(&found[1].reads), ["self.balances:who"]);
+    assert!(found.iter().all(|summary| summary.coarse.is_empty()));
+}
