@@ -402,7 +402,7 @@ impl<'t> Code<'_, '_, 't> {
 
     fn pop(&mut self, base: Operand, span: Span) -> Operand {
         self.demand(Mutability::NonPayable, span, "changes a state variable");
-        let Some((ty, place)) = self.place_of(base, span) else {
+        let Some((_, place)) = self.place_of(base, span) else {
             return Operand::Nothing;
         };
         let mut statements = Vec::new();
