@@ -239,6 +239,7 @@ impl<'a> Decoder<'a> {
                     .try_into()
                     .map_err(|_| DecodeError::OutOfBounds)?,
             ),
+            Type::FixedBytes(count) => Value::Bytes(self.fixed_bytes(at, usize::from(*count))?),
             Type::Tuple(types) => Value::Tuple(self.tuple(at, &types.iter().collect::<Vec<_>>(), depth)?),
             Type::Struct(ty) => Value::Struct(self.tuple(at, &field_types(&ty.fields), depth)?),
             Type::Array(element, count) => self.array(at, element, *count, depth)?,
@@ -276,14 +277,20 @@ impl<'a> Decoder<'a> {
         })
     }
 
+    /// The first `count` bytes of a word; the others are zero.
+    fn fixed_bytes(&mut self, at: usize, count: usize) -> Result<Vec<u8>, DecodeError> {
+        let word = self.take(at, 32)?;
+        let (bytes, padding) = word.split_at_checked(count).ok_or(DecodeError::OutOfBounds)?;
+        if padding.iter().any(|byte| *byte != 0) {
+            return Err(DecodeError::DirtyPadding);
+        }
+        Ok(bytes.to_vec())
+    }
+
     fn array(&mut self, at: usize, element: &Type, count: u64, depth: usize) -> Result<Value, DecodeError> {
         let count = usize::try_from(count).map_err(|_| DecodeError::OutOfBounds)?;
         if is_fixed_bytes(element, count as u64) {
-            let (bytes, padding) = self.take(at, 32)?.split_at(count);
-            if padding.iter().any(|byte| *byte != 0) {
-                return Err(DecodeError::DirtyPadding);
-            }
-            return Ok(Value::Bytes(bytes.to_vec()));
+            return Ok(Value::Bytes(self.fixed_bytes(at, count)?));
         }
         if count == 0 {
             self.empty()?;

@@ -139,6 +139,7 @@ fn show(out: &mut String, ty: &Type, value: &Value, depth: usize) {
         (Type::String, Value::String(text)) => out.push_str(&quoted(text)),
         (Type::Address, Value::Address(bytes)) => out.push_str(&hex(bytes)),
         (Type::Hash256, Value::Hash256(bytes)) => out.push_str(&hex(bytes)),
+        (Type::FixedBytes(_), Value::Bytes(bytes)) => out.push_str(&hex(bytes)),
         (Type::Array(element, _) | Type::Vector(element), Value::Bytes(bytes)) if is_byte(element) => {
             out.push_str(&hex(bytes));
         }

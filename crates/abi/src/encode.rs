@@ -188,6 +188,9 @@ impl Lowering {
             (Type::String, Value::String(text)) => Node::Bytes(text.clone().into_bytes()),
             (Type::Address, Value::Address(bytes)) => Node::Word(address_word(bytes)),
             (Type::Hash256, Value::Hash256(bytes)) => Node::Word(*bytes),
+            (Type::FixedBytes(count), Value::Bytes(bytes)) if bytes.len() == usize::from(*count) => {
+                self.byte_array(bytes)?
+            }
             (Type::Tuple(types), Value::Tuple(values)) => {
                 self.tuple(ty, types.iter().collect(), values, depth)?
             }
@@ -324,7 +327,9 @@ impl Lowering {
                 items: Vec::new(),
                 dynamic,
             },
-            Type::Bool | Type::Int(_) | Type::Address | Type::Hash256 => Node::Word([0; 32]),
+            Type::Bool | Type::Int(_) | Type::Address | Type::Hash256 | Type::FixedBytes(_) => {
+                Node::Word([0; 32])
+            }
             Type::String => Node::Bytes(Vec::new()),
             Type::Vector(element) if is_byte(element) => Node::Bytes(Vec::new()),
             Type::Vector(_) | Type::Map(..) => Node::Sequence(Vec::new()),

@@ -123,6 +123,7 @@ fn describe(ty: &Type) -> (String, Option<Vec<(String, Type)>>, String) {
         Type::String => leaf("string"),
         Type::Address => leaf("address"),
         Type::Hash256 => leaf("bytes32"),
+        Type::FixedBytes(count) => leaf(&format!("bytes{count}")),
         Type::Tuple(types) => tuple(types.iter().map(|ty| (String::new(), ty.clone())).collect()),
         Type::Struct(ty) => match &*ty.fields {
             VariantFields::Named(fields) => tuple(fields.clone()),

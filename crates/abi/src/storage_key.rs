@@ -53,6 +53,9 @@ fn map_key(ty: &Type, key: &Value) -> Result<Vec<u8>, EncodeError> {
         (Type::Bool, Value::Bool(value)) => value.to_string().into_bytes(),
         (Type::Address, Value::Address(bytes)) => hex(bytes).into_bytes(),
         (Type::Hash256, Value::Hash256(bytes)) => hex(bytes).into_bytes(),
+        (Type::FixedBytes(count), Value::Bytes(bytes)) if bytes.len() == usize::from(*count) => {
+            hex(bytes).into_bytes()
+        }
         (Type::String, Value::String(text)) => {
             let mut out = vec![b'"'];
             for byte in text.bytes() {

@@ -131,6 +131,8 @@ pub enum Type {
     Address,
     /// `hash256`
     Hash256,
+    /// `bytesN` of Solidity, N from 1 to 32: bytes in a row, ordered as the number they are, the first one highest
+    FixedBytes(u8),
     /// `(A, B)`; at least one element
     Tuple(Arc<[Type]>),
     /// `array<T, N>`
@@ -307,6 +309,24 @@ impl Type {
         Self::Vector(Arc::new(Self::Int(IntType::U8)))
     }
 
+    /// The integer type that values are held as: an integer's own, and for `bytesN` the unsigned one of as many bits.
+    #[must_use]
+    pub fn carrier(&self) -> Option<IntType> {
+        match self {
+            Self::Int(ty) => Some(*ty),
+            Self::FixedBytes(count) => Some(IntType::unsigned(u16::from(*count) * 8)),
+            _ => None,
+        }
+    }
+
+    /// The type that `bytes1` to `bytes32` name.
+    #[must_use]
+    pub fn fixed_bytes(name: &str) -> Option<Self> {
+        let count: u8 = name.strip_prefix("bytes")?.parse().ok()?;
+        let ty = Self::FixedBytes(count);
+        ((1..=32).contains(&count) && ty.to_string() == name).then_some(ty)
+    }
+
     /// Payload types of each variant of an `Option`, `Result` or enum, in tag order; `None` otherwise.
     #[must_use]
     pub fn variants(&self) -> Option<Vec<Vec<Self>>> {
@@ -322,9 +342,13 @@ impl Type {
     #[must_use]
     pub fn parts(&self) -> Vec<Self> {
         match self {
-            Self::Unit | Self::Bool | Self::Int(_) | Self::String | Self::Address | Self::Hash256 => {
-                Vec::new()
-            }
+            Self::Unit
+            | Self::Bool
+            | Self::Int(_)
+            | Self::String
+            | Self::Address
+            | Self::Hash256
+            | Self::FixedBytes(_) => Vec::new(),
             Self::Tuple(types) => types.to_vec(),
             Self::Array(inner, _) | Self::Vector(inner) | Self::Option(inner) => vec![(**inner).clone()],
             Self::Map(a, b) | Self::Result(a, b) => vec![(**a).clone(), (**b).clone()],
@@ -358,6 +382,7 @@ impl std::fmt::Display for Type {
             Self::String => f.write_str("string"),
             Self::Address => f.write_str("address"),
             Self::Hash256 => f.write_str("hash256"),
+            Self::FixedBytes(count) => write!(f, "bytes{count}"),
             Self::Tuple(types) => {
                 f.write_str("(")?;
                 for (at, ty) in types.iter().enumerate() {

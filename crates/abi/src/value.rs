@@ -37,7 +37,7 @@ pub enum Value {
     Array(Vec<Value>),
     /// `vector<T>` where T is not `u8`.
     Vector(Vec<Value>),
-    /// `vector<u8>` and `array<u8, N>`.
+    /// `vector<u8>`, `array<u8, N>` and `bytesN`.
     Bytes(Vec<u8>),
     /// `map<K, V>` in insertion order.
     Map(Vec<(Value, Value)>),
@@ -147,7 +147,9 @@ impl Value {
             (Type::Hash256, Self::Hash256(bytes)) => bytes.iter().all(|byte| *byte == 0),
             (Type::Tuple(types), Self::Tuple(values)) => all(&mut types.iter(), values),
             (Type::Struct(ty), Self::Struct(values)) => all(&mut field_types(&ty.fields).into_iter(), values),
-            (Type::Array(..), Self::Bytes(bytes)) => bytes.iter().all(|byte| *byte == 0),
+            (Type::Array(..) | Type::FixedBytes(_), Self::Bytes(bytes)) => {
+                bytes.iter().all(|byte| *byte == 0)
+            }
             (Type::Array(element, _), Self::Array(values)) => {
                 values.iter().all(|value| value.is_zero(element))
             }
@@ -192,6 +194,7 @@ fn zero(ty: &Type, left: &mut usize) -> Option<Value> {
         Type::String => Value::String(String::new()),
         Type::Address => Value::Address([0; ADDRESS_BYTES]),
         Type::Hash256 => Value::Hash256([0; 32]),
+        Type::FixedBytes(count) => Value::Bytes(vec![0; usize::from(*count)]),
         Type::Tuple(types) => Value::Tuple(zeros(types.iter(), left)?),
         Type::Array(element, count) => {
             let count = usize::try_from(*count).ok()?;

@@ -38,7 +38,7 @@ impl Random {
     }
 
     fn ty(&mut self, depth: u64) -> Type {
-        let kinds = if depth == 0 { 6 } else { 14 };
+        let kinds = if depth == 0 { 8 } else { 16 };
         let down = depth.saturating_sub(1);
         match self.below(kinds) {
             0 => Type::Unit,
@@ -47,13 +47,18 @@ impl Random {
             3 => Type::String,
             4 => Type::Address,
             5 => Type::Hash256,
-            6 => Type::Tuple((0..=self.below(3)).map(|_| self.ty(down)).collect()),
-            7 => Type::Array(Arc::new(self.ty(down)), self.below(4)),
-            8 => Type::Vector(Arc::new(self.ty(down))),
-            9 => Type::Map(Arc::new(self.ty(0)), Arc::new(self.ty(down))),
-            10 => Type::Option(Arc::new(self.ty(down))),
-            11 => Type::Result(Arc::new(self.ty(down)), Arc::new(self.ty(down))),
-            12 => Type::Struct(Arc::new(StructType {
+            6 => Type::FixedBytes(1 + u8::try_from(self.below(32)).unwrap()),
+            7 => Type::Int(IntType {
+                signed: self.below(2) == 0,
+                bits: 8 + 8 * u16::try_from(self.below(32)).unwrap(),
+            }),
+            8 => Type::Tuple((0..=self.below(3)).map(|_| self.ty(down)).collect()),
+            9 => Type::Array(Arc::new(self.ty(down)), self.below(4)),
+            10 => Type::Vector(Arc::new(self.ty(down))),
+            11 => Type::Map(Arc::new(self.ty(0)), Arc::new(self.ty(down))),
+            12 => Type::Option(Arc::new(self.ty(down))),
+            13 => Type::Result(Arc::new(self.ty(down)), Arc::new(self.ty(down))),
+            14 => Type::Struct(Arc::new(StructType {
                 name: format!("S{}", self.next()),
                 fields: self.fields(down).into(),
             })),
@@ -96,6 +101,7 @@ impl Random {
             }
             Type::Address => Value::Address(self.bytes()),
             Type::Hash256 => Value::Hash256(self.bytes()),
+            Type::FixedBytes(count) => Value::Bytes((0..*count).map(|_| self.bytes::<1>()[0]).collect()),
             Type::Tuple(types) => Value::Tuple(self.values(types)),
             Type::Array(element, count) if is_u8(element) => {
                 Value::Bytes((0..*count).map(|_| self.bytes::<1>()[0]).collect())

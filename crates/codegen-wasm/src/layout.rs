@@ -12,6 +12,7 @@
 //! | `u64`, `i64` | one `i64` |
 //! | 128 and 256 bits | 2 or 4 `i64` limbs, low first |
 //! | integers of other widths | as the native type that holds them, with the same number |
+//! | `bytesN` | as the unsigned integer of N bytes, the first byte highest |
 //! | `address`, `hash256` | `i32` pointer to 20 or 32 bytes, never written again |
 //! | `string` | `i32` pointer to `{ len: u32, bytes }`, never written again |
 //! | `vector<T>` | `i32` pointer to `{ data: u32, len: u32, cap: u32 }` |
@@ -32,7 +33,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use twilight_abi::Type;
+use twilight_abi::{IntType, Type};
 use wasm_encoder::{MemArg, ValType};
 
 use crate::emit::{FunctionBuilder, Local};
@@ -235,6 +236,18 @@ impl Layout {
     }
 }
 
+/// The slots of an integer of a native type.
+fn int_slots(ty: IntType) -> Vec<Slot> {
+    match (ty.bits, ty.signed) {
+        (8, false) => vec![Slot::U8],
+        (8, true) => vec![Slot::I8],
+        (16, false) => vec![Slot::U16],
+        (16, true) => vec![Slot::I16],
+        (32, _) => vec![Slot::I32],
+        (bits, _) => vec![Slot::I64; usize::from(bits / 64)],
+    }
+}
+
 /// Layouts of all types of a module.
 #[derive(Debug)]
 pub struct Layouts {
@@ -309,14 +322,8 @@ impl Layouts {
         match ty {
             Type::Unit => Vec::new(),
             Type::Bool => vec![Slot::U8],
-            Type::Int(int) => match (int.container().bits, int.signed) {
-                (8, false) => vec![Slot::U8],
-                (8, true) => vec![Slot::I8],
-                (16, false) => vec![Slot::U16],
-                (16, true) => vec![Slot::I16],
-                (32, _) => vec![Slot::I32],
-                (bits, _) => vec![Slot::I64; usize::from(bits / 64)],
-            },
+            Type::Int(int) => int_slots(int.container()),
+            Type::FixedBytes(_) => int_slots(ty.carrier().unwrap_or(IntType::U256).container()),
             Type::String
             | Type::Address
             | Type::Hash256

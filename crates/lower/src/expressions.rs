@@ -67,7 +67,7 @@ impl<'p> FunctionContext<'_, 'p> {
                         Type::Int(to) => self.saturated(value, to, span),
                         _ => self.solidity_only(span),
                     },
-                    Conversion::Bits => self.solidity_only(span),
+                    Conversion::Bits => self.same_bits(value, &to, span),
                 }
             }
             ExprKind::PointerTo(place) => self.pointer_to(place, span),

@@ -4,9 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use twilight_abi::Type;
 use twilight_diagnostics::{Diagnostic, Span};
-use twilight_hir::thir::{ContractId, FnId, Program};
+use twilight_hir::thir::{self, ContractId, FnId, Program};
 use twilight_tir::limits::{TypeMeter, TypeSize};
-use twilight_tir::{EventDef, EventParamDef, Function, FunctionId, Module};
+use twilight_tir::{Dialect, EventDef, EventParamDef, Function, FunctionId, Module};
 
 use crate::builder::Builder;
 use crate::entry::Entry;
@@ -102,6 +102,14 @@ pub struct ModuleContext<'p> {
 }
 
 impl ModuleContext<'_> {
+    /// Whose words failures speak.
+    pub fn dialect(&self) -> Dialect {
+        match self.program.dialect {
+            thir::Dialect::Native => Dialect::Twilight,
+            thir::Dialect::Solidity => Dialect::Solidity,
+        }
+    }
+
     /// The id of an instance; it is built in its turn.
     pub fn function(&mut self, instance: Instance) -> FunctionId {
         if let Some(id) = self.ids.get(&instance) {
@@ -234,6 +242,7 @@ pub fn lower(program: &Program, roots: &Roots, assertions: bool) -> Result<Modul
         inlined_too_much: false,
     };
     let mut module = Module {
+        dialect: cx.dialect(),
         events: events(&mut cx),
         storage: storage_variables(&mut cx, roots.contract()),
         ..Module::default()

@@ -131,6 +131,7 @@ impl<'p> Types<'p> {
             | (Ty::Address, Type::Address)
             | (Ty::Hash256, Type::Hash256) => true,
             (Ty::Int(a), Type::Int(b)) => a == b,
+            (Ty::FixedBytes(a), Type::FixedBytes(b)) => a == b,
             (Ty::Tuple(a), Type::Tuple(b)) => {
                 a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| self.fits(a, b, own))
             }

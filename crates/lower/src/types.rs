@@ -57,7 +57,8 @@ impl<'p> Types<'p> {
             // A reference to storage is the key of its place.
             Ty::StoragePointer(_) => Type::String,
             // Of Solidity mode, whose programs the driver only checks.
-            Ty::FixedBytes(_) | Ty::Reference(_) => Type::Unit,
+            Ty::Reference(_) => Type::Unit,
+            Ty::FixedBytes(count) => Type::FixedBytes(*count),
             Ty::Bool => Type::Bool,
             Ty::Int(int) => Type::Int(*int),
             Ty::String => Type::String,
@@ -207,7 +208,13 @@ pub fn instance_name(name: &str, arguments: &[Type]) -> String {
 pub fn has_mutable_storage(ty: &Type) -> bool {
     match ty {
         Type::Array(..) | Type::Vector(_) | Type::Map(..) => true,
-        Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => false,
+        Type::Unit
+        | Type::Bool
+        | Type::Int(_)
+        | Type::String
+        | Type::Address
+        | Type::Hash256
+        | Type::FixedBytes(_) => false,
         Type::Tuple(elements) => elements.iter().any(has_mutable_storage),
         Type::Option(inner) => has_mutable_storage(inner),
         Type::Result(ok, err) => has_mutable_storage(ok) || has_mutable_storage(err),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_tir::{
-    BinaryOp, CastOp, CompareOp, Const, Narrowing, Op, Operand, Terminator, UnaryOp, arith, messages,
+    BinaryOp, Builtin, CastOp, CompareOp, Const, Narrowing, Op, Operand, Terminator, UnaryOp, arith, messages,
 };
 
 use crate::expressions::{UNIT, int, text};
@@ -140,6 +140,33 @@ impl FunctionContext<'_, '_> {
         result
     }
 
+    /// The same bits as another type: an unsigned integer, `bytesN`, a hash, an address.
+    pub fn same_bits(&mut self, value: Operand, to: &Type, span: Span) -> Operand {
+        let from = self.builder.operand_type(&value);
+        if from == *to {
+            return value;
+        }
+        let fixed = Type::FixedBytes(32);
+        let number = match &from {
+            Type::FixedBytes(_) => self.builtin(Builtin::FixedToInt, vec![from], vec![value], span),
+            Type::Address => self.builtin(Builtin::AddressToInt, Vec::new(), vec![value], span),
+            Type::Hash256 => {
+                let bytes = self.builtin(Builtin::HashToFixed, Vec::new(), vec![value], span);
+                self.builtin(Builtin::FixedToInt, vec![fixed.clone()], vec![bytes], span)
+            }
+            _ => value,
+        };
+        match to {
+            Type::FixedBytes(_) => self.builtin(Builtin::IntToFixed, vec![to.clone()], vec![number], span),
+            Type::Address => self.builtin(Builtin::IntToAddress, Vec::new(), vec![number], span),
+            Type::Hash256 => {
+                let bytes = self.builtin(Builtin::IntToFixed, vec![fixed], vec![number], span);
+                self.builtin(Builtin::FixedToHash, Vec::new(), vec![bytes], span)
+            }
+            _ => number,
+        }
+    }
+
     /// An operation in the type `wide`, and its result in `ty`.
     fn widely(
         &mut self,
@@ -213,7 +240,7 @@ impl FunctionContext<'_, '_> {
         let power = self.builder.emit(checked, option, span);
         let fits = self.has_tag(&power, 1, span);
         self.guard(fits, span, |fx| {
-            let message = text(&messages::overflow(Some(BinaryOp::Pow), ty));
+            let message = text(&messages::overflow(Some(BinaryOp::Pow), ty, fx.cx.dialect()));
             fx.builder.terminate(Terminator::Revert(message), span);
         });
         let power = self.payload(power, 1, 0, carrier, span);

@@ -167,6 +167,18 @@ builtins! {
     IntTrailingZeros = "int_trailing_zeros",
     /// `<T: integer>(T) -> vector<u8>`: big-endian, all bytes of the width.
     IntToBytes = "int_to_bytes",
+    /// `<bytesN>(uN*8) -> bytesN`: the number's bytes, the highest first.
+    IntToFixed = "int_to_fixed",
+    /// `<bytesN>(bytesN) -> uN*8`
+    FixedToInt = "fixed_to_int",
+    /// `(hash256) -> bytes32`
+    HashToFixed = "hash_to_fixed",
+    /// `(bytes32) -> hash256`
+    FixedToHash = "fixed_to_hash",
+    /// `(address) -> u160`
+    AddressToInt = "address_to_int",
+    /// `(u160) -> address`
+    IntToAddress = "int_to_address",
     /// `(vector<u8>) -> hash256`
     Keccak256 = "keccak256",
     /// `(vector<u8>) -> hash256`
@@ -351,6 +363,16 @@ impl Builtin {
                 signature(vec![t.clone()], Type::Int(IntType::U32))
             }
             (Self::IntToBytes, [t @ Type::Int(_)]) => signature(vec![t.clone()], Type::bytes()),
+            (Self::IntToFixed, [t @ Type::FixedBytes(_)]) => {
+                signature(vec![Type::Int(t.carrier()?)], t.clone())
+            }
+            (Self::FixedToInt, [t @ Type::FixedBytes(_)]) => {
+                signature(vec![t.clone()], Type::Int(t.carrier()?))
+            }
+            (Self::HashToFixed, []) => signature(vec![Type::Hash256], Type::FixedBytes(32)),
+            (Self::FixedToHash, []) => signature(vec![Type::FixedBytes(32)], Type::Hash256),
+            (Self::AddressToInt, []) => signature(vec![Type::Address], Type::Int(IntType::unsigned(160))),
+            (Self::IntToAddress, []) => signature(vec![Type::Int(IntType::unsigned(160))], Type::Address),
             (Self::Keccak256 | Self::Blake3, []) => signature(vec![Type::bytes()], Type::Hash256),
             (Self::Print, []) => signature(vec![string], Type::Unit),
             _ => None,

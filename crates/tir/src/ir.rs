@@ -24,9 +24,21 @@ pub struct BlockId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ValueId(pub u32);
 
+/// The language of a module's source: the words of messages that the language itself raises.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// Types are `u256`, `i8`.
+    #[default]
+    Twilight,
+    /// Types are `uint256`, `int8`.
+    Solidity,
+}
+
 /// One compilation unit (spec 07 §2.1).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Module {
+    /// Whose words its failures speak.
+    pub dialect: Dialect,
     /// Functions; calls name them by index.
     pub functions: Vec<Function>,
     /// Events that are emitted or declared.
@@ -504,7 +516,7 @@ pub fn domain_name(variable: &str) -> String {
 
 /// Messages of failures that the language itself raises (DECISIONS T5, C12); one text for every back end.
 pub mod messages {
-    use super::{BinaryOp, IntType};
+    use super::{BinaryOp, Dialect, IntType, Type};
 
     /// Panic: index of an array or vector, or a slice bound.
     pub const INDEX_OUT_OF_BOUNDS: &str = "Index out of bounds.";
@@ -531,7 +543,7 @@ pub mod messages {
 
     /// Revert: overflow of a checked operation; `None` as operation is negation.
     #[must_use]
-    pub fn overflow(op: Option<BinaryOp>, ty: IntType) -> String {
+    pub fn overflow(op: Option<BinaryOp>, ty: IntType, dialect: Dialect) -> String {
         let name = match op {
             Some(BinaryOp::Add) => "addition",
             Some(BinaryOp::Sub) => "subtraction",
@@ -539,6 +551,10 @@ pub mod messages {
             Some(BinaryOp::Pow) => "exponentiation",
             _ => "negation",
         };
-        format!("Arithmetic overflow in {} {name}.", ty.name())
+        let ty = match dialect {
+            Dialect::Twilight => ty.name().to_owned(),
+            Dialect::Solidity => twilight_abi::abi_type(&Type::Int(ty)),
+        };
+        format!("Arithmetic overflow in {ty} {name}.")
     }
 }

@@ -91,9 +91,13 @@ impl TypeMeter {
     /// The size of a type.
     pub fn measure(&mut self, ty: &Type) -> TypeSize {
         match ty {
-            Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => {
-                TypeSize::LEAF
-            }
+            Type::Unit
+            | Type::Bool
+            | Type::Int(_)
+            | Type::String
+            | Type::Address
+            | Type::Hash256
+            | Type::FixedBytes(_) => TypeSize::LEAF,
             Type::Tuple(types) => {
                 TypeSize::of_parts(types.iter().map(|ty| self.measure(ty)).collect::<Vec<_>>())
             }

@@ -130,7 +130,12 @@ pub fn build(helper: IntHelper, cx: &mut Context<'_>) -> FunctionBuilder {
         IntHelper::Neg(ty) => {
             let a = Operand::param(ty, 0);
             let minimum = parts::flag(&mut f, |f| a.push_is_min(f));
-            revert_if(&mut f, cx, minimum, &messages::overflow(None, ty));
+            revert_if(
+                &mut f,
+                cx,
+                minimum,
+                &messages::overflow(None, ty, cx.module.dialect),
+            );
             let one = f.local_i32();
             f.ins().i32_const(1).local_set(one);
             sum::negate_if(&mut f, one, &a.slots);
@@ -186,7 +191,12 @@ fn binary(f: &mut FunctionBuilder, cx: &mut Context<'_>, op: BinaryOp, ty: IntTy
             };
             match op {
                 B::Add | B::Sub | B::Mul | B::Pow => {
-                    revert_if(f, cx, overflow, &messages::overflow(Some(op), ty));
+                    revert_if(
+                        f,
+                        cx,
+                        overflow,
+                        &messages::overflow(Some(op), ty, cx.module.dialect),
+                    );
                 }
                 B::CheckedAdd | B::CheckedSub | B::CheckedMul | B::CheckedPow => {
                     none_if(f, overflow, ty);

@@ -11,6 +11,7 @@ use twilight_tir::Builtin;
 use super::abi_encode::{WORD, element_of, head_bytes, heads, is_fixed_bytes};
 use super::asm::{Asm, Step};
 use super::equality::push_equal;
+use super::fixed;
 use super::maps::MAP_HEADER;
 use super::vectors::is_byte;
 use super::{Failure, GLOBAL_ABI_END, GLOBAL_ABI_LEFT, RuntimeFn};
@@ -375,6 +376,15 @@ pub(super) fn decode_static(a: &mut Asm<'_, '_>, ty: &Type) {
                 .u(length)
                 .copy()
                 .get(data);
+        }
+        Type::FixedBytes(count) => {
+            let count = u32::from(*count);
+            a.get(place)
+                .u(count)
+                .add()
+                .u(WORD - count)
+                .call(RuntimeFn::CheckZero);
+            fixed::push(a, count as u8, place);
         }
         Type::Array(element, length) => push_array(a, element, *length, place),
         Type::Unit => {}

@@ -8,6 +8,7 @@ use twilight_abi::{IntType, Type, head_words, is_dynamic};
 
 use super::RuntimeFn;
 use super::asm::{Asm, Step};
+use super::fixed;
 use super::numbers::push_wide;
 use super::vectors::is_byte;
 use crate::emit::Local;
@@ -195,6 +196,9 @@ fn tuple_parts(a: &mut Asm<'_, '_>, ty: &Type, value: &[Local]) -> Vec<(Type, Ve
 pub(super) fn encode_static(a: &mut Asm<'_, '_>, ty: &Type) {
     let width = a.cx.layouts.of(ty).form.slots.len() as u32;
     let (value, place) = ((0..width).collect::<Vec<Local>>(), width);
+    if let Type::FixedBytes(count) = ty {
+        return fixed::write(a, *count, &value, place);
+    }
     if let Type::Array(element, length) = ty {
         let (count, step, size) = (a.i(), a.i(), a.stride(element));
         a.u(size)

@@ -5,6 +5,7 @@ use twilight_abi::{Type, VariantFields};
 use super::RuntimeFn;
 use super::abi_encode::element_of;
 use super::asm::{Asm, Step};
+use super::fixed;
 use super::numbers::put_integer;
 use super::text::put;
 use super::vectors::is_byte;
@@ -72,6 +73,7 @@ pub(super) fn put_compound(a: &mut Asm<'_, '_>, ty: &Type) {
     let width = a.cx.layouts.of(ty).form.slots.len() as u32;
     let value: Vec<Local> = (0..width).collect();
     match ty {
+        Type::FixedBytes(count) => fixed::put(a, *count, &value),
         Type::Tuple(_) => {
             let parts = a.fields(ty, &value);
             list(a, &parts, if parts.len() == 1 { ",)" } else { ")" });

@@ -82,7 +82,8 @@ pub(super) fn push_equal(a: &mut Asm<'_, '_>, ty: &Type, left: &[Local], right: 
         a.c(1);
         return;
     };
-    match ty {
+    let held = ty.carrier().map(Type::Int);
+    match held.as_ref().unwrap_or(ty) {
         Type::Bool
         | Type::Int(IntType {
             bits: 8 | 16 | 24 | 32,
@@ -119,7 +120,7 @@ fn require_equal(a: &mut Asm<'_, '_>, ty: &Type, left: &[Local], right: &[Local]
 
 /// Elements of these types are equal when their bytes are.
 fn is_plain(ty: &Type) -> bool {
-    matches!(ty, Type::Bool | Type::Int(_))
+    matches!(ty, Type::Bool | Type::Int(_) | Type::FixedBytes(_))
 }
 
 /// Compares `count` elements; returns 0 when two differ.

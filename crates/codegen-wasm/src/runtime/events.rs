@@ -16,7 +16,7 @@ use crate::layout::STRING_HEADER;
 /// True for types whose topic is their word.
 fn is_word(ty: &Type) -> bool {
     match ty {
-        Type::Bool | Type::Int(_) | Type::Address | Type::Hash256 => true,
+        Type::Bool | Type::Int(_) | Type::Address | Type::Hash256 | Type::FixedBytes(_) => true,
         Type::Enum(_) => !is_dynamic(ty),
         Type::Array(element, count) => is_fixed_bytes(element, *count),
         _ => false,

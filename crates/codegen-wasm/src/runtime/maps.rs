@@ -110,7 +110,9 @@ pub(super) fn hash_bytes(a: &mut Asm<'_, '_>) {
 pub(super) fn hash(a: &mut Asm<'_, '_>, ty: &Type) {
     let width = a.cx.layouts.of(ty).form.slots.len() as u32;
     let value: Vec<Local> = (0..width).collect();
-    match ty {
+    // What is held as an integer is hashed as one.
+    let held = ty.carrier().map(Type::Int);
+    match held.as_ref().unwrap_or(ty) {
         Type::Bool => {
             a.c64(0).get(0).extend_u().call(RuntimeFn::Mix);
         }

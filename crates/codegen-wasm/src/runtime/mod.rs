@@ -12,6 +12,7 @@ mod copy;
 mod display;
 mod equality;
 mod events;
+mod fixed;
 mod host;
 mod maps;
 mod memory;
@@ -383,6 +384,9 @@ fn build_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, types: &[Type]) {
         }
         (Builtin::IntToBytes, [Type::Int(int)]) => numbers::int_to_bytes(a, *int),
         (Builtin::Keccak256 | Builtin::Blake3 | Builtin::Print, _) => host::builtin(a, builtin),
+        (Builtin::HashToFixed | Builtin::FixedToHash | Builtin::AddressToInt | Builtin::IntToAddress, _) => {
+            fixed::builtin(a, builtin)
+        }
         (_, [array @ Type::Array(..)])
             if matches!(
                 builtin,

@@ -27,7 +27,7 @@ pub(super) fn key_index(a: &mut Asm<'_, '_>, ty: &Type) {
     let (encoded, length) = (a.i(), a.i());
     let readable = matches!(
         ty,
-        Type::Int(_) | Type::Bool | Type::Address | Type::Hash256 | Type::String
+        Type::Int(_) | Type::Bool | Type::Address | Type::Hash256 | Type::FixedBytes(_) | Type::String
     );
     if !readable {
         // Before the text is opened: only one thing can grow at the end of the heap.

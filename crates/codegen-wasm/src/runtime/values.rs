@@ -19,7 +19,7 @@ pub(super) fn has_pointers(ty: &Type, a: &mut Asm<'_, '_>) -> bool {
     let mut work = vec![ty.clone()];
     while let Some(ty) = work.pop() {
         match &ty {
-            Type::Unit | Type::Bool | Type::Int(_) => {}
+            Type::Unit | Type::Bool | Type::Int(_) | Type::FixedBytes(_) => {}
             Type::Tuple(_) | Type::Struct(_) | Type::Option(_) | Type::Result(..) | Type::Enum(_) => {
                 if a.cx.layouts.of(&ty).boxed.is_some() {
                     return true;

@@ -74,7 +74,10 @@ impl Selector<'_, '_> {
         };
         let results = helper.signature().results;
         let (effect, message) = match op {
-            Add | Sub | Mul | Pow => (Effect::TRAP, messages::overflow(Some(op), ty)),
+            Add | Sub | Mul | Pow => (
+                Effect::TRAP,
+                messages::overflow(Some(op), ty, self.cx.module.dialect),
+            ),
             Div | Rem => (Effect::TRAP, messages::DIVISION_BY_ZERO.to_owned()),
             _ => (Effect::PURE, String::new()),
         };
@@ -133,7 +136,7 @@ impl Selector<'_, '_> {
 
     fn checked_add_sub(&mut self, op: BinaryOp, ty: IntType, a: Src, b: Src) -> Src {
         let add = op == BinaryOp::Add;
-        let message = messages::overflow(Some(op), ty);
+        let message = messages::overflow(Some(op), ty, self.cx.module.dialect);
         let (short, long) = if add {
             (op::I32_ADD, op::I64_ADD)
         } else {
@@ -186,7 +189,7 @@ impl Selector<'_, '_> {
     }
 
     fn checked_mul(&mut self, ty: IntType, a: Src, b: Src) -> Src {
-        let message = messages::overflow(Some(BinaryOp::Mul), ty);
+        let message = messages::overflow(Some(BinaryOp::Mul), ty, self.cx.module.dialect);
         if ty.bits < 32 {
             let result = self.op2(op::I32_MUL, a, b);
             self.guard_narrow(ty, result, &message);
@@ -286,7 +289,7 @@ impl Selector<'_, '_> {
     }
 
     pub(super) fn negate(&mut self, ty: IntType, slots: &[Src]) -> Rc<[Src]> {
-        let message = messages::overflow(None, ty);
+        let message = messages::overflow(None, ty, self.cx.module.dialect);
         match (ty.bits, slots) {
             (64, [value]) => {
                 let overflow = self.op2(op::I64_EQ, *value, Src::I64(i64::MIN));

@@ -24,6 +24,10 @@ fn effect(builtin: Builtin) -> Effect {
         | B::StrRfind
         | B::StrCharCount
         | B::StrByteAt
+        | B::IntToFixed
+        | B::FixedToInt
+        | B::HashToFixed
+        | B::AddressToInt
         | B::IntCountOnes
         | B::IntLeadingZeros
         | B::IntTrailingZeros
@@ -44,6 +48,8 @@ fn effect(builtin: Builtin) -> Effect {
         | B::HashFromHex
         | B::AddressToBytes
         | B::HashToBytes
+        | B::FixedToHash
+        | B::IntToAddress
         | B::IntToBytes => Effect::TRAP,
         B::VecRepeat
         | B::VecGet
@@ -101,6 +107,8 @@ impl Selector<'_, '_> {
         match builtin {
             Builtin::VecNew | Builtin::MapNew => return [Src::I32(0)].into(),
             Builtin::VecLen => return [self.load_count(args[0], VECTOR_LEN, Effect::READ)].into(),
+            // The same slots.
+            Builtin::IntToFixed | Builtin::FixedToInt => return args.into(),
             Builtin::StrLen => return [self.load_count(args[0], 0, Effect::PURE)].into(),
             Builtin::VecGetUnchecked => return self.vector_element(types, &args),
             Builtin::ArrayGetUnchecked => return self.array_element(types, &args),

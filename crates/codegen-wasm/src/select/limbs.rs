@@ -64,7 +64,7 @@ impl Selector<'_, '_> {
             let def = self.push(Code::Pair(code), &srcs, &results, Effect::PURE, None);
             return Some((def..def + 2).map(Src::Reg).collect());
         }
-        let message = checked.then(|| messages::overflow(Some(op), ty));
+        let message = checked.then(|| messages::overflow(Some(op), ty, self.cx.module.dialect));
         Some(self.wide(operation, message, a, b))
     }
 

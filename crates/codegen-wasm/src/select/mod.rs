@@ -496,6 +496,7 @@ impl Selector<'_, '_> {
             ))),
             Type::Bool => self.compare_int(op, IntType::U8, lhs, rhs),
             Type::Int(int) => self.compare_int(op, *int, lhs, rhs),
+            Type::FixedBytes(_) => self.compare_int(op, ty.carrier().unwrap_or(IntType::U256), lhs, rhs),
             Type::String if !matches!(op, CompareOp::Eq | CompareOp::Ne) => {
                 let compare = self.cx.helper(Helper::StringCompare);
                 let order = self.call_raw(compare, &[lhs[0], rhs[0]], &[ValType::I32], Effect::PURE, "")[0];

@@ -82,7 +82,10 @@ impl Selector<'_, '_> {
         } else {
             self.has_bits_above(to, &slots)
         };
-        self.guard(overflow, &messages::overflow(narrowing.operation(), to));
+        self.guard(
+            overflow,
+            &messages::overflow(narrowing.operation(), to, self.cx.module.dialect),
+        );
         self.resize(wide, to.container(), &slots)
     }
 

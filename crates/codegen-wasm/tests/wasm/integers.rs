@@ -7,7 +7,7 @@ use ruint::aliases::U256;
 use twilight_abi::{IntType, Type, Value, encode};
 use twilight_codegen_wasm::Options;
 use twilight_tir::arith::{self, ArithError, BinaryResult};
-use twilight_tir::{BinaryOp, CompareOp, messages};
+use twilight_tir::{BinaryOp, CompareOp, Dialect, messages};
 
 /// Operations with their names for unsigned and signed types.
 const BINARY: [(BinaryOp, &str, &str); 24] = [
@@ -197,7 +197,11 @@ pub fn expected(op: BinaryOp, ty: IntType, a: U256, b: U256) -> Result<(Type, Va
             let option = Type::Option(std::sync::Arc::new(Type::Int(ty)));
             Ok((option, Value::Option(value.map(|value| Box::new(int(ty, value))))))
         }
-        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(Some(op), ty))),
+        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(
+            Some(op),
+            ty,
+            Dialect::Twilight,
+        ))),
         Err(ArithError::DivisionByZero) => Err(Ended::Panicked(String::new())),
         Err(ArithError::DivisionOverflow) => Err(Ended::Panicked(messages::DIVISION_OVERFLOW.to_owned())),
     }
@@ -253,7 +257,7 @@ fn check_type(ty: IntType, options: &Options) {
         if ty.signed {
             let negated = arith::neg(ty, *a)
                 .map(|value| (Type::Int(ty), int(ty, value)))
-                .map_err(|_| Ended::Reverted(messages::overflow(None, ty)));
+                .map_err(|_| Ended::Reverted(messages::overflow(None, ty, Dialect::Twilight)));
             tester.check("neg", &[(ty, *a)], &negated);
         }
     }

@@ -3,6 +3,7 @@
 
 mod common;
 mod divisions;
+mod fixed_bytes;
 mod integers;
 mod module;
 mod programs;

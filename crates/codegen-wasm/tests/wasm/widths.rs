@@ -12,7 +12,7 @@ use twilight_hir::thir::ContractId;
 use twilight_lower::Roots;
 use twilight_tir::arith::{self, ArithError, BinaryResult};
 use twilight_tir::interp::{Chain, Interpreter, Outcome};
-use twilight_tir::{BinaryOp, CompareOp, Level, Module, messages};
+use twilight_tir::{BinaryOp, CompareOp, Dialect, Level, Module, messages};
 
 use crate::common::{Ended, Running};
 use crate::integers::{Random, int, values};
@@ -133,14 +133,14 @@ fn lowered(source: &str) -> Module {
 }
 
 /// One module in every form, and a state for each.
-struct Everywhere {
+pub struct Everywhere {
     /// Each checks its module once, so that the modules outlive the test.
     interpreters: Vec<(Interpreter<'static>, Chain)>,
     running: Vec<Running>,
 }
 
 impl Everywhere {
-    fn new(source: &str) -> Self {
+    pub fn new(source: &str) -> Self {
         let module = lowered(source);
         let mut optimised = module.clone();
         twilight_tir::optimize(&mut optimised, Level::Release);
@@ -165,7 +165,7 @@ impl Everywhere {
         }
     }
 
-    fn check(&mut self, function: &str, args: &[(Type, Value)], expected: &Result<(Type, Value), Ended>) {
+    pub fn check(&mut self, function: &str, args: &[(Type, Value)], expected: &Result<(Type, Value), Ended>) {
         let export = format!("T::{function}");
         let values: Vec<Value> = args.iter().map(|(_, value)| value.clone()).collect();
         for (interpreter, chain) in &mut self.interpreters {
@@ -197,8 +197,14 @@ impl Everywhere {
         }
     }
 
+    /// The state of each.
+    pub fn chains(&self) -> impl Iterator<Item = &Chain> {
+        let interpreted = self.interpreters.iter().map(|(_, chain)| chain);
+        interpreted.chain(self.running.iter().map(|running| &running.store.data().chain))
+    }
+
     /// Arguments that are no encoding of the parameters.
-    fn refuses(&mut self, function: &str, args: &[u8]) {
+    pub fn refuses(&mut self, function: &str, args: &[u8]) {
         for running in &mut self.running {
             let ended = running.call_encoded(&format!("T::{function}"), args);
             assert_eq!(ended, Ended::Reverted(messages::MALFORMED_ARGUMENTS.to_owned()));
@@ -210,7 +216,11 @@ fn expected(op: BinaryOp, ty: IntType, a: U256, b: U256) -> Result<(Type, Value)
     match arith::binary(op, ty, a, b) {
         Ok(BinaryResult::Int(value)) => Ok((Type::Int(ty), int(ty, value))),
         Ok(BinaryResult::Checked(_)) => panic!("{op:?} is none of Solidity's"),
-        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(Some(op), ty))),
+        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(
+            Some(op),
+            ty,
+            Dialect::Solidity,
+        ))),
         Err(ArithError::DivisionByZero) => Err(Ended::Panicked(String::new())),
         Err(ArithError::DivisionOverflow) => Err(Ended::Panicked(messages::DIVISION_OVERFLOW.to_owned())),
     }
@@ -302,7 +312,7 @@ fn check_alone(everywhere: &mut Everywhere, ty: IntType, a: U256) {
     if ty.signed {
         let negated = arith::neg(ty, a)
             .map(|value| (own.clone(), int(ty, value)))
-            .map_err(|_| Ended::Reverted(messages::overflow(None, ty)));
+            .map_err(|_| Ended::Reverted(messages::overflow(None, ty, Dialect::Solidity)));
         everywhere.check("neg", &one, &negated);
         everywhere.check("wneg", &one, &given(arith::wrapping_sub(ty, U256::ZERO, a)));
     }
@@ -385,20 +395,8 @@ fn keys_of_storage_are_decimal() {
     let three = Type::Tuple(Arc::from(vec![Type::Int(ty); 3]));
     let kept = Value::Tuple(vec![number.clone(); 3]);
     everywhere.check("keep", &[(Type::Int(ty), number)], &Ok((three, kept)));
-    for state in everywhere
-        .interpreters
-        .iter()
-        .map(|(_, chain)| &chain.state)
-        .chain(
-            everywhere
-                .running
-                .iter()
-                .map(|running| &running.store.data().chain.state),
-        )
-    {
-        assert!(
-            state.contains_key(&b"entries:-2361183241434822606848"[..]),
-            "{state:?}"
-        );
+    for chain in everywhere.chains() {
+        let key = "entries:-2361183241434822606848";
+        assert!(chain.state.contains_key(key.as_bytes()), "{:?}", chain.state);
     }
 }

@@ -495,6 +495,20 @@ impl Call<'_> {
                 Value::Hash256(bytes) => self.new_bytes(&bytes)?,
                 _ => return Err(MISSING),
             },
+            B::IntToFixed | B::FixedToInt => Value::Int(self.int(0)?),
+            B::HashToFixed => match self.take(0)? {
+                Value::Hash256(bytes) => Value::Int(U256::from_be_bytes(bytes)),
+                _ => return Err(MISSING),
+            },
+            B::FixedToHash => Value::Hash256(self.int(0)?.to_be_bytes()),
+            B::AddressToInt => match self.take(0)? {
+                Value::Address(bytes) => Value::Int(U256::try_from_be_slice(&bytes).ok_or(MISSING)?),
+                _ => return Err(MISSING),
+            },
+            B::IntToAddress => {
+                let bytes = arith::to_be_bytes(IntType::unsigned(160), self.int(0)?);
+                Value::Address(bytes.try_into().map_err(|_| MISSING)?)
+            }
             B::IntFromBytes => {
                 let (ty, bytes) = (self.int_type()?, self.bytes(0)?);
                 let fits = bytes.len() == ty.bytes();

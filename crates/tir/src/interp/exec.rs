@@ -16,8 +16,8 @@ use crate::analysis::Cfg;
 use crate::arith::{self, ArithError, BinaryResult};
 use crate::liveness::Liveness;
 use crate::{
-    BinaryOp, BlockId, CastOp, CompareOp, Const, ContextVar, Function, FunctionId, Inst, Module, Op, Operand,
-    Terminator, UnaryOp, ValueId, messages,
+    BinaryOp, BlockId, CastOp, CompareOp, Const, ContextVar, Dialect, Function, FunctionId, Inst, Module, Op,
+    Operand, Terminator, UnaryOp, ValueId, messages,
 };
 
 const BROKEN: Fault = Fault::Broken("An operand is missing or has another type.");
@@ -319,7 +319,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                 match arith::binary(*op, *ty, *a, *b) {
                     Ok(BinaryResult::Int(value)) => Ok(Value::Int(value)),
                     Ok(BinaryResult::Checked(value)) => Ok(Value::option(value.map(Value::Int))),
-                    Err(error) => Err(arith_fault(error, Some(*op), *ty)),
+                    Err(error) => Err(arith_fault(error, Some(*op), *ty, self.module.dialect)),
                 }
             }
             (Op::Unary { op: UnaryOp::Not, .. }, [Value::Bool(value)]) => Ok(Value::Bool(!*value)),
@@ -340,7 +340,7 @@ impl<'m, 'c> Machine<'m, 'c> {
                 [Value::Int(value)],
             ) => arith::neg(*ty, *value)
                 .map(Value::Int)
-                .map_err(|error| arith_fault(error, None, *ty)),
+                .map_err(|error| arith_fault(error, None, *ty, self.module.dialect)),
             (Op::Compare { op, ty, .. }, [a, b]) => self.compare(*op, ty, a, b).map(Value::Bool),
             (Op::Cast { op, from, to, .. }, [Value::Int(value)]) => Ok(match op {
                 CastOp::Extend | CastOp::Truncate => Value::Int(arith::truncate(*from, *to, *value)),
@@ -348,7 +348,11 @@ impl<'m, 'c> Machine<'m, 'c> {
                 CastOp::Try => Value::option(arith::convert(*from, *to, *value).map(Value::Int)),
                 CastOp::Narrow(narrowing) => match arith::convert(*from, *to, *value) {
                     Some(value) => Value::Int(value),
-                    None => return Err(Fault::Revert(messages::overflow(narrowing.operation(), *to))),
+                    None => {
+                        let operation = narrowing.operation();
+                        let message = messages::overflow(operation, *to, self.module.dialect);
+                        return Err(Fault::Revert(message));
+                    }
                 },
             }),
             (Op::Select { .. }, [Value::Bool(condition), then, otherwise]) => {
@@ -417,6 +421,7 @@ impl<'m, 'c> Machine<'m, 'c> {
         value::check_nesting(b)?;
         let order = || match (ty, a, b) {
             (Type::Int(ty), Value::Int(a), Value::Int(b)) => Ok(arith::compare(*ty, *a, *b)),
+            (Type::FixedBytes(_), Value::Int(a), Value::Int(b)) => Ok(a.cmp(b)),
             (Type::String, Value::Str(a), Value::Str(b)) => Ok(a.cmp(b)),
             _ => Err(BROKEN),
         };
@@ -498,9 +503,14 @@ impl<'m, 'c> Machine<'m, 'c> {
     }
 }
 
-fn arith_fault(error: ArithError, op: Option<BinaryOp>, ty: twilight_abi::IntType) -> Fault {
+fn arith_fault(
+    error: ArithError,
+    op: Option<BinaryOp>,
+    ty: twilight_abi::IntType,
+    dialect: Dialect,
+) -> Fault {
     match error {
-        ArithError::Overflow => Fault::Revert(messages::overflow(op, ty)),
+        ArithError::Overflow => Fault::Revert(messages::overflow(op, ty, dialect)),
         ArithError::DivisionByZero => Fault::Panic(messages::DIVISION_BY_ZERO.to_owned()),
         ArithError::DivisionOverflow => Fault::Panic(messages::DIVISION_OVERFLOW.to_owned()),
     }

@@ -228,7 +228,7 @@ pub(super) fn default(ty: &Type, budget: &mut Budget) -> Result<Value, Fault> {
     Ok(match ty {
         Type::Unit => Value::Unit,
         Type::Bool => Value::Bool(false),
-        Type::Int(_) => Value::Int(U256::ZERO),
+        Type::Int(_) | Type::FixedBytes(_) => Value::Int(U256::ZERO),
         Type::String => Value::str(""),
         Type::Address => Value::Address([0; 20]),
         Type::Hash256 => Value::Hash256([0; 32]),
@@ -268,6 +268,9 @@ pub(super) fn to_abi(ty: &Type, value: &Value) -> Option<AbiValue> {
         (Type::String, Value::Str(text)) => AbiValue::string(&**text),
         (Type::Address, Value::Address(bytes)) => AbiValue::Address(*bytes),
         (Type::Hash256, Value::Hash256(bytes)) => AbiValue::Hash256(*bytes),
+        (Type::FixedBytes(_), Value::Int(value)) => {
+            AbiValue::Bytes(arith::to_be_bytes(ty.carrier()?, *value))
+        }
         (Type::Tuple(types), Value::List(values)) => AbiValue::Tuple(all(&mut types.iter(), values)?),
         (Type::Struct(definition), Value::List(values)) => {
             AbiValue::Struct(all(&mut definition.fields.types().iter(), values)?)
@@ -329,6 +332,9 @@ pub(super) fn from_abi(ty: &Type, value: &AbiValue) -> Option<Value> {
         (Type::String, AbiValue::String(text)) => Value::str(text),
         (Type::Address, AbiValue::Address(bytes)) => Value::Address(*bytes),
         (Type::Hash256, AbiValue::Hash256(bytes)) => Value::Hash256(*bytes),
+        (Type::FixedBytes(count), AbiValue::Bytes(bytes)) if bytes.len() == usize::from(*count) => {
+            Value::Int(U256::try_from_be_slice(bytes)?)
+        }
         (Type::Tuple(types), AbiValue::Tuple(values)) => Value::List(all(types, values)?),
         (Type::Struct(definition), AbiValue::Struct(values)) => {
             Value::List(all(&definition.fields.types(), values)?)

@@ -154,7 +154,7 @@ fn compare(op: CompareOp, ty: &Type, lhs: &Operand, rhs: &Operand) -> Option<Rew
     let truth = |value: bool| Some(Rewrite::Operand(Operand::Const(Const::Bool(value))));
     let single = matches!(
         ty,
-        Type::Int(_) | Type::Bool | Type::String | Type::Address | Type::Hash256
+        Type::Int(_) | Type::Bool | Type::String | Type::Address | Type::Hash256 | Type::FixedBytes(_)
     );
     if single && lhs == rhs {
         return truth(matches!(op, C::Eq | C::Le | C::Ge));

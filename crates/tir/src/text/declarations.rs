@@ -194,6 +194,7 @@ impl Parser<'_> {
                 }
                 name => IntType::from_any_name(name)
                     .map(Type::Int)
+                    .or_else(|| Type::fixed_bytes(name))
                     .ok_or_else(|| self.lexer.error(start, format!("There is no type `{name}`."))),
             },
             Token::Percent {

@@ -23,6 +23,7 @@
 //! A register is `%5`, or `%name.5` where the source names the value; `%name` alone, in text written by
 //! hand, takes the next free number. Names with other characters than letters, digits, `_`, `$` and `::`
 //! stand in quotes. A function or event whose name is not the first of its kind is `@name#index`.
+//! `dialect solidity` stands first where failures name types as Solidity does ([`Dialect`](crate::Dialect)).
 //! `declare %5: u64` keeps a number that no instruction defines. A type is defined above its uses; one that holds
 //! itself, in vectors or maps, is declared first: `%Node = declare struct`, then `%Node = type struct { .. }`.
 //!

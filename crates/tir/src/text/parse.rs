@@ -10,7 +10,9 @@ use twilight_diagnostics::{FileId, Span};
 use super::lex::{Lexer, Token};
 use super::{MAX_TEXT_BYTES, ParseError};
 use crate::limits::TypeMeter;
-use crate::{Block, BlockId, EventId, Function, FunctionId, Module, Operand, Terminator, ValueDef, ValueId};
+use crate::{
+    Block, BlockId, Dialect, EventId, Function, FunctionId, Module, Operand, Terminator, ValueDef, ValueId,
+};
 
 /// Reads a module.
 ///
@@ -89,6 +91,11 @@ impl Parser<'_> {
                 Token::End => break,
                 Token::Percent { index: None, .. } => self.type_definition()?,
                 Token::Word(word) => match word.as_str() {
+                    "dialect" => {
+                        self.advance()?;
+                        self.keyword("solidity")?;
+                        module.dialect = Dialect::Solidity;
+                    }
                     "storage" => {
                         self.advance()?;
                         let name = self.any_name()?;

@@ -8,7 +8,7 @@ use twilight_abi::{Type, VariantFields};
 use twilight_diagnostics::{SourceMap, Span};
 
 use super::is_plain_name;
-use crate::{BlockId, Const, EventId, Function, FunctionId, Module, Operand, ValueId, arith};
+use crate::{BlockId, Const, Dialect, EventId, Function, FunctionId, Module, Operand, ValueId, arith};
 
 /// The canonical text of a module.
 #[must_use]
@@ -45,6 +45,9 @@ impl<'a> Printer<'a> {
     }
 
     fn module(mut self) -> String {
+        if self.module.dialect == Dialect::Solidity {
+            self.out.push_str("dialect solidity\n");
+        }
         self.types();
         for (name, ty) in &self.module.storage {
             self.out.push_str("storage ");
@@ -325,7 +328,12 @@ impl<'a> Printer<'a> {
     pub(super) fn ty(&mut self, ty: &Type) {
         match ty {
             Type::Unit => self.out.push_str("void"),
-            Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => {
+            Type::Bool
+            | Type::Int(_)
+            | Type::String
+            | Type::Address
+            | Type::Hash256
+            | Type::FixedBytes(_) => {
                 let _ = write!(self.out, "{ty}");
             }
             Type::Tuple(types) => {
@@ -441,7 +449,13 @@ fn write_string(out: &mut String, text: &str) {
 /// Adds the definitions that `ty` needs, innermost first where no type holds itself. Their depth is bounded.
 fn collect_types(ty: &Type, seen: &mut HashSet<(bool, String)>, out: &mut Vec<Type>) {
     let (key, parts) = match ty {
-        Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256 => return,
+        Type::Unit
+        | Type::Bool
+        | Type::Int(_)
+        | Type::String
+        | Type::Address
+        | Type::Hash256
+        | Type::FixedBytes(_) => return,
         Type::Tuple(types) => return types.iter().for_each(|ty| collect_types(ty, seen, out)),
         Type::Array(inner, _) | Type::Vector(inner) | Type::Option(inner) => {
             return collect_types(inner, seen, out);

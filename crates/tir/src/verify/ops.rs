@@ -14,10 +14,6 @@ fn option(ty: Type) -> Type {
     Type::Option(ty.into())
 }
 
-fn is_int(ty: &Type) -> bool {
-    matches!(ty, Type::Int(_))
-}
-
 impl Checker<'_, '_> {
     /// Checks an operation's operands and gives the type of its result.
     pub(super) fn op(&mut self, op: &Op) -> Result<Type, Broken> {
@@ -64,7 +60,7 @@ impl Checker<'_, '_> {
                 self.want(rhs, ty, "the right operand")?;
                 let good = match op {
                     CompareOp::Eq | CompareOp::Ne => !self.verifier.types.holds_map(ty),
-                    _ => is_int(ty) || *ty == Type::String,
+                    _ => ty.carrier().is_some() || *ty == Type::String,
                 };
                 if good {
                     Ok(Type::Bool)

@@ -46,6 +46,11 @@ impl TypeRules {
                 definition.name
             ));
         }
+        if let Type::FixedBytes(count) = ty
+            && !(1..=32).contains(count)
+        {
+            return Some(format!("There is no type `{ty}`: it must have 1 to 32 bytes."));
+        }
         if let Type::Map(key, _) = ty
             && self.holds_map(key)
         {

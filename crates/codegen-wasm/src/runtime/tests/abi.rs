@@ -102,7 +102,7 @@ fn damaged_arguments_are_refused_as_the_reference_refuses_them() {
             match decode(ty, &bytes) {
                 Ok(_) if *ty == Type::Unit => assert_eq!(ours, Ok(Vec::new())),
                 // Equal keys become one entry here; the reference keeps both.
-                Ok(_) if ty.to_string().contains("map<") => assert!(ours.is_ok(), "{ty} {bytes:02x?}"),
+                Ok(_) if holds_map(ty) => assert!(ours.is_ok(), "{ty} {bytes:02x?}"),
                 Ok(value) => assert_eq!(ours, Ok(encode(ty, &value).unwrap()), "{ty} {bytes:02x?}"),
                 Err(error) => {
                     refused += 1;
@@ -113,6 +113,11 @@ fn damaged_arguments_are_refused_as_the_reference_refuses_them() {
         }
     });
     assert!(refused > 1_000, "{refused}");
+}
+
+/// Whether a map stands somewhere in a type, also under the name of a struct or enum.
+fn holds_map(ty: &Type) -> bool {
+    matches!(ty, Type::Map(..)) || ty.parts().iter().any(holds_map)
 }
 
 #[test]

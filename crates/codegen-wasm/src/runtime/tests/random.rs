@@ -33,7 +33,12 @@ impl Random {
         let kinds = if depth == 0 { 14 } else { 26 };
         match self.below(kinds) {
             0 => Type::Bool,
-            1..=7 => Type::Int(IntType::all()[self.below(12)]),
+            1..=5 => Type::Int(IntType::all()[self.below(12)]),
+            6 => Type::Int(IntType {
+                signed: self.below(2) == 0,
+                bits: 8 + 8 * self.below(32) as u16,
+            }),
+            7 => Type::FixedBytes(1 + self.below(32) as u8),
             8 | 9 => Type::String,
             10 => Type::Address,
             11 => Type::Hash256,
@@ -151,6 +156,8 @@ impl Random {
             Type::Address => Value::Address(self.bytes()),
             Type::Hash256 if self.below(4) == 0 => Value::Hash256([0; 32]),
             Type::Hash256 => Value::Hash256(self.bytes()),
+            Type::FixedBytes(count) if self.below(4) == 0 => Value::Bytes(vec![0; usize::from(*count)]),
+            Type::FixedBytes(count) => Value::Bytes((0..*count).map(|_| self.bytes::<1>()[0]).collect()),
             Type::Tuple(types) => Value::Tuple(types.iter().map(|ty| self.value(ty)).collect()),
             Type::Array(element, count) if **element == Type::Int(IntType::U8) => {
                 Value::Bytes((0..*count).map(|_| self.bytes::<1>()[0]).collect())
