@@ -274,6 +274,8 @@ impl<'a> Decoder<'a> {
                 }
             }
             Type::Enum(definition) => self.variant(at, definition, depth)?,
+            // Nothing encodes a reference.
+            Type::Reference(_) => return Err(DecodeError::InvalidTag),
         })
     }
 

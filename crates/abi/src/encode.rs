@@ -365,6 +365,10 @@ impl Lowering {
                 payload(flag(false), &items)
             }
             Type::Enum(_) => flag(false),
+            Type::Reference(_) => {
+                let expected = ty.to_string();
+                return Err(EncodeError::Mismatch { expected });
+            }
         })
     }
 

@@ -41,7 +41,14 @@ pub(crate) fn is_fixed_bytes(element: &Type, count: u64) -> bool {
 #[must_use]
 pub fn is_dynamic(ty: &Type) -> bool {
     match ty {
-        Type::Unit | Type::Bool | Type::Int(_) | Type::Address | Type::Hash256 | Type::FixedBytes(_) => false,
+        // A reference is never encoded.
+        Type::Unit
+        | Type::Bool
+        | Type::Int(_)
+        | Type::Address
+        | Type::Hash256
+        | Type::FixedBytes(_)
+        | Type::Reference(_) => false,
         Type::String | Type::Vector(_) | Type::Map(..) => true,
         Type::Tuple(types) => types.iter().any(is_dynamic),
         // An array of a dynamic type is dynamic even where it has no elements (ABI specification).

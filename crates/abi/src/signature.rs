@@ -150,6 +150,8 @@ fn describe(ty: &Type) -> (String, Option<Vec<(String, Type)>>, String) {
             &[&Type::Int(IntType::U8), &Type::bytes()],
         )),
         Type::Enum(_) => leaf("uint8"),
+        // Part of no interface: as Solidity would name it.
+        Type::Reference(inner) => describe(inner),
     }
 }
 

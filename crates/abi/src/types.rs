@@ -1,6 +1,6 @@
 //! Types of values: concrete, generics have been specialised.
 //!
-//! A struct or enum may hold itself through a `vector` or `map` ([`Late`]), in memory only: the types of what is
+//! A struct or enum may hold itself through a `vector`, `map` or reference ([`Late`]), in memory only: the types of what is
 //! encoded, stored or emitted are finite trees.
 
 use std::ops::Deref;
@@ -149,6 +149,9 @@ pub enum Type {
     Struct(Arc<StructType>),
     /// A user's enum
     Enum(Arc<EnumType>),
+    /// A reference to a cell in memory, which several values may refer to: what Solidity calls `memory`. It has no
+    /// form outside of a running program: not in the ABI, in storage or in events.
+    Reference(Arc<Type>),
 }
 
 /// A part of a definition that may be given after the definition is in use, so that a type can hold itself.
@@ -350,7 +353,9 @@ impl Type {
             | Self::Hash256
             | Self::FixedBytes(_) => Vec::new(),
             Self::Tuple(types) => types.to_vec(),
-            Self::Array(inner, _) | Self::Vector(inner) | Self::Option(inner) => vec![(**inner).clone()],
+            Self::Array(inner, _) | Self::Vector(inner) | Self::Option(inner) | Self::Reference(inner) => {
+                vec![(**inner).clone()]
+            }
             Self::Map(a, b) | Self::Result(a, b) => vec![(**a).clone(), (**b).clone()],
             Self::Struct(ty) => ty.fields.types(),
             Self::Enum(ty) => ty
@@ -400,6 +405,7 @@ impl std::fmt::Display for Type {
             Self::Result(ok, err) => write!(f, "Result<{ok}, {err}>"),
             Self::Struct(ty) => f.write_str(&ty.name),
             Self::Enum(ty) => f.write_str(&ty.name),
+            Self::Reference(inner) => write!(f, "reference<{inner}>"),
         }
     }
 }

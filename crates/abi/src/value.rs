@@ -218,6 +218,7 @@ fn zero(ty: &Type, left: &mut usize) -> Option<Value> {
             variant: 0,
             fields: zeros(payload_types(ty, 0).unwrap_or_default().into_iter(), left)?,
         },
+        Type::Reference(_) => return None,
     })
 }
 

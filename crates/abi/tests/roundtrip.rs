@@ -128,6 +128,7 @@ impl Random {
                 _ => Value::err(self.value(err)),
             },
             Type::Struct(ty) => Value::Struct(self.values(&ty.fields.types())),
+            Type::Reference(_) => unreachable!("nothing encodes a reference"),
             Type::Enum(ty) => {
                 let variant = self.below(ty.variants.len() as u64);
                 let fields = ty.variants[usize::try_from(variant).unwrap()].fields.types();

@@ -18,10 +18,11 @@
 //! | `vector<T>` | `i32` pointer to `{ data: u32, len: u32, cap: u32 }` |
 //! | `array<T, N>` | `i32` pointer to N elements in memory form |
 //! | `map<K, V>` | `i32` pointer to a header |
+//! | `reference<T>` | `i32` pointer to a cell: T's contents in memory form, also where T is boxed |
 //! | tuple, struct | its fields' slots |
 //! | `Option`, `Result`, enum | tag, then the variants' payload slots joined position by position |
 //!
-//! All-zero slots are the default value of every type. The null pointer stands for the empty string, vector
+//! All-zero slots are the default value of every type that has one: a reference has none, and is never null. The null pointer stands for the empty string, vector
 //! and map, the zero address and hash, the box and the array of zeros. The first
 //! [`Layouts::zero_area`] bytes of memory are always zero and hold the largest box, so that reading a
 //! string's length, a vector's header, an address, a hash or a box through a null pointer is right without a
@@ -303,7 +304,7 @@ impl Layouts {
         }
         self.of(ty);
         match ty {
-            Type::Array(element, _) | Type::Vector(element) => self.visit(element),
+            Type::Array(element, _) | Type::Vector(element) | Type::Reference(element) => self.visit(element),
             Type::Map(key, value) => {
                 self.visit(key);
                 self.visit(value);
@@ -329,7 +330,8 @@ impl Layouts {
             | Type::Hash256
             | Type::Array(..)
             | Type::Vector(_)
-            | Type::Map(..) => vec![Slot::I32],
+            | Type::Map(..)
+            | Type::Reference(_) => vec![Slot::I32],
             Type::Tuple(_) | Type::Struct(_) => {
                 let fields = ty.fields().unwrap_or_default();
                 fields

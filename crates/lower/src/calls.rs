@@ -80,7 +80,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 Arg::Value(value) => operands.push(self.expression(value)),
                 Arg::Place(place) => {
                     let access = self.access(place);
-                    operands.push(self.load(&access, place.span));
+                    operands.push(self.load_to_lend(&access, place.span));
                     updated.push((access, place.span));
                 }
                 // Only functions that are compiled in place have such parameters.

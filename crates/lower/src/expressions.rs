@@ -48,7 +48,7 @@ impl<'p> FunctionContext<'_, 'p> {
             ExprKind::Unit => UNIT,
             ExprKind::Default => {
                 let ty = self.ty(&expr.ty);
-                self.builder.emit(Op::Default(ty.clone()), ty, span)
+                self.default_of(&ty, span)
             }
             ExprKind::Tag(value) => {
                 let value = self.expression(value);
@@ -75,7 +75,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 self.delete(place, span);
                 UNIT
             }
-            ExprKind::NewReference(_) => self.solidity_only(span),
+            ExprKind::NewReference(value) => {
+                let value = self.expression(value);
+                self.new_reference(value, span)
+            }
             ExprKind::Const(id) => match self.cx.program.consts.get(id.0 as usize) {
                 Some(constant) => self.inline(&constant.value),
                 None => UNIT,
@@ -326,7 +329,7 @@ impl<'p> FunctionContext<'_, 'p> {
                     Some(init) => self.expression(init),
                     None => {
                         let ty = self.ty(&pattern.ty);
-                        self.builder.emit(Op::Default(ty.clone()), ty, *span)
+                        self.default_of(&ty, *span)
                     }
                 };
                 self.bind(pattern, value);

@@ -90,7 +90,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 }
                 Arg::Place(place) => {
                     let access = self.access(place);
-                    values.push((local, self.load(&access, place.span)));
+                    values.push((local, self.load_to_lend(&access, place.span)));
                     updated.push((local, access, place.span));
                 }
                 Arg::Function(given) => {

@@ -81,6 +81,7 @@ impl<'p> FunctionContext<'_, 'p> {
         };
         match place.base {
             PlaceBase::Local(local) if updates(body, local) => self.copy(value, source.span),
+            PlaceBase::Cell(_) if changes_cells(body) => self.copy(value, source.span),
             _ => value,
         }
     }
@@ -181,6 +182,21 @@ fn updates(expr: &Expr, local: LocalId) -> bool {
         _ => false,
     };
     found || children(expr).into_iter().any(|child| updates(child, local))
+}
+
+/// Whether evaluating `expr` may change a cell: it assigns to one, or calls something that may.
+fn changes_cells(expr: &Expr) -> bool {
+    let is_cell = |base: &PlaceBase| matches!(base, PlaceBase::Cell(_));
+    let found = match &expr.kind {
+        ExprKind::Assign { place, .. } | ExprKind::Delete(place) => is_cell(&place.base),
+        ExprKind::Std {
+            receiver: Some(place),
+            ..
+        } => is_cell(&place.base),
+        ExprKind::Call { .. } | ExprKind::CallParam { .. } => true,
+        _ => false,
+    };
+    found || children(expr).into_iter().any(changes_cells)
 }
 
 /// Direct subexpressions.

@@ -9,6 +9,7 @@
 mod assertions;
 mod builder;
 mod calls;
+mod cells;
 mod control;
 mod display;
 mod entry;

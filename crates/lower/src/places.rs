@@ -33,6 +33,8 @@ pub enum Access {
     Local(LocalId, Vec<Step>),
     /// A value that nothing else owns, and the steps in it.
     Value(Operand, Vec<Step>),
+    /// A reference, and the steps in what its cell holds.
+    Cell(Operand, Vec<Step>),
     /// A storage key and the steps inside the value that stands there.
     Storage {
         key: Operand,
@@ -49,7 +51,7 @@ impl<'p> FunctionContext<'_, 'p> {
     pub fn access(&mut self, place: &'p Place) -> Access {
         let base_ty = self.ty(&place.base_ty);
         let base_value = match &place.base {
-            PlaceBase::Temporary(expr) => Some(self.expression(expr)),
+            PlaceBase::Temporary(expr) | PlaceBase::Cell(expr) => Some(self.expression(expr)),
             PlaceBase::Pointer { pointer, variable } => {
                 return self.pointer_access(pointer, *variable, base_ty, &place.projections);
             }
@@ -63,6 +65,7 @@ impl<'p> FunctionContext<'_, 'p> {
                 let key = Operand::Const(Const::Str(Arc::clone(&variable)));
                 self.storage_access(key, variable, base_ty, steps)
             }
+            (PlaceBase::Cell(_), Some(reference)) => Access::Cell(reference, steps),
             (_, value) => Access::Value(value.unwrap_or(UNIT), steps),
         }
     }
@@ -177,6 +180,11 @@ impl<'p> FunctionContext<'_, 'p> {
                 self.walk(value, steps)
             }
             Access::Value(value, steps) => self.walk(value.clone(), steps),
+            Access::Cell(reference, steps) => {
+                let (field, rest) = split_field(steps);
+                let value = self.read_cell(reference, field, span);
+                self.walk(value, rest)
+            }
             Access::Storage {
                 key,
                 ty,
@@ -187,6 +195,26 @@ impl<'p> FunctionContext<'_, 'p> {
                 let value = self.read_storage(key.clone(), ty, variable, span);
                 self.walk(value, steps)
             }
+        }
+    }
+
+    /// Reads a place whose value is changed in place and stored again on every way from here.
+    pub fn load_to_update(&mut self, access: &Access, span: Span) -> Operand {
+        match access {
+            Access::Cell(reference, steps) if split_field(steps).1.is_empty() => {
+                self.take_from_cell(reference, split_field(steps).0, span)
+            }
+            _ => self.load(access, span),
+        }
+    }
+
+    /// Reads a place whose value may be changed in place before the place itself is stored again, or is not.
+    pub fn load_to_lend(&mut self, access: &Access, span: Span) -> Operand {
+        let value = self.load(access, span);
+        // Others can look into a cell meanwhile.
+        match access {
+            Access::Cell(..) => self.copy(value, span),
+            _ => value,
         }
     }
 
@@ -204,6 +232,16 @@ impl<'p> FunctionContext<'_, 'p> {
             }
             // Nobody can look at a temporary afterwards.
             Access::Value(..) => {}
+            Access::Cell(reference, steps) => {
+                let (field, rest) = split_field(steps);
+                let value = if rest.is_empty() {
+                    value
+                } else {
+                    let whole = self.take_from_cell(reference, field, span);
+                    self.update(whole, rest, value)
+                };
+                self.write_cell(reference, field, value, span);
+            }
             Access::Storage {
                 key,
                 ty,
@@ -343,6 +381,8 @@ impl<'p> FunctionContext<'_, 'p> {
         match mode {
             // What storage gives is a copy already.
             UseMode::Copy | UseMode::Clone if !fresh => self.copy(value, span),
+            // What stands in a cell stays there.
+            UseMode::Move if matches!(access, Access::Cell(..)) => self.copy(value, span),
             _ => value,
         }
     }
@@ -374,6 +414,20 @@ impl<'p> FunctionContext<'_, 'p> {
             ),
             _ => int(IntType::U64, 0),
         }
+    }
+}
+
+/// A first step into a field: cells are read and written by field.
+fn split_field(steps: &[Step]) -> (Option<u32>, &[Step]) {
+    match steps {
+        [
+            Step {
+                kind: StepKind::Field(field),
+                ..
+            },
+            rest @ ..,
+        ] => (Some(*field), rest),
+        _ => (None, steps),
     }
 }
 

@@ -75,6 +75,7 @@ impl<'p> FunctionContext<'_, 'p> {
             return value;
         }
         match function {
+            StdFn::VectorFilled => self.builtin(Builtin::VecRepeat, types, args, span),
             StdFn::OptionIsSome | StdFn::ResultIsErr => self.has_tag(&arg(0), 1, span),
             StdFn::OptionIsNone | StdFn::ResultIsOk => self.has_tag(&arg(0), 0, span),
             StdFn::OptionUnwrap => self.unwrap(arg(0), 1, text("Called `unwrap` on `None`."), ret, span),

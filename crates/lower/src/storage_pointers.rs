@@ -89,6 +89,10 @@ impl<'p> FunctionContext<'_, 'p> {
                 steps.extend(more);
                 Access::Value(value, steps)
             }
+            Access::Cell(reference, mut steps) => {
+                steps.extend(more);
+                Access::Cell(reference, steps)
+            }
         }
     }
 
@@ -118,7 +122,7 @@ impl<'p> FunctionContext<'_, 'p> {
             _ => {
                 let end = place.projections.last().map_or(&place.base_ty, |last| &last.ty);
                 let ty = self.ty(end);
-                let value = self.builder.emit(Op::Default(ty.clone()), ty, span);
+                let value = self.default_of(&ty, span);
                 self.store(&access, value, span);
             }
         }

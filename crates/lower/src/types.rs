@@ -56,9 +56,8 @@ impl<'p> Types<'p> {
             Ty::Unit | Ty::Never | Ty::Fn(_) | Ty::Infer(_) | Ty::Error => Type::Unit,
             // A reference to storage is the key of its place.
             Ty::StoragePointer(_) => Type::String,
-            // Of Solidity mode, whose programs the driver only checks.
-            Ty::Reference(_) => Type::Unit,
             Ty::FixedBytes(count) => Type::FixedBytes(*count),
+            Ty::Reference(content) => Type::Reference(Arc::new(self.convert(content, arguments))),
             Ty::Bool => Type::Bool,
             Ty::Int(int) => Type::Int(*int),
             Ty::String => Type::String,
@@ -208,13 +207,15 @@ pub fn instance_name(name: &str, arguments: &[Type]) -> String {
 pub fn has_mutable_storage(ty: &Type) -> bool {
     match ty {
         Type::Array(..) | Type::Vector(_) | Type::Map(..) => true,
+        // Who copies a reference shares its cell.
         Type::Unit
         | Type::Bool
         | Type::Int(_)
         | Type::String
         | Type::Address
         | Type::Hash256
-        | Type::FixedBytes(_) => false,
+        | Type::FixedBytes(_)
+        | Type::Reference(_) => false,
         Type::Tuple(elements) => elements.iter().any(has_mutable_storage),
         Type::Option(inner) => has_mutable_storage(inner),
         Type::Result(ok, err) => has_mutable_storage(ok) || has_mutable_storage(err),

@@ -27,34 +27,27 @@ impl<'p> FunctionContext<'_, 'p> {
     ) -> Operand {
         let mut operands: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
         // Read after the arguments: they may have changed the place.
-        let whole = self.load(access, span);
+        let builtin = builtin_of(function);
+        let whole = if builtin.is_some() {
+            self.load_to_update(access, span)
+        } else {
+            self.load_to_lend(access, span)
+        };
         let ty = self.builder.operand_type(&whole);
         if let Some(value) = self.composed_update(function, access, &whole, &operands, &ret, span) {
             return value;
         }
-        let builtin = match function {
-            StdFn::VectorPush => Builtin::VecPush,
-            StdFn::VectorPop => Builtin::VecPop,
-            StdFn::VectorInsert => Builtin::VecInsert,
-            StdFn::VectorRemove => Builtin::VecRemove,
-            StdFn::VectorTruncate => Builtin::VecTruncate,
-            StdFn::VectorSwap => Builtin::VecSwap,
-            StdFn::VectorReverse => Builtin::VecReverse,
-            StdFn::VectorExtend => Builtin::VecExtend,
-            StdFn::VectorSort => Builtin::VecSort,
-            StdFn::VectorDedup => Builtin::VecDedup,
-            StdFn::MapInsert => Builtin::MapInsert,
-            StdFn::MapRemove => Builtin::MapRemove,
-            StdFn::VectorClear => {
-                operands = vec![int(IntType::U64, 0)];
-                Builtin::VecTruncate
-            }
-            StdFn::VectorSet => return self.vector_set(types, access, whole, operands, ret, span),
-            _ => {
+        let builtin = match (builtin, function) {
+            (Some(builtin), _) => builtin,
+            (None, StdFn::VectorSet) => return self.vector_set(types, access, whole, operands, ret, span),
+            (None, _) => {
                 self.cx.internal(span, &format!("`{function:?}` of a place"));
                 return UNIT;
             }
         };
+        if function == StdFn::VectorClear {
+            operands = vec![int(IntType::U64, 0)];
+        }
         operands.insert(0, whole);
         let result = self.builtin(builtin, types, operands, span);
         if matches!(self.builder.operand_type(&result), Type::Tuple(_))
@@ -106,4 +99,23 @@ impl<'p> FunctionContext<'_, 'p> {
             |fx| fx.failure(&bad, variants::OUT_OF_BOUNDS, span),
         )
     }
+}
+
+/// The builtin that a method is.
+fn builtin_of(function: StdFn) -> Option<Builtin> {
+    Some(match function {
+        StdFn::VectorPush => Builtin::VecPush,
+        StdFn::VectorPop => Builtin::VecPop,
+        StdFn::VectorInsert => Builtin::VecInsert,
+        StdFn::VectorRemove => Builtin::VecRemove,
+        StdFn::VectorTruncate | StdFn::VectorClear => Builtin::VecTruncate,
+        StdFn::VectorSwap => Builtin::VecSwap,
+        StdFn::VectorReverse => Builtin::VecReverse,
+        StdFn::VectorExtend => Builtin::VecExtend,
+        StdFn::VectorSort => Builtin::VecSort,
+        StdFn::VectorDedup => Builtin::VecDedup,
+        StdFn::MapInsert => Builtin::MapInsert,
+        StdFn::MapRemove => Builtin::MapRemove,
+        _ => return None,
+    })
 }

@@ -440,6 +440,19 @@ pub enum Op {
     StateRemove { key: Operand, variable: Arc<str> },
     /// `bool`: a value is present.
     StateExists { key: Operand, variable: Arc<str> },
+    /// A new cell with the value, which passes what it owns to the cell: a reference that no other value equals.
+    ReferenceNew(Operand),
+    /// What a cell holds, or one field of it. It shares storage with the cell: it may be looked at until the cell
+    /// changes, and is not consumed.
+    ReferenceLoad { reference: Operand, field: Option<u32> },
+    /// The same, to be consumed and stored again: until that store the cell, or the field, means nothing.
+    ReferenceTake { reference: Operand, field: Option<u32> },
+    /// Gives a cell, or one field of what it holds, a new value, which passes what it owns to the cell.
+    ReferenceStore {
+        reference: Operand,
+        field: Option<u32>,
+        value: Operand,
+    },
     /// Emits an event; arguments in the order of its parameters.
     Emit { event: EventId, args: Vec<Operand> },
     /// Reads the transaction or block.

@@ -102,7 +102,9 @@ impl TypeMeter {
                 TypeSize::of_parts(types.iter().map(|ty| self.measure(ty)).collect::<Vec<_>>())
             }
             Type::Array(element, count) => self.measure(element).array(*count),
-            Type::Vector(inner) => TypeSize::of_parts([self.measure(inner)]).indirect(),
+            Type::Vector(inner) | Type::Reference(inner) => {
+                TypeSize::of_parts([self.measure(inner)]).indirect()
+            }
             Type::Option(inner) => TypeSize::of_parts([self.measure(inner)]),
             Type::Map(key, value) => TypeSize::of_parts([self.measure(key), self.measure(value)]).indirect(),
             Type::Result(ok, err) => TypeSize::of_parts([self.measure(ok), self.measure(err)]),

@@ -17,7 +17,17 @@ macro_rules! visit_op {
                 $each(lhs);
                 $each(rhs);
             }
-            Op::Unary { operand, .. } | Op::Cast { operand, .. } | Op::Copy(operand) | Op::Tag(operand) => {
+            Op::Unary { operand, .. }
+            | Op::Cast { operand, .. }
+            | Op::Copy(operand)
+            | Op::Tag(operand)
+            | Op::ReferenceNew(operand)
+            | Op::ReferenceLoad {
+                reference: operand, ..
+            }
+            | Op::ReferenceTake {
+                reference: operand, ..
+            } => {
                 $each(operand);
             }
             Op::Select {
@@ -43,6 +53,10 @@ macro_rules! visit_op {
                 $each(value);
             }
             Op::Payload { value, .. } => $each(value),
+            Op::ReferenceStore { reference, value, .. } => {
+                $each(reference);
+                $each(value);
+            }
             Op::InsertPayload { value, field, .. } => {
                 $each(value);
                 $each(field);
@@ -86,8 +100,8 @@ impl Op {
     }
 
     /// Whether the instruction may be removed when nothing uses its result: it changes nothing outside
-    /// the function and cannot revert or panic except by exhausting memory. Reading state or the context
-    /// counts as pure.
+    /// the function and cannot revert or panic except by exhausting memory. Reading state, cells or the context
+    /// counts as pure, as does making a cell.
     #[must_use]
     pub fn is_pure(&self) -> bool {
         match self {
@@ -102,7 +116,8 @@ impl Op {
             | Self::StateWrite { .. }
             | Self::StateRemove { .. }
             | Self::Emit { .. }
-            | Self::SetContext { .. } => false,
+            | Self::SetContext { .. }
+            | Self::ReferenceStore { .. } => false,
             Self::Phi(_)
             | Self::Compare { .. }
             | Self::Select { .. }
@@ -120,7 +135,10 @@ impl Op {
             | Self::StateRead { .. }
             | Self::StateGet { .. }
             | Self::StateExists { .. }
-            | Self::GetContext(_) => true,
+            | Self::GetContext(_)
+            | Self::ReferenceNew(_)
+            | Self::ReferenceLoad { .. }
+            | Self::ReferenceTake { .. } => true,
         }
     }
 }

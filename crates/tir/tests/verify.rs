@@ -86,6 +86,75 @@ const BROKEN: &[(Rule, &str, &str)] = &[
     (Rule::V4, "left operand must be `u8`", "define u8 @f() { %entry: %x: u8 = add u8 1u16, 1u8 ret u8 %x }"),
     (Rule::V4, "right operand must be `u32`", "define u8 @f() { %entry: %x: u8 = shl u8 1u8, 1u8 ret u8 %x }"),
     (Rule::V4, "result must be `u8`", "define u16 @f() { %entry: %x: u16 = add u8 1u8, 1u8 ret u16 %x }"),
+    (Rule::V4, "is no reference", "define u8 @f() { %entry: %x: u8 = reference_load u8 1u8 ret u8 %x }"),
+    (
+        Rule::V4,
+        "has no field 1",
+        "define u8 @f(reference<{ u8 }> %r) { %entry: %x: u8 = reference_take reference<{ u8 }> %r, 1 ret u8 %x }",
+    ),
+    (
+        Rule::V4,
+        "the stored value must be `u8`",
+        "define void @f(reference<{ u8 }> %r) { %entry: reference_store reference<{ u8 }> %r, u16 1u16, 0 ret void }",
+    ),
+    (
+        Rule::V4,
+        "the result must be `reference<u8>`",
+        "define u8 @f() { %entry: %x: u8 = reference_new u8 1u8 ret u8 %x }",
+    ),
+    (
+        Rule::V14,
+        "no equality",
+        "define bool @f(reference<u8> %r) { %entry: %x: bool = icmp eq reference<u8> %r, %r ret bool %x }",
+    ),
+    (
+        Rule::V14,
+        "no equality",
+        "define bool @f(vector<{ reference<u8> }> %r) { %entry: %x: bool = icmp ne vector<{ reference<u8> }> %r, %r ret bool %x }",
+    ),
+    (
+        Rule::V14,
+        "`vec_index_of` does not look at references",
+        "define Option<u64> @f(vector<reference<u8>> %v, reference<u8> %r) {
+         %entry: %x: Option<u64> = builtin vec_index_of<reference<u8>>(%v, %r) ret Option<u64> %x }",
+    ),
+    (
+        Rule::V14,
+        "`display` does not look at references",
+        "define string @f(Option<reference<u8>> %r) {
+         %entry: %x: string = builtin display<Option<reference<u8>>>(%r) ret string %x }",
+    ),
+    (
+        Rule::V14,
+        "would hold a reference to no cell",
+        "define { u8, reference<u8> } @f() { %entry: %x: { u8, reference<u8> } = default { u8, reference<u8> } ret { u8, reference<u8> } %x }",
+    ),
+    (
+        Rule::V14,
+        "would hold a reference to no cell",
+        "define void @f() { %entry: %x: [2 x Result<reference<u8>, u8>] = default [2 x Result<reference<u8>, u8>] ret void }",
+    ),
+    (
+        Rule::V14,
+        "belongs to a cell",
+        "define vector<u8> @f(reference<vector<u8>> %r) { %entry: %x: vector<u8> = reference_load reference<vector<u8>> %r
+         %y: vector<u8> = builtin vec_push<u8>(%x, 1u8) ret vector<u8> %y }",
+    ),
+    (Rule::V14, "no form outside", "storage x: map<u8, reference<u8>>"),
+    (Rule::V14, "no form outside", "event @E(reference<u8> %x)"),
+    (Rule::V14, "no form outside", "export function \"f\" = @f(\"x\") define void @f(reference<u8> %x) { %entry: ret void }"),
+    (Rule::V14, "no form outside", "export function \"f\" = @f() define vector<reference<u8>> @f() { %entry: %x: vector<reference<u8>> = builtin vec_new<reference<u8>>() ret vector<reference<u8>> %x }"),
+    (
+        Rule::V14,
+        "no form outside",
+        "define void @f(reference<u8> %r) { %entry: state_write reference<u8> \"x\", %r !{ variable: \"x\" } ret void }",
+    ),
+    (
+        Rule::V14,
+        "no form outside",
+        "define string @f(reference<u8> %r) { %entry: %k: string = key_index reference<u8> \"x\", %r ret string %k }",
+    ),
+    (Rule::V12, "must not hold a reference", "define void @f(map<reference<u8>, u8> %m) { %entry: ret void }"),
     (Rule::V4, "Neg does not take `u8`", "define u8 @f() { %entry: %x: u8 = neg u8 1u8 ret u8 %x }"),
     (Rule::V4, "Not does not take `string`", "define string @f() { %entry: %x: string = not string \"\" ret string %x }"),
     (Rule::V4, "Lt does not compare `bool`", "define bool @f() { %entry: %x: bool = icmp ult bool true, true ret bool %x }"),

@@ -66,7 +66,7 @@ impl Selector<'_, '_> {
     }
 
     /// Writes slots to fresh memory, which is zero already.
-    fn store_all(&mut self, form: &Form, address: Src, offset: u32, values: &[Src]) {
+    pub(super) fn store_all(&mut self, form: &Form, address: Src, offset: u32, values: &[Src]) {
         for ((slot, at), value) in form.slots.iter().zip(&form.offsets).zip(values) {
             if !matches!(value, Src::I32(0) | Src::I64(0)) {
                 self.store(*slot, address, offset + at, *value);

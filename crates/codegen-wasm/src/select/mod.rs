@@ -6,6 +6,7 @@
 mod aggregate;
 mod arith;
 mod cast;
+mod cells;
 mod elements;
 mod library;
 mod limbs;
@@ -303,6 +304,15 @@ impl Selector<'_, '_> {
                     .map_or(Type::Unit, |callee| callee.ret.clone());
                 self.call(FuncRef::User(*function), &args, &ret, Effect::WRITE, "")
             }
+            Op::ReferenceNew(value) => self.reference_new(value),
+            Op::ReferenceLoad { reference, field } | Op::ReferenceTake { reference, field } => {
+                self.reference_load(reference, *field)
+            }
+            Op::ReferenceStore {
+                reference,
+                field,
+                value,
+            } => self.reference_store(reference, *field, value),
             _ => self.state(&inst.op),
         }
     }

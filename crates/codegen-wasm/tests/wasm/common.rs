@@ -41,6 +41,13 @@ const REVERT_EXIT: i32 = 1;
 /// Exports every function that is not exported, payable, under its own name.
 pub fn export_all(module: &mut Module) {
     for (at, function) in module.functions.iter().enumerate() {
+        let params = function.values.iter().take(function.params as usize);
+        let mut types: Vec<Type> = params.map(|value| value.ty.clone()).collect();
+        types.push(function.ret.clone());
+        // The host has no references to give.
+        if types.iter().any(holds_reference) {
+            continue;
+        }
         let id = FunctionId(at as u32);
         let taken = |export: &ExportDef| export.function == id || export.name == function.name;
         if !module.exports.iter().any(taken) {
@@ -55,6 +62,20 @@ pub fn export_all(module: &mut Module) {
             });
         }
     }
+}
+
+fn holds_reference(ty: &Type) -> bool {
+    let (mut seen, mut work) = (Vec::new(), vec![ty.clone()]);
+    while let Some(part) = work.pop() {
+        if matches!(part, Type::Reference(_)) {
+            return true;
+        }
+        if !seen.contains(&part) {
+            work.extend(part.parts());
+            seen.push(part);
+        }
+    }
+    false
 }
 
 /// A verified module from its text form, all functions exported.

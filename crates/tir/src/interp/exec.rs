@@ -9,6 +9,7 @@ use twilight_diagnostics::Span;
 
 use super::budget::{Budget, Limits};
 use super::builtins::Call;
+use super::cells::Cells;
 use super::chain::{self, Chain, Usage};
 use super::value::{self, Value, Values};
 use super::{Fault, Stop};
@@ -171,6 +172,7 @@ pub(super) struct Machine<'m, 'c> {
     pub(super) chain: &'c mut Chain,
     usage: Usage,
     pub(super) budget: Budget,
+    cells: Cells,
     frames: Vec<Frame<'m>>,
     stack_values: usize,
 }
@@ -191,6 +193,7 @@ impl<'m, 'c> Machine<'m, 'c> {
             chain,
             usage,
             budget,
+            cells: Cells::default(),
             frames: Vec::new(),
             stack_values: 0,
         }
@@ -399,6 +402,13 @@ impl<'m, 'c> Machine<'m, 'c> {
                 usage: &mut self.usage,
             }
             .run(*builtin),
+            (Op::ReferenceNew(_), [value]) => self.cells.make(std::mem::take(value), &mut self.budget),
+            (Op::ReferenceLoad { field, .. }, [Value::Cell(cell)]) => self.cells.load(*cell, *field),
+            (Op::ReferenceTake { field, .. }, [Value::Cell(cell)]) => self.cells.take(*cell, *field),
+            (Op::ReferenceStore { field, .. }, [Value::Cell(cell), value]) => {
+                let (cell, value) = (*cell, std::mem::take(value));
+                self.cells.store(cell, *field, value, &mut self.budget)
+            }
             _ => self.host_op(op, args),
         }
     }

@@ -10,6 +10,7 @@
 
 mod budget;
 mod builtins;
+mod cells;
 mod chain;
 mod exec;
 mod value;

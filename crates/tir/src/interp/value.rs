@@ -34,6 +34,8 @@ pub(super) enum Value {
     Map(Rc<MapValue>),
     /// `Option`, `Result` or enum: tag and payload.
     Variant(u32, Rc<Values>),
+    /// A reference: the number of its cell (`cells`).
+    Cell(usize),
 }
 
 /// Parts of a value. Freed without recursion, however deep they are.
@@ -246,6 +248,8 @@ pub(super) fn default(ty: &Type, budget: &mut Budget) -> Result<Value, Fault> {
             let fields = definition.variants.first().map(|variant| variant.fields.types());
             Value::Variant(0, all(&fields.unwrap_or_default())?)
         }
+        // The verifier lets none through.
+        Type::Reference(_) => return Err(Fault::Broken("A reference has no default.")),
     })
 }
 

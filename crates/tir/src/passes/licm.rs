@@ -4,7 +4,7 @@
 //! comes to it, so that a run never does more than before (but for a local, where a loop ends in its first
 //! round). What can fail moves only from before everything in the loop that can fail or be seen, so that
 //! failures keep their order. It must never move a value that holds a vector, map or array, nor a part of an
-//! enum away from the question for its variant, nor an index without check away from what makes sure of it.
+//! enum away from the question for its variant, a cell's making or reading (each round has its own), nor an index without check away from what makes sure of it.
 
 use super::loops::Loops;
 use super::{Definitions, fold, gvn, is_plain};
@@ -163,6 +163,10 @@ fn can_move(function: &Function, inst: &Inst) -> bool {
         | Op::Emit { .. }
         | Op::Payload { .. }
         | Op::InsertPayload { .. }
+        | Op::ReferenceNew(_)
+        | Op::ReferenceLoad { .. }
+        | Op::ReferenceTake { .. }
+        | Op::ReferenceStore { .. }
         | Op::GetContext(ContextVar::GasLeft) => false,
         Op::Builtin { builtin, .. } => {
             inst.op.consumed().is_none() && *builtin != crate::Builtin::Print && !builtin.is_unchecked()

@@ -208,13 +208,15 @@ fn is_plain(ty: &Type) -> bool {
             VariantFields::Named(fields) => fields.iter().all(|(_, ty)| walk(ty, left)),
         };
         match ty {
+            // Of a reference only which cell it means counts; what that holds is nobody's value.
             Type::Unit
             | Type::Bool
             | Type::Int(_)
             | Type::String
             | Type::Address
             | Type::Hash256
-            | Type::FixedBytes(_) => true,
+            | Type::FixedBytes(_)
+            | Type::Reference(_) => true,
             Type::Array(..) | Type::Vector(_) | Type::Map(..) => false,
             Type::Tuple(types) => types.iter().all(|ty| walk(ty, left)),
             Type::Option(inner) => walk(inner, left),

@@ -16,7 +16,8 @@ use crate::{BinaryOp, Builtin, ContextVar, Function, Module, Op, Operand, Termin
 /// | multiplication, division, remainder of 128, 256 bits | 64, 256 |
 /// | `pow` | 16 multiplications |
 /// | making or changing an aggregate, copy, default | 10, and 2 for each operand |
-/// | builtins, keys | 30 |
+/// | reading or changing a cell | 12 |
+/// | builtins, keys, making a cell | 30 |
 /// | calls | 10, and 2 for each argument |
 /// | host accesses | 30, and the host function's base cost |
 #[must_use]
@@ -56,6 +57,8 @@ pub fn op_gas(op: &Op) -> u64 {
         | Op::Tag(_)
         | Op::Payload { .. } => 2,
         Op::Default(_) | Op::Copy(_) | Op::Insert { .. } | Op::InsertPayload { .. } => 12,
+        Op::ReferenceNew(_) => 30,
+        Op::ReferenceLoad { .. } | Op::ReferenceTake { .. } | Op::ReferenceStore { .. } => 12,
         Op::Aggregate {
             elements: operands, ..
         }

@@ -173,12 +173,13 @@ impl Parser<'_> {
                 "string" => Ok(Type::String),
                 "address" => Ok(Type::Address),
                 "hash256" => Ok(Type::Hash256),
-                "vector" | "Option" | "map" | "Result" => {
+                "vector" | "Option" | "map" | "Result" | "reference" => {
                     self.expect('<')?;
                     let first = Arc::new(self.nested_type(depth)?);
                     let ty = match word.as_str() {
                         "vector" => Type::Vector(first),
                         "Option" => Type::Option(first),
+                        "reference" => Type::Reference(first),
                         pair => {
                             self.expect(',')?;
                             let second = Arc::new(self.nested_type(depth)?);

@@ -224,6 +224,25 @@ impl Parser<'_> {
                     index: self.index()?,
                 }
             }
+            "reference_new" => Op::ReferenceNew(self.typed()?),
+            "reference_load" => Op::ReferenceLoad {
+                reference: self.typed()?,
+                field: self.optional_index()?,
+            },
+            "reference_take" => Op::ReferenceTake {
+                reference: self.typed()?,
+                field: self.optional_index()?,
+            },
+            "reference_store" => {
+                let reference = self.typed()?;
+                self.expect(',')?;
+                let value = self.typed()?;
+                Op::ReferenceStore {
+                    reference,
+                    value,
+                    field: self.optional_index()?,
+                }
+            }
             "builtin" => self.builtin()?,
             "call" => {
                 self.ty()?;
@@ -241,6 +260,15 @@ impl Parser<'_> {
             }
             _ => self.host_op(word, start)?,
         })
+    }
+
+    /// `, index`, or nothing.
+    fn optional_index(&mut self) -> Result<Option<u32>, ParseError> {
+        if self.is(',') {
+            self.index().map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn builtin(&mut self) -> Result<Op, ParseError> {

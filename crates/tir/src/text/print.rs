@@ -347,6 +347,7 @@ impl<'a> Printer<'a> {
                 self.out.push(']');
             }
             Type::Vector(element) => self.generic("vector", &[element]),
+            Type::Reference(inner) => self.generic("reference", &[inner]),
             Type::Map(key, value) => self.generic("map", &[key, value]),
             Type::Option(inner) => self.generic("Option", &[inner]),
             Type::Result(ok, err) => self.generic("Result", &[ok, err]),
@@ -457,7 +458,7 @@ fn collect_types(ty: &Type, seen: &mut HashSet<(bool, String)>, out: &mut Vec<Ty
         | Type::Hash256
         | Type::FixedBytes(_) => return,
         Type::Tuple(types) => return types.iter().for_each(|ty| collect_types(ty, seen, out)),
-        Type::Array(inner, _) | Type::Vector(inner) | Type::Option(inner) => {
+        Type::Array(inner, _) | Type::Vector(inner) | Type::Option(inner) | Type::Reference(inner) => {
             return collect_types(inner, seen, out);
         }
         Type::Map(a, b) | Type::Result(a, b) => {

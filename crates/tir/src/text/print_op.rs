@@ -182,7 +182,43 @@ impl Printer<'_> {
                 }
                 self.out.push(')');
             }
+            Op::ReferenceNew(_)
+            | Op::ReferenceLoad { .. }
+            | Op::ReferenceTake { .. }
+            | Op::ReferenceStore { .. } => self.cell_op(function, op),
             _ => self.host_op(function, op),
+        }
+    }
+
+    /// Operations on cells; the number of the field, where there is one, comes last.
+    fn cell_op(&mut self, function: &Function, op: &Op) {
+        let field = match op {
+            Op::ReferenceNew(value) => {
+                self.one(function, "reference_new", value);
+                None
+            }
+            Op::ReferenceLoad { reference, field } => {
+                self.one(function, "reference_load", reference);
+                *field
+            }
+            Op::ReferenceTake { reference, field } => {
+                self.one(function, "reference_take", reference);
+                *field
+            }
+            Op::ReferenceStore {
+                reference,
+                field,
+                value,
+            } => {
+                self.one(function, "reference_store", reference);
+                self.out.push_str(", ");
+                self.typed(function, value);
+                *field
+            }
+            _ => None,
+        };
+        if let Some(field) = field {
+            self.index(field);
         }
     }
 

@@ -333,7 +333,20 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// V7, for a function that obeys all else.
+    /// Whether a value is what `reference_load` gave: the cell owns it.
+    fn is_lent(&self, value: ValueId) -> bool {
+        let Some(Definition::Inst(block, at)) = self.definitions.get(value.0 as usize) else {
+            return false;
+        };
+        let inst = self
+            .function
+            .blocks
+            .get(block.0 as usize)
+            .and_then(|block| block.insts.get(*at));
+        inst.is_some_and(|inst| matches!(inst.op, Op::ReferenceLoad { .. }))
+    }
+
+    /// V7, and V14 of consumed values, for a function that obeys all else.
     fn consumed(&mut self) {
         let function = self.function;
         let mut sites: Vec<(ValueId, BlockId)> = Vec::new();
@@ -370,6 +383,13 @@ impl Checker<'_, '_> {
                 .for_each_operand(|operand| note(&mut used_after, operand));
             for (at, inst) in block.insts.iter().enumerate().rev() {
                 if let Some(value) = inst.op.consumed().and_then(Operand::value) {
+                    if self.is_lent(value) {
+                        self.block = *block_id;
+                        self.inst = at;
+                        let message =
+                            format!("The value %{} belongs to a cell and is consumed here.", value.0);
+                        self.error(Rule::V14, message);
+                    }
                     let mut uses = 0;
                     inst.op
                         .for_each_operand(|operand| uses += usize::from(operand.value() == Some(value)));

@@ -18,6 +18,7 @@
 //! | V11 | Integer constants lie in their type's range. |
 //! | V12 | Types are within [`crate::limits`]; enums have 1 to 256 variants; no map stands in a map's key. |
 //! | V13 | Names of functions and of storage variables are unique; a function has at least as many values as parameters. |
+//! | V14 | References are not compared, shown, encoded, stored, emitted or exported, nor part of a default; what `reference_load` gives is not consumed. |
 //!
 //! V3 and V7 look at reachable code only: elsewhere they mean nothing. V7 runs for functions without other
 //! errors.
@@ -69,6 +70,8 @@ pub enum Rule {
     V12,
     /// Names.
     V13,
+    /// References.
+    V14,
 }
 
 /// Where a module is wrong.
@@ -157,6 +160,14 @@ impl Verifier<'_> {
         }
     }
 
+    /// A type of what leaves the program, or comes in.
+    fn outside(&mut self, ty: &Type, what: &str) {
+        self.ty(ty, what);
+        if self.types.holds_reference(ty) {
+            self.error(Rule::V14, format!("{what}: {}", types::OUTSIDE));
+        }
+    }
+
     fn module_parts(&mut self) {
         let module = self.module;
         let mut names = HashSet::new();
@@ -170,11 +181,11 @@ impl Verifier<'_> {
             if !names.insert(name.as_str()) {
                 self.error(Rule::V13, format!("Two storage variables are named `{name}`."));
             }
-            self.ty(ty, &format!("Storage variable `{name}`"));
+            self.outside(ty, &format!("Storage variable `{name}`"));
         }
         for event in &module.events {
             for param in &event.params {
-                self.ty(
+                self.outside(
                     &param.ty,
                     &format!("Parameter `{}` of event `{}`", param.name, event.name),
                 );
@@ -204,6 +215,10 @@ impl Verifier<'_> {
                     function.params
                 );
                 self.error(Rule::V9, message);
+            }
+            let params = function.values.iter().take(function.params as usize);
+            for ty in params.map(|value| &value.ty).chain([&function.ret]) {
+                self.outside(ty, &format!("Export `{}`", export.name));
             }
             if export.kind == ExportKind::Deploy && function.ret != Type::Unit {
                 self.error(

@@ -62,7 +62,9 @@ impl Checker<'_, '_> {
                     CompareOp::Eq | CompareOp::Ne => !self.verifier.types.holds_map(ty),
                     _ => ty.carrier().is_some() || *ty == Type::String,
                 };
-                if good {
+                if self.verifier.types.holds_reference(ty) {
+                    Err((Rule::V14, "References have no equality.".to_owned()))
+                } else if good {
                     Ok(Type::Bool)
                 } else {
                     Err((Rule::V4, format!("{op:?} does not compare `{ty}`.")))
@@ -109,6 +111,10 @@ impl Checker<'_, '_> {
             }
             Op::Default(ty) => {
                 self.ty(ty);
+                if self.verifier.types.default_holds_reference(ty) {
+                    let message = format!("The default of `{ty}` would hold a reference to no cell.");
+                    return Err((Rule::V14, message));
+                }
                 Ok(ty.clone())
             }
             Op::Copy(operand) => Ok(self.type_of(operand)),
@@ -126,6 +132,11 @@ impl Checker<'_, '_> {
                 );
                 if equality && types.iter().any(|ty| self.verifier.types.holds_map(ty)) {
                     return Err((Rule::V4, "Values that hold a map have no equality.".to_owned()));
+                }
+                let looks = equality || *builtin == crate::Builtin::Display;
+                if looks && types.iter().any(|ty| self.verifier.types.holds_reference(ty)) {
+                    let message = format!("`{}` does not look at references.", builtin.name());
+                    return Err((Rule::V14, message));
                 }
                 self.want_all(
                     Rule::V4,
@@ -155,6 +166,10 @@ impl Checker<'_, '_> {
             | Op::Tag(_)
             | Op::Payload { .. }
             | Op::InsertPayload { .. } => self.aggregate_op(op),
+            Op::ReferenceNew(_)
+            | Op::ReferenceLoad { .. }
+            | Op::ReferenceTake { .. }
+            | Op::ReferenceStore { .. } => self.cell_op(op),
             Op::KeyIndex { .. }
             | Op::KeyField { .. }
             | Op::StateRead { .. }
@@ -238,9 +253,40 @@ impl Checker<'_, '_> {
         }
     }
 
+    fn cell_op(&mut self, op: &Op) -> Result<Type, Broken> {
+        match op {
+            Op::ReferenceNew(value) => Ok(Type::Reference(self.type_of(value).into())),
+            Op::ReferenceLoad { reference, field } | Op::ReferenceTake { reference, field } => {
+                self.content(reference, *field)
+            }
+            Op::ReferenceStore {
+                reference,
+                field,
+                value,
+            } => {
+                let content = self.content(reference, *field)?;
+                self.want(value, &content, "the stored value")?;
+                Ok(Type::Unit)
+            }
+            _ => Ok(Type::Unit),
+        }
+    }
+
+    /// What a cell, or a field of it, holds.
+    fn content(&self, reference: &Operand, field: Option<u32>) -> Result<Type, Broken> {
+        match (self.type_of(reference), field) {
+            (Type::Reference(inner), None) => Ok((*inner).clone()),
+            (Type::Reference(inner), Some(index)) => Self::field_of(&inner, index),
+            (ty, _) => Err((Rule::V4, format!("`{ty}` is no reference."))),
+        }
+    }
+
     fn field(&self, aggregate: &Operand, index: u32) -> Result<Type, Broken> {
-        let ty = self.type_of(aggregate);
-        let field = match &ty {
+        Self::field_of(&self.type_of(aggregate), index)
+    }
+
+    fn field_of(ty: &Type, index: u32) -> Result<Type, Broken> {
+        let field = match ty {
             Type::Tuple(types) => types.get(index as usize).cloned(),
             _ => ty
                 .fields()
@@ -263,6 +309,14 @@ impl Checker<'_, '_> {
         })
     }
 
+    /// Refuses references in what is stored.
+    fn stays_inside(&mut self, ty: &Type) -> Result<(), Broken> {
+        if self.verifier.types.holds_reference(ty) {
+            return Err((Rule::V14, super::types::OUTSIDE.to_owned()));
+        }
+        Ok(())
+    }
+
     fn host_op(&mut self, op: &Op) -> Result<Type, Broken> {
         let key_of =
             |checker: &Self, key: &Operand| checker.want_as(Rule::V10, key, &Type::String, "the state key");
@@ -273,6 +327,7 @@ impl Checker<'_, '_> {
                 if self.verifier.types.holds_map(ty) {
                     return Err((Rule::V10, format!("`{ty}` holds a map and cannot index storage.")));
                 }
+                self.stays_inside(ty)?;
                 Ok(Type::String)
             }
             Op::KeyField { base, .. } => {
@@ -281,17 +336,20 @@ impl Checker<'_, '_> {
             }
             Op::StateRead { ty, key, .. } => {
                 self.ty(ty);
+                self.stays_inside(ty)?;
                 key_of(self, key)?;
                 Ok(ty.clone())
             }
             Op::StateGet { ty, key, .. } => {
                 self.ty(ty);
+                self.stays_inside(ty)?;
                 key_of(self, key)?;
                 Ok(option(ty.clone()))
             }
             Op::StateWrite { ty, key, value, .. } => {
                 key_of(self, key)?;
                 self.want(value, ty, "the stored value")?;
+                self.stays_inside(ty)?;
                 Ok(Type::Unit)
             }
             Op::StateRemove { key, .. } => {

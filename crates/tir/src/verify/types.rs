@@ -9,11 +9,15 @@ use crate::limits::TypeMeter;
 /// Most variants of an enum: the tag is a `u8`.
 const MAX_VARIANTS: usize = 256;
 
+/// What is wrong with a reference in what leaves the program.
+pub(super) const OUTSIDE: &str = "A reference has no form outside of memory.";
+
 #[derive(Default)]
 pub(super) struct TypeRules {
     meter: TypeMeter,
     problems: HashMap<Type, Option<String>>,
     holds_map: HashMap<Type, bool>,
+    holds_reference: HashMap<Type, bool>,
     /// True when values of the type end, false while that is being found out.
     ends: HashMap<Type, bool>,
 }
@@ -35,7 +39,7 @@ impl TypeRules {
     fn form_problem(&mut self, ty: &Type) -> Option<String> {
         if self.is_endless(ty) {
             return Some(format!(
-                "The type `{ty}` holds itself without a vector or map between."
+                "The type `{ty}` holds itself without a vector, map or reference between."
             ));
         }
         if let Type::Enum(definition) = ty
@@ -51,46 +55,64 @@ impl TypeRules {
         {
             return Some(format!("There is no type `{ty}`: it must have 1 to 32 bytes."));
         }
-        if let Type::Map(key, _) = ty
-            && self.holds_map(key)
-        {
-            return Some("The key of a map must not hold a map.".to_owned());
+        if let Type::Map(key, _) = ty {
+            if self.holds_map(key) {
+                return Some("The key of a map must not hold a map.".to_owned());
+            }
+            if self.holds_reference(key) {
+                return Some("The key of a map must not hold a reference.".to_owned());
+            }
         }
         ty.parts().iter().find_map(|part| self.problem(part))
     }
 
     /// Whether a map stands somewhere in values of the type: they have no equality.
     pub(super) fn holds_map(&mut self, ty: &Type) -> bool {
-        if let Some(known) = self.holds_map.get(ty) {
-            return *known;
-        }
-        // Types may hold themselves: each part is looked at once.
-        let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
-        let mut holds = false;
-        while let Some(part) = work.pop() {
-            if matches!(part, Type::Map(..)) {
-                holds = true;
-                break;
-            }
-            if !seen.contains(&part) && self.holds_map.get(&part) != Some(&false) {
-                work.extend(part.parts());
-                seen.insert(part);
-            }
-        }
-        if !holds {
-            self.holds_map.extend(seen.into_iter().map(|part| (part, false)));
-        }
-        self.holds_map.insert(ty.clone(), holds);
-        holds
+        holds(&mut self.holds_map, ty, |part| matches!(part, Type::Map(..)))
     }
 
-    /// Whether values of the type would have no end: it holds itself, or a type that does, and no vector or map
-    /// stands between. Gives an answer once; types inside are known to be done, or are being looked at.
+    /// Whether a reference stands somewhere in values of the type: they stay in memory, and have no equality.
+    pub(super) fn holds_reference(&mut self, ty: &Type) -> bool {
+        holds(&mut self.holds_reference, ty, |part| {
+            matches!(part, Type::Reference(_))
+        })
+    }
+
+    /// Whether the default of the type would hold a reference: to which cell nothing says.
+    pub(super) fn default_holds_reference(&mut self, ty: &Type) -> bool {
+        if !self.holds_reference(ty) {
+            return false;
+        }
+        let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
+        while let Some(part) = work.pop() {
+            match &part {
+                Type::Reference(_) => return true,
+                Type::Vector(_) | Type::Map(..) | Type::Option(_) | Type::Array(_, 0) => continue,
+                _ => {}
+            }
+            if seen.contains(&part) {
+                continue;
+            }
+            match &part {
+                Type::Result(ok, _) => work.push((**ok).clone()),
+                Type::Enum(definition) => {
+                    let first = definition.variants.first();
+                    work.extend(first.map(|variant| variant.fields.types()).unwrap_or_default());
+                }
+                _ => work.extend(part.parts()),
+            }
+            seen.insert(part);
+        }
+        false
+    }
+
+    /// Whether values of the type would have no end: it holds itself, or a type that does, and no vector, map
+    /// or reference stands between. Gives an answer once; types inside are known to be done, or are being looked at.
     fn is_endless(&mut self, ty: &Type) -> bool {
         if let Some(done) = self.ends.get(ty) {
             return !done;
         }
-        if matches!(ty, Type::Vector(_) | Type::Map(..)) {
+        if matches!(ty, Type::Vector(_) | Type::Map(..) | Type::Reference(_)) {
             return false;
         }
         self.ends.insert(ty.clone(), false);
@@ -100,4 +122,29 @@ impl TypeRules {
         }
         endless
     }
+}
+
+/// Whether a type that is `wanted` stands somewhere in values of a type. Types may hold themselves: each part is
+/// looked at once.
+fn holds(known: &mut HashMap<Type, bool>, ty: &Type, wanted: impl Fn(&Type) -> bool) -> bool {
+    if let Some(answer) = known.get(ty) {
+        return *answer;
+    }
+    let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
+    let mut found = false;
+    while let Some(part) = work.pop() {
+        if wanted(&part) {
+            found = true;
+            break;
+        }
+        if !seen.contains(&part) && known.get(&part) != Some(&false) {
+            work.extend(part.parts());
+            seen.insert(part);
+        }
+    }
+    if !found {
+        known.extend(seen.into_iter().map(|part| (part, false)));
+    }
+    known.insert(ty.clone(), found);
+    found
 }

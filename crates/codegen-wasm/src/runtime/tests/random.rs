@@ -182,6 +182,7 @@ impl Random {
             Type::Result(ok, _) if self.below(2) == 0 => Value::ok(self.value(ok)),
             Type::Result(_, err) => Value::err(self.value(err)),
             Type::Struct(ty) => Value::Struct(ty.fields.types().iter().map(|ty| self.value(ty)).collect()),
+            Type::Reference(_) => unreachable!("nothing hands over a reference"),
             Type::Enum(ty) => {
                 let variant = self.below(ty.variants.len());
                 let fields = ty.variants[variant]
