@@ -9,14 +9,11 @@ use twilight_diagnostics::{Diagnostic, Span};
 use crate::checker::Checker;
 use crate::codes;
 use crate::infer::substitute;
-use crate::limits::MAX_MATCH_STEPS;
+use crate::limits::{MAX_MATCH_DEPTH, MAX_MATCH_STEPS};
 use crate::thir::{AdtKind, Arg, Arm, Body, Callee, Expr, ExprKind, Pattern, PatternKind, Statement};
 use crate::ty::Ty;
 use crate::usefulness::{Ctor, Matrix, Pat, Row, TooComplex};
 use crate::visit::{self, VisitMut};
-
-/// Depth of the recursion over columns, so that wide patterns cannot exhaust the stack.
-const MAX_DEPTH: u32 = 1_500;
 
 /// A number that orders encoded integers as their values are ordered.
 pub fn order_key(value: U256, int: IntType) -> U256 {
@@ -88,7 +85,12 @@ impl Bodies<'_, '_> {
             checker: self.checker,
             steps: MAX_MATCH_STEPS,
         };
-        match matrix.useful(&rows, &[&Pat::Wild], std::slice::from_ref(&pattern.ty), MAX_DEPTH) {
+        match matrix.useful(
+            &rows,
+            &[&Pat::Wild],
+            std::slice::from_ref(&pattern.ty),
+            MAX_MATCH_DEPTH,
+        ) {
             Ok(None) => {}
             Ok(Some(witness)) => {
                 let missing = witness.first().cloned().unwrap_or_default();
@@ -129,7 +131,7 @@ impl Bodies<'_, '_> {
         let mut unreachable = Vec::new();
         for (arm, pat) in arms.iter().zip(&pats) {
             // Giving up on warnings is harmless; on exhaustiveness it is not.
-            if flat.is_none() && matches!(matrix.useful(&rows, &[pat], types, MAX_DEPTH), Ok(None)) {
+            if flat.is_none() && matches!(matrix.useful(&rows, &[pat], types, MAX_MATCH_DEPTH), Ok(None)) {
                 unreachable.push(arm.pattern.span);
             }
             if arm.guard.is_none() {
@@ -149,7 +151,7 @@ impl Bodies<'_, '_> {
         let missing = if exhaustive {
             Ok(None)
         } else {
-            matrix.useful(&rows, &[&Pat::Wild], types, MAX_DEPTH)
+            matrix.useful(&rows, &[&Pat::Wild], types, MAX_MATCH_DEPTH)
         };
         match missing {
             Ok(None) => {}

@@ -8,6 +8,9 @@ pub const MAX_ARRAY_BYTES: u64 = 1_000_000;
 pub const MAX_TYPE_DEPTH: u32 = 128;
 /// Cells of pattern matrices that the exhaustiveness check of one `match` may look at.
 pub const MAX_MATCH_STEPS: u32 = 8_000_000;
+/// Parts of the patterns of one `match` that are looked at inside or beside each other, so that wide patterns cannot
+/// exhaust the stack.
+pub const MAX_MATCH_DEPTH: u32 = 1_500;
 /// Variants of an enum: its tag is one byte (DECISION C7).
 pub const MAX_VARIANTS: usize = 256;
 /// Known names that are compared with an unknown one for "did you mean".
