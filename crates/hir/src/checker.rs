@@ -502,10 +502,14 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// The type that a name means in a scope.
+    /// The type that a name means in a scope. `Self` is the contract around it where no `impl` or trait is nearer.
     pub fn find_type(&self, scope: ScopeId, name: &str) -> Option<TypeDef> {
         self.lookup(scope, |scope| self.in_scope(scope, name, Space::Type))
             .and_then(Def::into_type)
+            .or_else(|| match name {
+                "Self" => self.contract_of(scope).map(TypeDef::Contract),
+                _ => None,
+            })
     }
 
     /// The function or constant that a name means in a scope.

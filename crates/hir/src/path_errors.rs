@@ -99,7 +99,7 @@ impl FnCx<'_, '_> {
         let last = path.segments.last().map_or("", |last| last.name.name.as_str());
         if first == "Self" {
             diagnostic = diagnostic.with_help(
-                "`Self` is the type of an `impl` or trait. In a contract its items are called by their names alone.",
+                "`Self` is the type of an `impl` or trait, or the contract around it; outside them, name the type.",
             );
         } else if matches!((first, last), ("String" | "str", "from" | "new")) {
             diagnostic = diagnostic
