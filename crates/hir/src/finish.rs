@@ -11,6 +11,7 @@ use crate::codes;
 use crate::infer::Infer;
 use crate::infer::Unresolved;
 use crate::ints::{fits, mask, max_of, min_of, show_int};
+use crate::limits::{MAX_TYPE_DEPTH, MAX_TYPE_FIELDS};
 use crate::thir::{self, Arg, Body, Callee, Expr, ExprKind, Place};
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
@@ -32,6 +33,7 @@ impl FnCx<'_, '_> {
         let mut finisher = Finisher {
             cx: &mut self,
             reported: HashSet::new(),
+            too_large: false,
         };
         let mut locals: Vec<thir::Local> = Vec::new();
         for at in 0..finisher.cx.locals.len() {
@@ -39,6 +41,7 @@ impl FnCx<'_, '_> {
                 break;
             };
             finisher.ty(&mut local.ty, local.span);
+            finisher.limit(&mut local.ty, local.span);
             locals.push(local);
         }
         finisher.expr(&mut expr);
@@ -202,6 +205,8 @@ fn annotation_help(text: &str) -> &'static str {
 struct Finisher<'x, 'c, 'a> {
     cx: &'x mut FnCx<'c, 'a>,
     reported: HashSet<Span>,
+    /// A type was too large: what it flows into is so too, and would only say it again.
+    too_large: bool,
 }
 
 impl Finisher<'_, '_, '_> {
@@ -229,15 +234,32 @@ impl Finisher<'_, '_, '_> {
                 *ty = Ty::Error;
             }
             Err(Unresolved::TooLarge) => {
-                if self.reported.insert(span) {
-                    self.cx.ck.error(
-                        codes::TYPE_TOO_LARGE,
-                        span,
-                        "The type of this is larger than the limits allow.",
-                    );
-                }
+                self.report_too_large(
+                    span,
+                    format!(
+                        "This type nests more than {MAX_TYPE_DEPTH} levels deep or has more than {MAX_TYPE_FIELDS} \
+                         fields, those of its fields included, which is the limit."
+                    ),
+                );
                 *ty = Ty::Error;
             }
+        }
+    }
+
+    /// What a variable's type was found to be keeps the limits of types that are written.
+    fn limit(&mut self, ty: &mut Ty, span: Span) {
+        if let Err(what) = self.cx.ck.within_limits(ty) {
+            self.report_too_large(span, what);
+            *ty = Ty::Error;
+        }
+    }
+
+    fn report_too_large(&mut self, span: Span, what: String) {
+        if !std::mem::replace(&mut self.too_large, true) {
+            let help = "The type follows from what the value is used for; split it into smaller parts.";
+            self.cx
+                .ck
+                .report(Diagnostic::error(codes::TYPE_TOO_LARGE, span, what).with_help(help));
         }
     }
 
