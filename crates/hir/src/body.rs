@@ -253,7 +253,11 @@ impl<'c, 'a> FnCx<'c, 'a> {
 
     /// Whether a type is `!` by now.
     pub fn diverges(&self, expr: &Expr) -> bool {
-        matches!(self.infer.shallow(&expr.ty), Ty::Never)
+        match &expr.ty {
+            Ty::Never => true,
+            Ty::Infer(_) => matches!(self.infer.shallow(&expr.ty), Ty::Never),
+            _ => false,
+        }
     }
 
     /// Checks an expression against the type its place needs.

@@ -75,7 +75,7 @@ impl<'a> FnCx<'_, 'a> {
                 ast::Statement::Expr { expr, .. } if self.placed_assertion(expr) => continue,
                 ast::Statement::Expr { expr, semicolon } => {
                     let value = self.statement_expr(expr, *semicolon);
-                    if self.diverges(&value) {
+                    if self.stops(&value) {
                         diverged = diverged.or(Some(value.span));
                     }
                     statements.push(Statement::Expr(value));
@@ -207,7 +207,7 @@ impl<'a> FnCx<'_, 'a> {
         }
         let diverges = init
             .as_ref()
-            .filter(|init| self.diverges(init))
+            .filter(|init| self.stops(init))
             .map(|init| init.span);
         let first = self.locals.len();
         let pattern = self.bind_pattern(&binding.pattern, &ty, binding.mutable);

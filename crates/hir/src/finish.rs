@@ -291,6 +291,7 @@ impl VisitMut for Finisher<'_, '_, '_> {
             _ => {}
         }
         visit::walk_expr(self, expr);
+        self.cx.warn_unfinished(expr);
     }
 
     fn place(&mut self, place: &mut Place) {

@@ -72,6 +72,7 @@ pub mod thir;
 mod traits;
 pub mod ty;
 mod types;
+mod unfinished;
 mod usefulness;
 mod value_patterns;
 mod visibility;
