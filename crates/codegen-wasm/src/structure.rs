@@ -430,14 +430,29 @@ impl Tidy {
         tidy
     }
 
-    /// Whether control that goes on at `at` comes to a label without doing anything.
-    fn falls_to(&self, tokens: &[Token], mut at: usize, label: Label) -> bool {
+    /// For each place, and the one behind the last token: where control that goes on there first comes to a token
+    /// that does something, or to the end of a `block`. Each is looked at once, however deep `if`s are nested.
+    fn falls(&self, tokens: &[Token]) -> Vec<usize> {
+        let mut falls = vec![tokens.len(); tokens.len() + 1];
+        for (at, token) in tokens.iter().enumerate().rev() {
+            falls[at] = match token {
+                Token::Else => falls[self.end_of[at]],
+                Token::End if !matches!(tokens[self.partner[at]], Token::Block(_)) => falls[at + 1],
+                _ => at,
+            };
+        }
+        falls
+    }
+
+    /// Whether control that goes on at `at` comes to a label without doing anything; no token from there on has
+    /// been removed yet.
+    fn falls_to(&self, tokens: &[Token], falls: &[usize], at: usize, label: Label) -> bool {
+        let mut at = falls[at];
+        // Ends of `block`s that follow each other are few: a block's instructions stand between.
         while let Some(token) = tokens.get(at) {
             match token {
-                _ if self.removed[at] => at += 1,
-                Token::Else => at = self.end_of[at],
                 Token::End if tokens[self.partner[at]] == Token::Block(label) => return true,
-                Token::End => at += 1,
+                Token::End => at = falls[at + 1],
                 _ => return false,
             }
         }
@@ -445,6 +460,7 @@ impl Tidy {
     }
 
     fn leave_out_jumps(&mut self, tokens: &[Token], machine: &Machine) {
+        let falls = self.falls(tokens);
         for (at, token) in tokens.iter().enumerate() {
             let label = match token {
                 Token::Br(label) => *label,
@@ -454,7 +470,7 @@ impl Tidy {
                 },
                 _ => continue,
             };
-            self.removed[at] = self.falls_to(tokens, at + 1, label);
+            self.removed[at] = self.falls_to(tokens, &falls, at + 1, label);
         }
     }
 

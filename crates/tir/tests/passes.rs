@@ -44,3 +44,61 @@ fn passes_do_what_they_say() {
         assert!(seen.contains(pass), "no file tests {}", pass.name());
     }
 }
+
+/// Functions of which each calls the next and nothing else calls it.
+fn chain(count: usize) -> String {
+    let mut text = String::new();
+    for at in 0..count {
+        text += &format!(
+            "define u64 @f{at}(u64 %a) {{\n%entry:\n  %b: u64 = xor u64 %a, {at}u64\n  \
+             %c: u64 = call u64 @f{}(u64 %b)\n  ret u64 %c\n}}\n",
+            at + 1
+        );
+    }
+    text + &format!("define u64 @f{count}(u64 %a) {{\n%entry:\n  ret u64 %a\n}}\n")
+}
+
+#[test]
+fn a_chain_of_functions_grows_by_a_bounded_factor() {
+    let instructions = |module: &twilight_tir::Module| -> usize {
+        let blocks = module.functions.iter().flat_map(|function| &function.blocks);
+        blocks.map(|block| block.insts.len()).sum()
+    };
+    for count in [200, 800] {
+        let mut module = parse(&chain(count)).unwrap();
+        let before = instructions(&module);
+        Pass::Inline.run(&mut module);
+        let after = instructions(&module);
+        // Each body stands in those of at most so many others.
+        let most = before * (twilight_tir::passes::MAX_DEPTH as usize + 1);
+        assert!(after > before && after < most, "{count}: {before} became {after}");
+    }
+}
+
+#[test]
+fn functions_are_within_each_other_up_to_the_limit() {
+    // Long enough not to be small, so that only the one call makes it part of its caller.
+    let body = "  %b: u64 = xor u64 %a, 1u64\n".repeat(twilight_tir::passes::SMALL);
+    let body: String = body
+        .lines()
+        .enumerate()
+        .map(|(at, line)| line.replace("%b", &format!("%b{at}")) + "\n")
+        .collect();
+    let depth = twilight_tir::passes::MAX_DEPTH as usize;
+    for (count, calls) in [(depth, 0), (depth + 1, 1)] {
+        let mut text = String::new();
+        for at in 0..=count {
+            let call = if at < count {
+                format!("  %c: u64 = call u64 @f{}(u64 %b0)\n  ret u64 %c\n", at + 1)
+            } else {
+                "  ret u64 %b0\n".to_owned()
+            };
+            text += &format!("define u64 @f{at}(u64 %a) {{\n%entry:\n{body}{call}}}\n");
+        }
+        let mut module = parse(&text).unwrap();
+        Pass::Inline.run(&mut module);
+        let first = print(&module);
+        let first = first.split("\n}").next().unwrap();
+        assert_eq!(first.matches("call u64").count(), calls, "{count}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Inlining: small functions, and those that are called from one place only, become part of their callers.
 //!
 //! Instructions keep their places in the source, so failures are found where they were written. Callees come
-//! before callers, so that a chain of small functions becomes one. Functions that call themselves, by whatever
+//! before callers, so that a chain of small functions becomes one; of those that are called once, at most [`MAX_DEPTH`]
+//! lie within each other, because each is copied once for each around it. Functions that call themselves, by whatever
 //! way, stay calls, and so do functions with loops: a call costs little beside a loop, which may cost more in
 //! the middle of a larger function. Functions are never removed: their names stand in `.meta`.
 
@@ -16,6 +17,9 @@ use crate::{Block, BlockId, Function, Inst, Module, Op, Operand, Terminator, Val
 pub const SMALL: usize = 12;
 /// Instructions of a function that is inlined where it is called from one place only.
 pub const CALLED_ONCE: usize = 400;
+/// Functions that are called once and become part of each other, one within the next: each level is copied, and
+/// worked on, once for each level around it.
+pub const MAX_DEPTH: u32 = 16;
 /// Instructions of a function beyond which nothing is inlined into it: what comes after works on whole
 /// functions.
 pub const MAX_CALLER: usize = 4_000;
@@ -43,6 +47,8 @@ pub(super) fn run(module: &mut Module) -> bool {
         }
     }
     let mut wanted = vec![false; module.functions.len()];
+    // How many functions are within each other in each.
+    let mut depths = vec![0_u32; module.functions.len()];
     let mut changed = false;
     for component in components {
         for at in &component {
@@ -50,6 +56,10 @@ pub(super) fn run(module: &mut Module) -> bool {
                 continue;
             };
             if let Some(new) = expand(module, function, &wanted) {
+                let depth = depth(function, &wanted, &depths);
+                if let Some(place) = depths.get_mut(*at) {
+                    *place = depth;
+                }
                 if let Some(place) = module.functions.get_mut(*at) {
                     *place = new;
                 }
@@ -60,7 +70,7 @@ pub(super) fn run(module: &mut Module) -> bool {
             };
             let size = size(function);
             let recursive = component.len() > 1 || calls_itself(function, *at);
-            let once = calls.get(*at) == Some(&1);
+            let once = calls.get(*at) == Some(&1) && depths.get(*at).is_some_and(|depth| *depth < MAX_DEPTH);
             if let Some(place) = wanted.get_mut(*at) {
                 let sized = size <= SMALL || once && size <= CALLED_ONCE;
                 *place = sized && !recursive && !has_loop(function);
@@ -72,6 +82,18 @@ pub(super) fn run(module: &mut Module) -> bool {
 
 fn size(function: &Function) -> usize {
     function.blocks.iter().map(|block| block.insts.len() + 1).sum()
+}
+
+/// How many functions are within each other when the calls of a function are replaced by what they call.
+fn depth(function: &Function, wanted: &[bool], depths: &[u32]) -> u32 {
+    let insts = function.blocks.iter().flat_map(|block| &block.insts);
+    let inner = insts.filter_map(|inst| match &inst.op {
+        Op::Call { function, .. } if wanted.get(function.0 as usize) == Some(&true) => {
+            depths.get(function.0 as usize).copied()
+        }
+        _ => None,
+    });
+    inner.max().map_or(0, |depth| depth + 1)
 }
 
 fn calls_itself(function: &Function, at: usize) -> bool {

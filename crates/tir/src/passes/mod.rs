@@ -25,7 +25,7 @@ mod simplify;
 pub use branches::MAX_THREADED_WAYS;
 pub use fold::MAX_FOLDED_TEXT;
 pub use gvn::MAX_TRACKED_VARIABLES;
-pub use inline::{CALLED_ONCE, MAX_CALLER, SMALL};
+pub use inline::{CALLED_ONCE, MAX_CALLER, MAX_DEPTH, SMALL};
 use twilight_abi::{Type, VariantFields};
 
 use crate::{BlockId, Function, Module, Op, Operand, ValueId};
@@ -262,16 +262,24 @@ impl Definitions {
 }
 
 /// What to put in the place of values, by value.
-struct Replacements(Vec<Option<Operand>>);
+struct Replacements {
+    by_value: Vec<Option<Operand>>,
+    /// Whether there is any.
+    any: bool,
+}
 
 impl Replacements {
     fn new(function: &Function) -> Self {
-        Self(vec![None; function.values.len()])
+        Self {
+            by_value: vec![None; function.values.len()],
+            any: false,
+        }
     }
 
     fn set(&mut self, value: ValueId, operand: Operand) {
-        if let Some(place) = self.0.get_mut(value.0 as usize) {
+        if let Some(place) = self.by_value.get_mut(value.0 as usize) {
             *place = Some(operand);
+            self.any = true;
         }
     }
 
@@ -280,12 +288,16 @@ impl Replacements {
         let Some(start) = operand.value() else {
             return false;
         };
+        // Most values stay.
+        if !self.any || self.by_value.get(start.0 as usize).is_none_or(Option::is_none) {
+            return false;
+        }
         let mut end = operand.clone();
         // Chains cannot be longer than there are values, nor run in circles.
-        for _ in 0..self.0.len() {
+        for _ in 0..self.by_value.len() {
             let next = end
                 .value()
-                .and_then(|id| self.0.get(id.0 as usize).cloned().flatten());
+                .and_then(|id| self.by_value.get(id.0 as usize).cloned().flatten());
             match next {
                 Some(next) if next != end => end = next,
                 _ => break,
@@ -297,7 +309,7 @@ impl Replacements {
         // Every link of the chain leads to its end from now on.
         let mut link = start;
         while let Some(next) = self
-            .0
+            .by_value
             .get_mut(link.0 as usize)
             .and_then(|place| place.replace(end.clone()))
             .as_ref()
@@ -312,6 +324,9 @@ impl Replacements {
 
     /// Replaces all operands of a function; true where one changed.
     fn apply_all(&mut self, function: &mut Function) -> bool {
+        if !self.any {
+            return false;
+        }
         let mut changed = false;
         for block in &mut function.blocks {
             for inst in &mut block.insts {

@@ -197,9 +197,12 @@ fn part<'f>(op: &Op, definition: impl Fn(&Operand) -> Option<&'f Op>, plain: boo
 impl Replacements {
     /// Removes the instructions whose results have been replaced; true where there were any.
     pub(super) fn remove_replaced(&self, function: &mut Function) -> bool {
+        if !self.any {
+            return false;
+        }
         let replaced = |inst: &Inst| {
             inst.result
-                .and_then(|id| self.0.get(id.0 as usize))
+                .and_then(|id| self.by_value.get(id.0 as usize))
                 .is_some_and(Option::is_some)
         };
         let mut changed = false;
