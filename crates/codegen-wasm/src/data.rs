@@ -3,14 +3,14 @@
 //! Data starts after the zero area (`layout`); the heap starts at [`Data::end`]. This module must never
 //! hold what a running module writes to.
 
-use std::collections::HashMap;
+use twilight_tir::fast_hash::FastMap;
 
 /// The constant data of a module.
 #[derive(Debug)]
 pub struct Data {
     base: u32,
     bytes: Vec<u8>,
-    interned: HashMap<(Vec<u8>, u32), u32>,
+    interned: FastMap<(Vec<u8>, u32), u32>,
 }
 
 impl Data {
@@ -20,7 +20,7 @@ impl Data {
         Self {
             base,
             bytes: Vec::new(),
-            interned: HashMap::new(),
+            interned: FastMap::default(),
         }
     }
 

@@ -3,11 +3,11 @@
 //! A helper is requested by its key and built once, so that a module holds only what it uses, in the order
 //! of first request: the output is the same for the same input. This module must never emit code itself.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use twilight_abi::Type;
 use twilight_hfi::HostFn;
+use twilight_tir::fast_hash::FastMap;
 use twilight_tir::{Builtin, ContextVar, EventId, Module};
 use wasm_encoder::ValType;
 
@@ -83,9 +83,9 @@ pub struct Context<'m> {
     /// Constant data.
     pub data: Data,
     scratch: u32,
-    ids: HashMap<Helper, HelperId>,
+    ids: FastMap<Helper, HelperId>,
     requested: Vec<Helper>,
-    mutable: HashMap<Type, bool>,
+    mutable: FastMap<Type, bool>,
 }
 
 impl<'m> Context<'m> {
@@ -121,9 +121,9 @@ impl<'m> Context<'m> {
             layouts,
             data,
             scratch,
-            ids: HashMap::new(),
+            ids: FastMap::default(),
             requested: Vec::new(),
-            mutable: HashMap::new(),
+            mutable: FastMap::default(),
         }
     }
 

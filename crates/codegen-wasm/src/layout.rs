@@ -30,11 +30,12 @@
 //!
 //! This module must never decide what an instruction does; it only knows places.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
 use twilight_abi::{IntType, Type};
+use twilight_tir::fast_hash::FastMap;
 use wasm_encoder::{MemArg, ValType};
 
 use crate::emit::{FunctionBuilder, Local};
@@ -252,7 +253,7 @@ fn int_slots(ty: IntType) -> Vec<Slot> {
 /// Layouts of all types of a module.
 #[derive(Debug)]
 pub struct Layouts {
-    cache: HashMap<Type, Rc<Layout>>,
+    cache: FastMap<Type, Rc<Layout>>,
     visited: HashSet<Type>,
     zero_area: u32,
 }
@@ -260,7 +261,7 @@ pub struct Layouts {
 impl Default for Layouts {
     fn default() -> Self {
         Self {
-            cache: HashMap::new(),
+            cache: FastMap::default(),
             visited: HashSet::new(),
             zero_area: MIN_ZERO_AREA,
         }
@@ -299,9 +300,15 @@ impl Layouts {
     /// Visits a type and all types inside it, so that [`Layouts::zero_area`] covers them. Types are finite
     /// trees whose depth the front end bounds (DECISION S15).
     pub fn visit(&mut self, ty: &Type) {
-        if !self.visited.insert(ty.clone()) {
+        // What has no parts is never boxed.
+        let is_simple = matches!(
+            ty,
+            Type::Unit | Type::Bool | Type::Int(_) | Type::String | Type::Address | Type::Hash256
+        );
+        if is_simple || self.visited.contains(ty) {
             return;
         }
+        self.visited.insert(ty.clone());
         self.of(ty);
         match ty {
             Type::Array(element, _) | Type::Vector(element) | Type::Reference(element) => self.visit(element),

@@ -4,7 +4,6 @@
 //! Instruction selection (`select`) makes it; `trees`, `locals` and `function` turn it into bytes. This
 //! module must never decide where a value lives.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,6 +11,7 @@ use std::sync::Arc;
 use twilight_abi::Type;
 use twilight_diagnostics::Span;
 use twilight_tir::BlockId;
+use twilight_tir::fast_hash::FastMap;
 use wasm_encoder::ValType;
 
 use crate::emit::FuncRef;
@@ -184,7 +184,7 @@ pub struct Machine {
     /// The same as whole values; empty unless asked for.
     pub variables: Vec<(Arc<str>, Type, Rc<[Src]>)>,
     /// What each edge gives to the phis of its target, in their order. Only looked up, never iterated.
-    pub edges: HashMap<(BlockId, BlockId), Vec<Src>>,
+    pub edges: FastMap<(BlockId, BlockId), Vec<Src>>,
 }
 
 impl Machine {

@@ -4,11 +4,12 @@
 //! the exports, functions of the library. This module must never generate what a function of the program
 //! does.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use twilight_abi::Type;
 use twilight_hfi::HostFn;
+use twilight_tir::fast_hash::FastMap;
 use twilight_tir::{ExportDef, FunctionId, Module as TirModule, messages};
 use wasm_encoder::{
     ConstExpr, DataSection, Encode, EntityType, ExportKind, ExportSection, FunctionSection, GlobalSection,
@@ -423,12 +424,18 @@ fn val_type(ty: twilight_hfi::ValType) -> ValType {
 #[derive(Default)]
 struct Types {
     section: TypeSection,
-    known: HashMap<Signature, u32>,
+    /// By the bytes of parameters and results: one hash of a few bytes instead of many of words.
+    known: FastMap<Vec<u8>, u32>,
 }
 
 impl Types {
     fn index(&mut self, signature: &Signature) -> u32 {
-        if let Some(index) = self.known.get(signature) {
+        let mut key = Vec::with_capacity(signature.params.len() + signature.results.len() + 5);
+        signature.params.len().encode(&mut key);
+        for ty in signature.params.iter().chain(&signature.results) {
+            ty.encode(&mut key);
+        }
+        if let Some(index) = self.known.get(&key) {
             return *index;
         }
         let index = self.section.len();
@@ -437,7 +444,7 @@ impl Types {
             signature.results.iter().copied(),
         );
         self.section.ty().function(params, results);
-        self.known.insert(signature.clone(), index);
+        self.known.insert(key, index);
         index
     }
 }

@@ -56,9 +56,7 @@ impl SourceFile {
     fn new(path: String, text: String) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
+            text.match_indices('\n')
                 .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)),
         );
         Self {

@@ -303,6 +303,9 @@ pub enum Pending<'a> {
     Event(EventId),
 }
 
+/// Items of most programs, those of the standard library included; only saves growing the tables.
+const TYPICAL_ITEMS: usize = 32;
+
 /// Everything.
 pub struct Checker<'a> {
     /// Source texts, for messages built from them.
@@ -394,14 +397,14 @@ impl<'a> Checker<'a> {
             sources,
             options,
             diagnostics: Vec::new(),
-            scopes: vec![ItemScope::default()],
+            scopes: Vec::with_capacity(TYPICAL_ITEMS),
             modules: Vec::new(),
             too_many_modules: false,
             imports: Imports::default(),
             lint_overrides: Vec::new(),
             adts: Vec::new(),
             adt_infos: Vec::new(),
-            functions: Vec::new(),
+            functions: Vec::with_capacity(TYPICAL_ITEMS),
             consts: Vec::new(),
             aliases: Vec::new(),
             contracts: Vec::new(),
@@ -409,7 +412,7 @@ impl<'a> Checker<'a> {
             methods: BTreeMap::new(),
             library: BTreeMap::new(),
             assoc_consts: BTreeMap::new(),
-            traits: Vec::new(),
+            traits: Vec::with_capacity(TYPICAL_ITEMS),
             impls: Vec::new(),
             impl_index: HashMap::new(),
             trait_functions: BTreeMap::new(),
@@ -432,6 +435,7 @@ impl<'a> Checker<'a> {
             type_names: HashSet::new(),
             contract_names: HashSet::new(),
         };
+        checker.scopes.push(ItemScope::default());
         for (name, variants) in STD_ENUMS {
             let id = AdtId(u32::try_from(checker.adts.len()).unwrap_or(u32::MAX));
             checker.adts.push(thir::Adt {

@@ -43,6 +43,10 @@ impl<'a> Checker<'a> {
             });
         }
         self.declare_fn_params(generics, scope);
+        // Most functions have none: the bounds below would be looked for in vain.
+        if out.is_empty() {
+            return out;
+        }
         let saved = self.swap_generics(&out_of(&self.current_generics(), first, &out));
         // Bounds may name any of the parameters; those that name associated types of them come when the others are
         // known.

@@ -292,9 +292,12 @@ impl<'a> Checker<'a> {
         let outer_generics = generics.len();
         let scope = self.new_scope(outer);
         self.enter_generics(&generics);
-        generics.extend(self.declare_generics(&decl.generics, scope, generics.len()));
-        self.add_where_bounds(&decl.generics, &mut generics, outer_generics, scope);
-        self.enter_generics(&generics);
+        let own = self.declare_generics(&decl.generics, scope, generics.len());
+        if !own.is_empty() || !decl.generics.predicates.is_empty() {
+            generics.extend(own);
+            self.add_where_bounds(&decl.generics, &mut generics, outer_generics, scope);
+            self.enter_generics(&generics);
+        }
         self.impl_trait = ImplTraitMode::Argument {
             first: generics.len(),
             found: Vec::new(),
@@ -334,7 +337,9 @@ impl<'a> Checker<'a> {
                 span: param.name.span,
             });
         }
-        if let ImplTraitMode::Argument { found, .. } = std::mem::take(&mut self.impl_trait) {
+        if let ImplTraitMode::Argument { found, .. } = std::mem::take(&mut self.impl_trait)
+            && !found.is_empty()
+        {
             generics.extend(found);
             self.enter_generics(&generics);
         }

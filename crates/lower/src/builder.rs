@@ -1,10 +1,10 @@
 //! SSA construction on the fly (Braun et al., 2013): blocks, variables, phis.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use twilight_abi::Type;
 use twilight_diagnostics::Span;
+use twilight_tir::fast_hash::FastMap;
 use twilight_tir::{Block, BlockId, Const, Function, Inst, Op, Operand, Terminator, ValueDef, ValueId};
 
 /// A source variable or compiler temporary before SSA.
@@ -38,14 +38,14 @@ pub struct Builder {
     values: Vec<ValueDef>,
     blocks: Vec<OpenBlock>,
     variables: Vec<(Type, Option<Arc<str>>)>,
-    definitions: HashMap<(Variable, BlockId), Operand>,
+    definitions: FastMap<(Variable, BlockId), Operand>,
     current: BlockId,
     /// Stands for the places of all that is added, where it is set.
     pub site: Option<Span>,
     /// Phis, by block and index, whose operands are not known yet.
     pending: Vec<(BlockId, usize)>,
     /// The variable in which a storage key lies, where that is known.
-    key_variables: HashMap<ValueId, Arc<str>>,
+    key_variables: FastMap<ValueId, Arc<str>>,
 }
 
 impl Builder {
@@ -64,11 +64,11 @@ impl Builder {
             values,
             blocks: Vec::new(),
             variables: Vec::new(),
-            definitions: HashMap::new(),
+            definitions: FastMap::default(),
             current: BlockId(0),
             site: None,
             pending: Vec::new(),
-            key_variables: HashMap::new(),
+            key_variables: FastMap::default(),
         };
         let entry = builder.new_block();
         builder.seal(entry);
@@ -385,11 +385,11 @@ impl Builder {
     }
 
     /// Phis whose live operands are one value and themselves, with that value.
-    fn trivial_phis(&self, reachable: &[bool]) -> HashMap<ValueId, Operand> {
+    fn trivial_phis(&self, reachable: &[bool]) -> FastMap<ValueId, Operand> {
         let live = |block: &BlockId| reachable.get(block.0 as usize).copied().unwrap_or(false);
-        let mut replaced: HashMap<ValueId, Operand> = HashMap::new();
+        let mut replaced: FastMap<ValueId, Operand> = FastMap::default();
         // Who uses a phi: when one becomes trivial, its users may become so too.
-        let mut users: HashMap<ValueId, Vec<(usize, usize)>> = HashMap::new();
+        let mut users: FastMap<ValueId, Vec<(usize, usize)>> = FastMap::default();
         let mut work = Vec::new();
         for (block, open) in self.blocks.iter().enumerate() {
             if !reachable.get(block).copied().unwrap_or(false) {
@@ -451,7 +451,7 @@ impl Builder {
 
 /// [`resolve`], after which every value on the way leads to the result at once: long chains are walked
 /// once and not at each use.
-fn resolve_short(operand: &Operand, replaced: &mut HashMap<ValueId, Operand>) -> Operand {
+fn resolve_short(operand: &Operand, replaced: &mut FastMap<ValueId, Operand>) -> Operand {
     let end = resolve(operand, replaced);
     let mut at = operand.clone();
     while let Operand::Value(id) = at {
@@ -463,7 +463,7 @@ fn resolve_short(operand: &Operand, replaced: &mut HashMap<ValueId, Operand>) ->
     end
 }
 
-fn resolve(operand: &Operand, replaced: &HashMap<ValueId, Operand>) -> Operand {
+fn resolve(operand: &Operand, replaced: &FastMap<ValueId, Operand>) -> Operand {
     let mut at = operand.clone();
     while let Operand::Value(id) = &at {
         match replaced.get(id) {

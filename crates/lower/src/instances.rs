@@ -1,10 +1,11 @@
 //! The module as a whole: which functions are needed, with which type arguments.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use twilight_abi::Type;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_hir::thir::{self, ContractId, FnId, Program};
+use twilight_tir::fast_hash::FastMap;
 use twilight_tir::limits::{TypeMeter, TypeSize};
 use twilight_tir::{Dialect, EventDef, EventParamDef, Function, FunctionId, Module};
 
@@ -88,7 +89,7 @@ pub struct ModuleContext<'p> {
     pub program: &'p Program,
     pub types: Types<'p>,
     pub diagnostics: Vec<Diagnostic>,
-    ids: HashMap<Instance, FunctionId>,
+    ids: FastMap<Instance, FunctionId>,
     work: VecDeque<(Instance, FunctionId)>,
     overflowed: bool,
     /// Assertions are checked at run time (spec 20 §2).
@@ -233,7 +234,7 @@ pub fn lower(program: &Program, roots: &Roots, assertions: bool) -> Result<Modul
         program,
         types: Types::new(program),
         diagnostics: Vec::new(),
-        ids: HashMap::new(),
+        ids: FastMap::default(),
         work: VecDeque::new(),
         overflowed: false,
         assertions,

@@ -1,35 +1,36 @@
 //! From checked types to concrete ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use twilight_abi::{EnumType, Late, StructType, Type, Variant, VariantFields};
 use twilight_hir::Ty;
 use twilight_hir::thir::{AdtKind, Dialect, Fields, Program};
 use twilight_hir::ty::AdtId;
+use twilight_tir::fast_hash::FastMap;
 
 use crate::traits::ImplTable;
 
 /// Converts and remembers types.
 pub struct Types<'p> {
     program: &'p Program,
-    adts: HashMap<(AdtId, Vec<Type>), Type>,
+    adts: FastMap<(AdtId, Vec<Type>), Type>,
     /// Structs and enums by their names, which are unique, with their type arguments.
-    definitions: HashMap<String, (AdtId, Vec<Type>)>,
+    definitions: FastMap<String, (AdtId, Vec<Type>)>,
     /// Implementations of traits.
     pub impls: ImplTable,
     /// Whether a part of a type prints in a form of its own.
-    pub printing: HashMap<Type, bool>,
+    pub printing: FastMap<Type, bool>,
 }
 
 impl<'p> Types<'p> {
     pub fn new(program: &'p Program) -> Self {
         let mut types = Self {
             program,
-            adts: HashMap::new(),
-            definitions: HashMap::new(),
+            adts: FastMap::default(),
+            definitions: FastMap::default(),
             impls: ImplTable::default(),
-            printing: HashMap::new(),
+            printing: FastMap::default(),
         };
         types.index_impls(program);
         types

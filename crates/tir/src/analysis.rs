@@ -4,6 +4,8 @@
 //! not: ids out of range are ignored, nothing here recurses, and the work is near-linear in the size of
 //! the function. It must never change the function.
 
+use std::cell::OnceCell;
+
 use crate::{BlockId, Function};
 
 /// Stands for "no block" in the tables.
@@ -11,17 +13,94 @@ const NONE: u32 = u32::MAX;
 
 /// Control flow graph and dominator tree (Cooper, Harvey, Kennedy) of one function.
 ///
-/// It owns its tables: it stays valid as long as blocks and terminators are not changed.
+/// It owns its tables: it stays valid as long as blocks and terminators are not changed. Dominators are found when
+/// they are first asked for: half of those who want a graph never do.
 #[derive(Clone, Debug)]
 pub struct Cfg {
-    preds: Vec<Vec<BlockId>>,
-    succs: Vec<Vec<BlockId>>,
+    preds: Lists,
+    succs: Lists,
     rpo: Vec<BlockId>,
     rpo_index: Vec<u32>,
+    dominators: OnceCell<Dominators>,
+}
+
+/// The dominator tree.
+#[derive(Clone, Debug)]
+struct Dominators {
     idom: Vec<u32>,
-    children: Vec<Vec<BlockId>>,
-    /// Entry and exit times of a walk over the dominator tree.
+    children: Lists,
+    /// Entry and exit times of a walk over the tree.
     interval: Vec<(u32, u32)>,
+}
+
+/// A list of blocks for each block, one behind the other in one piece of memory.
+#[derive(Clone, Debug)]
+struct Lists {
+    /// Where each list begins, and the last one ends.
+    starts: Vec<u32>,
+    blocks: Vec<BlockId>,
+}
+
+impl Lists {
+    /// The lists that tell for each block in whose list of `other` it stands, ascending.
+    fn inverse(other: &Self) -> Self {
+        let count = other.count();
+        let mut lists = Self::sized(count, other.blocks.iter().copied());
+        let mut next = lists.starts.clone();
+        for at in 0..count {
+            for member in other.of(block_id(at)) {
+                lists.place(&mut next, *member, block_id(at));
+            }
+        }
+        lists
+    }
+
+    /// The lists of children where `parent` gives each block's parent, in the order of `order`.
+    fn children(count: usize, order: &[BlockId], parent: &[u32]) -> Self {
+        let parents = order.iter().map(|block| BlockId(parent[block.0 as usize]));
+        let mut lists = Self::sized(count, parents);
+        let mut next = lists.starts.clone();
+        for block in order {
+            lists.place(&mut next, BlockId(parent[block.0 as usize]), *block);
+        }
+        lists
+    }
+
+    /// Lists with room for one member for each time that a block is named.
+    fn sized(count: usize, named: impl Iterator<Item = BlockId>) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for block in named {
+            starts[block.0 as usize + 1] += 1;
+        }
+        for at in 0..count {
+            starts[at + 1] += starts[at];
+        }
+        let total = starts[count];
+        Self {
+            starts,
+            blocks: vec![BlockId(NONE); total as usize],
+        }
+    }
+
+    /// Puts a member into the list of a block; `next` says where each list goes on.
+    fn place(&mut self, next: &mut [u32], block: BlockId, member: BlockId) {
+        let at = &mut next[block.0 as usize];
+        self.blocks[*at as usize] = member;
+        *at += 1;
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The list of a block; empty for an id out of range.
+    fn of(&self, block: BlockId) -> &[BlockId] {
+        let at = block.0 as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => &self.blocks[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
 }
 
 impl Cfg {
@@ -29,58 +108,65 @@ impl Cfg {
     #[must_use]
     pub fn new(function: &Function) -> Self {
         let count = function.blocks.len();
-        let mut succs = Vec::with_capacity(count);
-        let mut preds = vec![Vec::new(); count];
+        let mut succs = Lists {
+            starts: Vec::with_capacity(count + 1),
+            blocks: Vec::with_capacity(count * 2),
+        };
+        succs.starts.push(0);
         // `seen[target] == block + 1`: the edge is in the lists already.
-        let mut seen = vec![0_usize; count];
+        let mut seen = vec![0_u32; count];
         for (at, block) in function.blocks.iter().enumerate() {
-            let mut unique = Vec::new();
-            for target in block.terminator.targets() {
-                let Some(mark) = seen.get_mut(target.0 as usize) else {
-                    continue;
-                };
-                if *mark != at + 1 {
-                    *mark = at + 1;
-                    unique.push(target);
-                    preds[target.0 as usize].push(block_id(at));
+            let mark = block_id(at).0.wrapping_add(1);
+            block.terminator.for_each_target(|target| {
+                if let Some(seen) = seen.get_mut(target.0 as usize)
+                    && *seen != mark
+                {
+                    *seen = mark;
+                    succs.blocks.push(target);
                 }
-            }
-            succs.push(unique);
+            });
+            succs.starts.push(block_id(succs.blocks.len()).0);
         }
+        let preds = Lists::inverse(&succs);
         let rpo = reverse_postorder(&succs);
         let mut rpo_index = vec![NONE; count];
         for (at, block) in rpo.iter().enumerate() {
             rpo_index[block.0 as usize] = block_id(at).0;
         }
-        let idom = immediate_dominators(&rpo, &rpo_index, &preds);
-        let mut children = vec![Vec::new(); count];
-        for block in rpo.iter().skip(1) {
-            let parent = idom[block.0 as usize];
-            children[parent as usize].push(*block);
-        }
-        let interval = tree_intervals(&children, count);
         Self {
             preds,
             succs,
             rpo,
             rpo_index,
-            idom,
-            children,
-            interval,
+            dominators: OnceCell::new(),
         }
+    }
+
+    fn dominators(&self) -> &Dominators {
+        self.dominators.get_or_init(|| {
+            let count = self.preds.count();
+            let idom = immediate_dominators(&self.rpo, &self.rpo_index, &self.preds);
+            let children = Lists::children(count, self.rpo.get(1..).unwrap_or_default(), &idom);
+            let interval = tree_intervals(&children, count);
+            Dominators {
+                idom,
+                children,
+                interval,
+            }
+        })
     }
 
     /// Predecessors of a block, each once (also where a terminator names the block twice), ascending;
     /// unreachable ones included. Empty for an id out of range.
     #[must_use]
     pub fn preds(&self, block: BlockId) -> &[BlockId] {
-        self.preds.get(block.0 as usize).map_or(&[], Vec::as_slice)
+        self.preds.of(block)
     }
 
     /// Successors of a block, each once, in the terminator's order.
     #[must_use]
     pub fn succs(&self, block: BlockId) -> &[BlockId] {
-        self.succs.get(block.0 as usize).map_or(&[], Vec::as_slice)
+        self.succs.of(block)
     }
 
     /// Reachable blocks in reverse postorder, the entry first. Of a branch's targets the first stands
@@ -108,7 +194,8 @@ impl Cfg {
     /// Immediate dominator; `None` for the entry and unreachable blocks.
     #[must_use]
     pub fn idom(&self, block: BlockId) -> Option<BlockId> {
-        self.idom
+        self.dominators()
+            .idom
             .get(block.0 as usize)
             .filter(|dominator| **dominator != NONE && **dominator != block.0)
             .map(|dominator| BlockId(*dominator))
@@ -117,7 +204,7 @@ impl Cfg {
     /// Blocks whose immediate dominator is `block`, in reverse postorder.
     #[must_use]
     pub fn dom_children(&self, block: BlockId) -> &[BlockId] {
-        self.children.get(block.0 as usize).map_or(&[], Vec::as_slice)
+        self.dominators().children.of(block)
     }
 
     /// Whether every path from the entry to `b` passes `a` (a block dominates itself). False where either
@@ -127,7 +214,11 @@ impl Cfg {
         if !self.is_reachable(a) || !self.is_reachable(b) {
             return false;
         }
-        let (outer, inner) = (self.interval[a.0 as usize], self.interval[b.0 as usize]);
+        if a == b {
+            return true;
+        }
+        let interval = &self.dominators().interval;
+        let (outer, inner) = (interval[a.0 as usize], interval[b.0 as usize]);
         outer.0 <= inner.0 && inner.1 <= outer.1
     }
 
@@ -148,15 +239,17 @@ fn block_id(at: usize) -> BlockId {
     BlockId(u32::try_from(at).unwrap_or(NONE))
 }
 
-fn reverse_postorder(succs: &[Vec<BlockId>]) -> Vec<BlockId> {
-    if succs.is_empty() {
+fn reverse_postorder(succs: &Lists) -> Vec<BlockId> {
+    let count = succs.count();
+    if count == 0 {
         return Vec::new();
     }
-    let mut visited = vec![false; succs.len()];
-    let mut order = Vec::with_capacity(succs.len());
+    let of = |at: usize| succs.of(block_id(at));
+    let mut visited = vec![false; count];
+    let mut order = Vec::with_capacity(count);
     // Block and the number of its successors still to visit. They are taken from the last to the first:
     // reversed, the first successor then stands first.
-    let mut stack = vec![(0_usize, succs[0].len())];
+    let mut stack = vec![(0_usize, of(0).len())];
     visited[0] = true;
     while let Some((block, left)) = stack.last_mut() {
         if *left == 0 {
@@ -165,18 +258,18 @@ fn reverse_postorder(succs: &[Vec<BlockId>]) -> Vec<BlockId> {
             continue;
         }
         *left -= 1;
-        let next = succs[*block][*left].0 as usize;
+        let next = of(*block)[*left].0 as usize;
         if !visited[next] {
             visited[next] = true;
-            stack.push((next, succs[next].len()));
+            stack.push((next, of(next).len()));
         }
     }
     order.reverse();
     order
 }
 
-fn immediate_dominators(rpo: &[BlockId], rpo_index: &[u32], preds: &[Vec<BlockId>]) -> Vec<u32> {
-    let mut idom = vec![NONE; preds.len()];
+fn immediate_dominators(rpo: &[BlockId], rpo_index: &[u32], preds: &Lists) -> Vec<u32> {
+    let mut idom = vec![NONE; preds.count()];
     let Some(entry) = rpo.first() else { return idom };
     idom[entry.0 as usize] = entry.0;
     let mut changed = true;
@@ -185,7 +278,7 @@ fn immediate_dominators(rpo: &[BlockId], rpo_index: &[u32], preds: &[Vec<BlockId
         for block in rpo.iter().skip(1) {
             let mut new = NONE;
             // The deepest first: each walk then goes on where the last one stopped.
-            for pred in preds[block.0 as usize].iter().rev() {
+            for pred in preds.of(*block).iter().rev() {
                 if idom[pred.0 as usize] == NONE {
                     continue;
                 }
@@ -216,7 +309,7 @@ fn intersect(idom: &[u32], rpo_index: &[u32], mut a: u32, mut b: u32) -> u32 {
     a
 }
 
-fn tree_intervals(children: &[Vec<BlockId>], count: usize) -> Vec<(u32, u32)> {
+fn tree_intervals(children: &Lists, count: usize) -> Vec<(u32, u32)> {
     let mut interval = vec![(0, 0); count];
     if count == 0 {
         return interval;
@@ -228,7 +321,7 @@ fn tree_intervals(children: &[Vec<BlockId>], count: usize) -> Vec<(u32, u32)> {
             interval[*block].0 = clock;
             clock += 1;
         }
-        match children[*block].get(*next) {
+        match children.of(block_id(*block)).get(*next) {
             Some(child) => {
                 *next += 1;
                 let child = child.0 as usize;

@@ -20,13 +20,14 @@
 //! [`ir`] and [`builtin`] are the data; [`text`] prints and parses it; [`verify()`] holds it to numbered
 //! rules; [`interp`] gives it its meaning, with [`mod@arith`] for integers; [`analysis`] and [`liveness`]
 //! answer questions about one function; [`passes`] shrink it; [`summary`] gathers what `.meta` says;
-//! [`limits`] bounds types.
+//! [`limits`] bounds types; [`fast_hash`] has the tables of this crate and of its users.
 //!
 //! This crate must never know about source syntax or wasm.
 
 pub mod analysis;
 pub mod arith;
 pub mod builtin;
+pub mod fast_hash;
 pub mod interp;
 pub mod ir;
 pub mod limits;

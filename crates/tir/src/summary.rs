@@ -133,10 +133,14 @@ pub fn summarize_stated<'s>(
                         if fixed {
                             continue;
                         }
-                        let from = sets.get(call.callee).cloned().unwrap_or_default();
-                        for place in from {
-                            changed |= insert(&mut sets[*at], place.through(&call.args));
+                        let mut own = std::mem::take(&mut sets[*at]);
+                        // A function that calls itself adds to what it reads here.
+                        let itself = (call.callee == *at).then(|| own.clone());
+                        let from = itself.as_ref().or_else(|| sets.get(call.callee));
+                        for place in from.into_iter().flatten() {
+                            changed |= insert(&mut own, place.through(&call.args));
                         }
+                        sets[*at] = own;
                     }
                 }
             }
@@ -242,18 +246,27 @@ impl Place {
 /// Adds a place; when a variable has too many, one that stands for all replaces them. True where the set
 /// has changed.
 fn insert(places: &mut Places, place: Place) -> bool {
-    let any = Place::any(&place.variable);
-    if places.contains(&any) || !places.insert(place) {
+    let variable = Arc::clone(&place.variable);
+    let first = Place {
+        variable: Arc::clone(&variable),
+        path: Vec::new(),
+    };
+    let mut count = 0;
+    for other in places
+        .range(first..)
+        .take_while(|other| other.variable == variable)
+    {
+        if other.path == [Segment::Any] {
+            return false;
+        }
+        count += 1;
+    }
+    if !places.insert(place) {
         return false;
     }
-    if places
-        .iter()
-        .filter(|other| other.variable == any.variable)
-        .count()
-        > MAX_DOMAINS_PER_VARIABLE
-    {
-        places.retain(|other| other.variable != any.variable);
-        places.insert(any);
+    if count + 1 > MAX_DOMAINS_PER_VARIABLE {
+        places.retain(|other| other.variable != variable);
+        places.insert(Place::any(&variable));
     }
     true
 }

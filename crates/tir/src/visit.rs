@@ -181,6 +181,22 @@ impl Terminator {
         }
     }
 
+    /// Calls `each` with each target in order of the text form, repeated ones included.
+    pub fn for_each_target(&self, mut each: impl FnMut(BlockId)) {
+        match self {
+            Self::Branch(target) => each(*target),
+            Self::BranchIf { then, otherwise, .. } => {
+                each(*then);
+                each(*otherwise);
+            }
+            Self::Switch { targets, default, .. } => {
+                targets.iter().copied().for_each(&mut each);
+                each(*default);
+            }
+            Self::Return(_) | Self::Revert(_) | Self::Panic(_) | Self::Unreachable => {}
+        }
+    }
+
     /// Calls `each` with each target, to change it.
     pub fn for_each_target_mut(&mut self, mut each: impl FnMut(&mut BlockId)) {
         match self {

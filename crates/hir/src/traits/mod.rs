@@ -291,13 +291,15 @@ impl<'a> Checker<'a> {
                 info.generics.clone_from(&generics);
             }
         }
-        let saved = self.swap_generics(&generics);
-        for bound in &decl.supers {
-            if let Some(lowered) = self.lower_bound(bound, scope) {
-                supers.push((lowered, bound.span));
+        if !decl.supers.is_empty() {
+            let saved = self.swap_generics(&generics);
+            for bound in &decl.supers {
+                if let Some(lowered) = self.lower_bound(bound, scope) {
+                    supers.push((lowered, bound.span));
+                }
             }
+            (self.param_names, self.param_bounds) = saved;
         }
-        (self.param_names, self.param_bounds) = saved;
         if let Some(info) = self.traits.get_mut(id.0 as usize) {
             info.generics = generics;
             info.supers = supers;
@@ -308,6 +310,9 @@ impl<'a> Checker<'a> {
     /// are known.
     pub fn resolve_trait_items(&mut self, id: TraitId) {
         let Some(info) = self.trait_info(id) else { return };
+        if info.types.is_empty() && info.consts.is_empty() {
+            return;
+        }
         let (scope, generics) = (info.scope, info.generics.clone());
         let saved = self.swap_generics(&generics);
         let types: Vec<_> = self

@@ -5,12 +5,51 @@ use crate::{BlockId, Function, Op, Terminator};
 
 /// Removes unreachable blocks and numbers the others anew, in their order.
 pub(super) fn remove_unreachable(function: &mut Function) -> bool {
-    let cfg = Cfg::new(function);
-    if cfg.rpo().len() == function.blocks.len() {
+    let reached = reached(function);
+    if !reached.contains(&false) {
         return false;
     }
-    keep(function, |block| cfg.is_reachable(block));
+    keep(function, |block| reached.get(block.0 as usize) == Some(&true));
     true
+}
+
+/// Which blocks the entry reaches; far less work than a whole [`Cfg`].
+fn reached(function: &Function) -> Vec<bool> {
+    let mut reached = vec![false; function.blocks.len()];
+    let mut work = Vec::new();
+    if let Some(entry) = reached.first_mut() {
+        *entry = true;
+        work.push(BlockId(0));
+    }
+    while let Some(block) = work.pop() {
+        let Some(block) = function.blocks.get(block.0 as usize) else {
+            continue;
+        };
+        block.terminator.for_each_target(|target| {
+            if let Some(reached) = reached.get_mut(target.0 as usize)
+                && !std::mem::replace(reached, true)
+            {
+                work.push(target);
+            }
+        });
+    }
+    reached
+}
+
+/// Whether some block is jumped to by one other block only, which always goes there.
+fn any_follows(function: &Function) -> bool {
+    let mut ways = vec![0_u32; function.blocks.len()];
+    for block in &function.blocks {
+        block.terminator.for_each_target(|target| {
+            if let Some(ways) = ways.get_mut(target.0 as usize) {
+                *ways += 1;
+            }
+        });
+    }
+    function.blocks.iter().any(|block| match &block.terminator {
+        Terminator::Branch(target) => ways.get(target.0 as usize) == Some(&1),
+        _ => false,
+    })
 }
 
 /// Keeps the blocks that `wanted` names, which must not jump to others.
@@ -51,6 +90,9 @@ fn keep(function: &mut Function, wanted: impl Fn(BlockId) -> bool) {
 
 /// Appends a block to the one before it where no other way leads there.
 pub(super) fn merge(function: &mut Function) -> bool {
+    if !any_follows(function) {
+        return false;
+    }
     let cfg = Cfg::new(function);
     // Where a block's instructions have gone.
     let mut home: Vec<BlockId> = (0..function.blocks.len())

@@ -6,13 +6,17 @@
 
 use super::{Definitions, blocks, fold};
 use crate::analysis::Cfg;
-use crate::{BlockId, Const, Function, Op, Operand, Terminator, UnaryOp};
+use crate::{Block, BlockId, Const, Function, Op, Operand, Terminator, UnaryOp};
 
 /// Most operands of a `phi` that is looked at: each of its ways is searched for in the others.
 pub const MAX_THREADED_WAYS: usize = 256;
 
 /// Simplifies the control flow of a function.
 pub(super) fn run(function: &mut Function) -> bool {
+    // The entry has no predecessor, so that a single block goes nowhere.
+    if function.blocks.len() < 2 {
+        return false;
+    }
     let mut changed = fold::branches(function);
     changed |= negations(function);
     changed |= thread(function);
@@ -22,6 +26,10 @@ pub(super) fn run(function: &mut Function) -> bool {
 
 /// A branch on `!x` is one on `x` with its targets exchanged.
 fn negations(function: &mut Function) -> bool {
+    let asks = |block: &Block| matches!(block.terminator, Terminator::BranchIf { .. });
+    if !function.blocks.iter().any(asks) {
+        return false;
+    }
     let definitions = Definitions::new(function);
     let mut changed = false;
     for at in 0..function.blocks.len() {
@@ -65,11 +73,14 @@ struct Shortcut {
 }
 
 fn thread(function: &mut Function) -> bool {
+    if !function.blocks.iter().any(looks_like_question) {
+        return false;
+    }
     let cfg = Cfg::new(function);
     let uses = count_uses(function);
     let mut changed = false;
     for block_id in cfg.rpo() {
-        if cfg.is_loop_header(*block_id) || !is_only_question(function, &cfg, *block_id, &uses) {
+        if !is_only_question(function, &cfg, *block_id, &uses) || cfg.is_loop_header(*block_id) {
             continue;
         }
         for shortcut in shortcuts(function, *block_id) {
@@ -77,6 +88,15 @@ fn thread(function: &mut Function) -> bool {
         }
     }
     changed
+}
+
+/// Whether a block holds nothing but `phi`s before it branches.
+fn looks_like_question(block: &Block) -> bool {
+    let branches = matches!(
+        block.terminator,
+        Terminator::BranchIf { .. } | Terminator::Switch { .. }
+    );
+    branches && !block.insts.is_empty() && block.insts.iter().all(|inst| matches!(inst.op, Op::Phi(_)))
 }
 
 fn count_uses(function: &Function) -> Vec<u32> {

@@ -5,7 +5,6 @@
 //! read or written with no write to the variable in between, on any path, gives the same value. It must never
 //! join values that hold a vector, map or array, which have one owner each, nor readings of the gas left.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use twilight_abi::{IntType, Type};
@@ -13,6 +12,7 @@ use twilight_abi::{IntType, Type};
 use super::scoped::Scoped;
 use super::{Definitions, Replacements, algebra, facts, is_plain};
 use crate::analysis::Cfg;
+use crate::fast_hash::FastMap;
 use crate::{
     BinaryOp, BlockId, Builtin, CastOp, CompareOp, Const, ContextVar, Function, FunctionId, Module, Op,
     Operand, UnaryOp, ValueId,
@@ -319,11 +319,11 @@ fn key(op: &Op, memory: &Memory, contents: &Contents) -> Option<Key> {
 
 /// Numbers for what storage variables hold: equal numbers, equal contents.
 struct Memory {
-    slots: HashMap<Arc<str>, usize>,
+    slots: FastMap<Arc<str>, usize>,
     /// Contents at the start of each block.
     starts: Vec<Contents>,
     /// The number that each writing instruction gives, by block and instruction.
-    writes: HashMap<(u32, usize), u32>,
+    writes: FastMap<(u32, usize), u32>,
 }
 
 /// The numbers at one point.
@@ -362,9 +362,9 @@ impl Contents {
 impl Memory {
     fn new(function: &Function, cfg: &Cfg, writers: &[bool]) -> Self {
         let mut memory = Self {
-            slots: HashMap::new(),
+            slots: FastMap::default(),
             starts: Vec::new(),
-            writes: HashMap::new(),
+            writes: FastMap::default(),
         };
         let mut next = 0;
         let mut written = Contents(vec![0; ANYWHERE + 1]);

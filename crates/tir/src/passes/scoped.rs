@@ -2,19 +2,20 @@
 //!
 //! It is only asked for keys, never walked, so its order reaches nothing.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use crate::fast_hash::FastMap;
 
 /// The table, and what stood in the place of each entry of the open scopes.
 pub(super) struct Scoped<K, V> {
-    entries: HashMap<K, V>,
+    entries: FastMap<K, V>,
     undo: Vec<(K, Option<V>)>,
 }
 
 impl<K: Clone + Eq + Hash, V> Scoped<K, V> {
     pub(super) fn new() -> Self {
         Self {
-            entries: HashMap::new(),
+            entries: FastMap::default(),
             undo: Vec::new(),
         }
     }
@@ -36,6 +37,12 @@ impl<K: Clone + Eq + Hash, V> Scoped<K, V> {
 
     /// Ends all scopes since a mark.
     pub(super) fn end(&mut self, mark: usize) {
+        // The first scope began with nothing.
+        if mark == 0 {
+            self.entries.clear();
+            self.undo.clear();
+            return;
+        }
         while self.undo.len() > mark {
             let Some((key, old)) = self.undo.pop() else { break };
             match old {

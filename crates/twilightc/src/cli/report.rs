@@ -155,7 +155,9 @@ fn plural(count: usize, word: &str) -> String {
 /// Prints a line of progress as cargo does, in human format only.
 pub fn progress(format: MessageFormat, verb: &str, rest: &str) {
     if format == MessageFormat::Human {
-        let _ = writeln!(std::io::stderr().lock(), "{verb:>12} {rest}");
+        // One piece: nothing else comes between, and the system is asked once.
+        let line = format!("{verb:>12} {rest}\n");
+        let _ = std::io::stderr().lock().write_all(line.as_bytes());
     }
 }
 
