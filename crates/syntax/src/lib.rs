@@ -14,4 +14,4 @@ pub mod tree;
 
 pub use dump::dump;
 pub use literal::INTEGER_TYPES;
-pub use parser::{MAX_CHAIN, MAX_NESTING, Parse, parse, twilight_type_for};
+pub use parser::{MAX_CHAIN, MAX_GENERIC_LOOKAHEAD, MAX_NESTING, Parse, parse, twilight_type_for};

@@ -22,6 +22,7 @@ mod statements;
 mod types;
 
 pub use foreign::twilight_type_for;
+pub use paths::MAX_GENERIC_LOOKAHEAD;
 
 use self::recovery::{starts_item, starts_statement};
 use crate::ast::{Ident, SourceUnit};

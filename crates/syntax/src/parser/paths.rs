@@ -16,8 +16,9 @@ pub(super) enum PathMode {
     Expr,
 }
 
-/// Farthest look-ahead for the `>` of generic arguments without `::` in expressions, in tokens.
-const MAX_GENERIC_LOOKAHEAD: usize = 64;
+/// Farthest look-ahead for the `>` of generic arguments without `::` in expressions, in tokens: the `<` is the first.
+/// Where it is farther the `<` compares; `f::<..>` has no such limit.
+pub const MAX_GENERIC_LOOKAHEAD: usize = 64;
 
 impl Parser<'_> {
     /// True when a path can start here. `storage` starts one in expressions only.

@@ -2,7 +2,7 @@
 
 use crate::support;
 use twilight_syntax::lexer::{MAX_ERRORS, MAX_FILE_BYTES};
-use twilight_syntax::{MAX_CHAIN, MAX_NESTING, codes};
+use twilight_syntax::{MAX_CHAIN, MAX_GENERIC_LOOKAHEAD, MAX_NESTING, codes};
 
 /// Codes of all errors.
 fn errors(text: &str) -> Vec<&'static str> {
@@ -76,6 +76,20 @@ fn the_edge_of_chains() {
         let over = format!("fn f() {{ {first}{} }}", link.repeat(MAX_CHAIN as usize + 1));
         assert_eq!(errors(&over), [codes::TOO_DEEP], "{link}");
     }
+}
+
+/// Type arguments without `::`: the `>` is the last token that is looked at, or one behind it.
+#[test]
+fn the_edge_of_looking_ahead() {
+    // The `<` and the `>` themselves are two of the tokens.
+    let pairs = (MAX_GENERIC_LOOKAHEAD - 2) / 2;
+    let fits = format!("fn f() {{ g<{}>(1) }}", "T,".repeat(pairs));
+    assert_eq!(errors(&fits), Vec::<&str>::new());
+    let over = format!("fn f() {{ g<{}T>(1) }}", "T,".repeat(pairs + 1));
+    assert_ne!(errors(&over), Vec::<&str>::new());
+    // With `::` any number is read.
+    let marked = format!("fn f() {{ g::<{}T>(1) }}", "T,".repeat(pairs + 1));
+    assert_eq!(errors(&marked), Vec::<&str>::new());
 }
 
 #[test]
