@@ -74,6 +74,20 @@ pub fn decode_args(types: &[Type], bytes: &[u8]) -> Result<Vec<Value>, DecodeErr
     )
 }
 
+/// Decodes a list of values from the beginning of bytes, as `abi.decode` does: what stands behind them is ignored. As
+/// in every decoding each word may be read once, and padding must be zero.
+///
+/// # Errors
+/// See [`DecodeError`].
+pub fn decode_prefix(types: &[Type], bytes: &[u8]) -> Result<Vec<Value>, DecodeError> {
+    let mut decoder = Decoder {
+        data: bytes,
+        words: bytes.len() / 32,
+        empties: &mut { MAX_EMPTY_ELEMENTS },
+    };
+    decoder.tuple(0, &types.iter().collect::<Vec<_>>(), 0)
+}
+
 fn decode_all(
     types: &[&Type],
     bytes: &[u8],

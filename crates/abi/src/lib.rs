@@ -8,18 +8,20 @@ mod display;
 mod encode;
 mod form;
 pub mod meta;
+mod packed;
 mod signature;
 pub mod source_map;
 mod storage_key;
 mod types;
 mod value;
 
-pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args};
+pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args, decode_prefix};
 pub use display::{MAX_DISPLAY_BYTES, decimal, display, hex, quoted};
 pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
 pub use form::{head_words, is_dynamic};
+pub use packed::{encode_packed, packed_word};
 pub use signature::{
-    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256,
+    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256, sha256,
     topic0, twilight_signature,
 };
 pub use storage_key::StorageKey;

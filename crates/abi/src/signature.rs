@@ -13,6 +13,12 @@ pub fn keccak256(bytes: &[u8]) -> [u8; 32] {
     Keccak256::digest(bytes).into()
 }
 
+/// SHA-256.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    <sha2::Sha256 as sha2::Digest>::digest(bytes).into()
+}
+
 /// Blake3, 32 bytes.
 #[must_use]
 pub fn blake3(bytes: &[u8]) -> [u8; 32] {

@@ -371,7 +371,8 @@ pub enum StdFn {
     AbiEncode,
     /// `(T) -> vector<u8>`: the packed encoding of a tuple's elements; types `T`
     AbiEncodePacked,
-    /// `(vector<u8>) -> Option<T>`: a tuple's elements of their ABI encoding; types `T`
+    /// `(vector<u8>) -> T`: a tuple's elements of their ABI encoding, behind which more may stand; reverts where it is
+    /// none; types `T`
     AbiDecode,
     /// `(T, u64) -> vector<T>`: that many structural copies; types `T`
     VectorFilled,

@@ -286,6 +286,7 @@ fn events(cx: &mut ModuleContext<'_>) -> Vec<EventDef> {
         .iter()
         .map(|event| EventDef {
             name: event.name.clone(),
+            anonymous: event.anonymous,
             params: event
                 .params
                 .iter()

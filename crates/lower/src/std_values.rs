@@ -178,6 +178,15 @@ impl<'p> FunctionContext<'_, 'p> {
                 };
                 self.builtin(builtin, Vec::new(), vec![bytes], span)
             }
+            StdFn::Sha256 => self.builtin(Builtin::Sha256, Vec::new(), args.to_vec(), span),
+            StdFn::AbiEncode => self.builtin(Builtin::AbiEncode, types.to_vec(), args.to_vec(), span),
+            StdFn::AbiEncodePacked => {
+                self.builtin(Builtin::AbiEncodePacked, types.to_vec(), args.to_vec(), span)
+            }
+            // Nothing of nothing.
+            StdFn::AbiDecode if *ret == Type::Unit => UNIT,
+            StdFn::AbiDecode => self.builtin(Builtin::AbiDecode, types.to_vec(), args.to_vec(), span),
+            StdFn::VectorFilled => self.builtin(Builtin::VecRepeat, types.to_vec(), args.to_vec(), span),
             _ => return None,
         })
     }

@@ -2,7 +2,7 @@
 
 use solang_parser::pt::{CodeLocation as _, Expression as Tree};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{Expr, ExprKind, Statement};
+use twilight_hir::thir::{Expr, ExprKind};
 use twilight_hir::{StdFn, Ty};
 
 use crate::build::{self};
@@ -247,39 +247,11 @@ impl<'t> Code<'_, '_, 't> {
         }
         let plain: Vec<Ty> = types.iter().map(|ty| self.em.plain(ty)).collect();
         let tuple = Ty::Tuple(plain.clone().into());
-        let option = Ty::Option(std::sync::Arc::new(tuple.clone()));
         let mut statements = Vec::new();
-        let decoded = build::standard(
+        let whole = build::standard(
             StdFn::AbiDecode,
             vec![tuple.clone()],
             vec![bytes],
-            option.clone(),
-            span,
-        );
-        let kept = self.temporary(option.clone(), span);
-        statements.push(build::bind(kept, decoded, span));
-        let is_some = build::standard(
-            StdFn::OptionIsSome,
-            vec![tuple.clone()],
-            vec![crate::memory::borrowed(build::local(kept, option.clone(), span))],
-            Ty::Bool,
-            span,
-        );
-        let message = build::text(
-            "These bytes are no encoding of the types that are asked for.",
-            span,
-        );
-        let revert = build::expr(ExprKind::Revert(Box::new(message)), Ty::Never, span);
-        statements.push(Statement::Expr(build::conditional(
-            build::not(is_some),
-            revert,
-            None,
-            span,
-        )));
-        let whole = build::standard(
-            StdFn::OptionUnwrap,
-            vec![tuple.clone()],
-            vec![crate::memory::moved(build::local(kept, option, span))],
             tuple.clone(),
             span,
         );

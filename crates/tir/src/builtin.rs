@@ -183,6 +183,14 @@ builtins! {
     Keccak256 = "keccak256",
     /// `(vector<u8>) -> hash256`
     Blake3 = "blake3",
+    /// `(vector<u8>) -> hash256`
+    Sha256 = "sha256",
+    /// `<tuple>(tuple) -> vector<u8>`: the ABI encoding of the tuple's fields as arguments.
+    AbiEncode = "abi_encode",
+    /// `<tuple>(tuple) -> vector<u8>`: Solidity's packed encoding of the fields.
+    AbiEncodePacked = "abi_encode_packed",
+    /// `<tuple>(vector<u8>) -> tuple`: reverts where the bytes do not begin with an encoding of the fields.
+    AbiDecode = "abi_decode",
     /// `(string) -> ()`: appends to the debug output.
     Print = "print",
 }
@@ -227,7 +235,7 @@ impl Builtin {
         }
     }
 
-    /// Whether it can panic other than by exhausting memory.
+    /// Whether it can panic or revert other than by exhausting memory and for host limits.
     #[must_use]
     pub const fn panics(self) -> bool {
         matches!(
@@ -243,6 +251,7 @@ impl Builtin {
                 | Self::ArraySet
                 | Self::MapKeyAt
                 | Self::MapValueAt
+                | Self::AbiDecode
         )
     }
 
@@ -373,7 +382,11 @@ impl Builtin {
             (Self::FixedToHash, []) => signature(vec![Type::FixedBytes(32)], Type::Hash256),
             (Self::AddressToInt, []) => signature(vec![Type::Address], Type::Int(IntType::unsigned(160))),
             (Self::IntToAddress, []) => signature(vec![Type::Int(IntType::unsigned(160))], Type::Address),
-            (Self::Keccak256 | Self::Blake3, []) => signature(vec![Type::bytes()], Type::Hash256),
+            (Self::AbiEncode | Self::AbiEncodePacked, [t @ Type::Tuple(_)]) => {
+                signature(vec![t.clone()], Type::bytes())
+            }
+            (Self::AbiDecode, [t @ Type::Tuple(_)]) => signature(vec![Type::bytes()], t.clone()),
+            (Self::Keccak256 | Self::Blake3 | Self::Sha256, []) => signature(vec![Type::bytes()], Type::Hash256),
             (Self::Print, []) => signature(vec![string], Type::Unit),
             _ => None,
         }

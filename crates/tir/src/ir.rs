@@ -56,6 +56,8 @@ pub struct EventDef {
     pub name: String,
     /// Parameters in order.
     pub params: Vec<EventParamDef>,
+    /// Without a topic for its signature, so that four parameters may be topics; Solidity only.
+    pub anonymous: bool,
 }
 
 /// A parameter of an event.
@@ -549,6 +551,8 @@ pub mod messages {
     pub const MALFORMED_STATE: &str = "Malformed state.";
     /// Revert: an export's arguments are not the encoding of its parameters.
     pub const MALFORMED_ARGUMENTS: &str = "Malformed arguments.";
+    /// Revert: `abi.decode` of bytes that are no encoding of its types.
+    pub const MALFORMED_ENCODING: &str = "These bytes are no encoding of the types that are asked for.";
 
     /// Revert: an export that is not payable was sent value (DECISION C6). Which one the place says: a text for
     /// each would be a large part of a small contract's module.

@@ -132,7 +132,7 @@ fn abi(module: &Module, exports: &[Export]) -> Vec<AbiEntry> {
                 .iter()
                 .map(|param| abi_parameter(&param.name, &param.ty, Some(param.topic)))
                 .collect(),
-            anonymous: false,
+            anonymous: event.anonymous,
         }
     }));
     entries

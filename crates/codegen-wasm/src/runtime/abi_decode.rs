@@ -290,7 +290,7 @@ fn tuple(a: &mut Asm<'_, '_>, types: &[Type], base: Local) -> Vec<Vec<Local>> {
 }
 
 /// Reads a value that is a tuple in the ABI, whose head is paid for, and pushes it.
-fn push_tuple(a: &mut Asm<'_, '_>, ty: &Type, base: Local) {
+pub(super) fn push_tuple(a: &mut Asm<'_, '_>, ty: &Type, base: Local) {
     let Some(variants) = ty.variants() else {
         let contents: Vec<Local> = tuple(a, &ty.fields().unwrap_or_default(), base)
             .into_iter()
@@ -393,7 +393,7 @@ pub(super) fn decode_static(a: &mut Asm<'_, '_>, ty: &Type) {
 }
 
 /// Pays for `count` heads from `base` on.
-fn take_heads(a: &mut Asm<'_, '_>, base: Local, bytes: u32) {
+pub(super) fn take_heads(a: &mut Asm<'_, '_>, base: Local, bytes: u32) {
     a.get(base).u(bytes).call(RuntimeFn::Take);
 }
 

@@ -3,6 +3,8 @@
 //! Fresh memory is always zero: what is given back ([`release`]) is cleared first. The rest of the library
 //! relies on it. Nothing here may hand out address 0.
 
+use twilight_tir::{Builtin, Op};
+
 use super::asm::Asm;
 use super::{Failure, GLOBAL_ABI_STATE, GLOBAL_PANIC_LEN, GLOBAL_PANIC_PTR, RuntimeFn};
 use crate::helpers::Helper;
@@ -50,6 +52,10 @@ pub(super) fn release(a: &mut Asm<'_, '_>) {
 pub(super) fn fail(a: &mut Asm<'_, '_>, failure: Failure) {
     if failure == Failure::MalformedArguments {
         a.global(GLOBAL_ABI_STATE).if_();
+        if decodes_values(a) {
+            a.global(GLOBAL_ABI_STATE).c(1).gt_u().if_();
+            a.global(GLOBAL_ABI_STATE).helper(Helper::Revert).end();
+        }
         push_message(a, Failure::MalformedState);
         a.helper(Helper::Panic).end();
         push_message(a, failure);
@@ -63,6 +69,20 @@ pub(super) fn fail(a: &mut Asm<'_, '_>, failure: Failure) {
     a.u(message.len() as u32)
         .set_global(GLOBAL_PANIC_LEN)
         .unreachable();
+}
+
+/// Whether the module has an `abi_decode`, whose failures have a message of their own.
+fn decodes_values(a: &Asm<'_, '_>) -> bool {
+    let blocks = a.cx.module.functions.iter().flat_map(|function| &function.blocks);
+    blocks.flat_map(|block| &block.insts).any(|inst| {
+        matches!(
+            &inst.op,
+            Op::Builtin {
+                builtin: Builtin::AbiDecode,
+                ..
+            }
+        )
+    })
 }
 
 /// Pushes a failure's message, a string.

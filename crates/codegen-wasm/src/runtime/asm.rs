@@ -57,7 +57,7 @@ impl<'a, 'm> Asm<'a, 'm> {
     }
 
     forward! {
-        add = i32_add, sub = i32_sub, mul = i32_mul, and = i32_and, or = i32_or, xor = i32_xor, shl = i32_shl, shr_u = i32_shr_u, shr_s = i32_shr_s,
+        add = i32_add, sub = i32_sub, mul = i32_mul, and = i32_and, or = i32_or, xor = i32_xor, shl = i32_shl, shr_u = i32_shr_u, shr_s = i32_shr_s, rotr = i32_rotr,
         eqz = i32_eqz, clz = i32_clz, eq = i32_eq, ne = i32_ne, lt_u = i32_lt_u, gt_u = i32_gt_u, ge_u = i32_ge_u,
         lt_s = i32_lt_s,
         add64 = i64_add, sub64 = i64_sub, mul64 = i64_mul, div_u64 = i64_div_u, rem_u64 = i64_rem_u, and64 = i64_and,

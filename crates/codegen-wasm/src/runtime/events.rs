@@ -54,16 +54,18 @@ pub(super) fn emit(a: &mut Asm<'_, '_>, event: EventId) {
         return;
     };
     let types: Vec<Type> = event.params.iter().map(|param| param.ty.clone()).collect();
-    let signature = topic0(&abi_signature(&event.name, &types));
-    let count = 1 + event.params.iter().filter(|param| param.topic).count() as u32;
-    let (topics, data, first) = (a.i(), a.i(), a.cx.data.fixed(&signature));
-    a.u(count * WORD)
-        .helper(Helper::Alloc)
-        .tee(topics)
-        .u(first)
-        .u(WORD)
-        .copy();
-    let (mut slot, mut offset, mut fields) = (0, WORD, Vec::new());
+    let signed = u32::from(!event.anonymous);
+    let count = signed + event.params.iter().filter(|param| param.topic).count() as u32;
+    let (topics, data) = (a.i(), a.i());
+    a.u(count * WORD).helper(Helper::Alloc);
+    if event.anonymous {
+        a.set(topics);
+    } else {
+        let signature = topic0(&abi_signature(&event.name, &types));
+        let first = a.cx.data.fixed(&signature);
+        a.tee(topics).u(first).u(WORD).copy();
+    }
+    let (mut slot, mut offset, mut fields) = (0, signed * WORD, Vec::new());
     for param in &event.params {
         let width = a.cx.layouts.of(&param.ty).form.slots.len() as u32;
         let value: Vec<Local> = (slot..slot + width).collect();

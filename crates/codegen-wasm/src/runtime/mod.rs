@@ -6,6 +6,7 @@
 
 mod abi_decode;
 mod abi_encode;
+mod abi_values;
 mod alloc;
 mod asm;
 mod copy;
@@ -18,6 +19,7 @@ mod maps;
 mod memory;
 mod numbers;
 mod ordered;
+mod sha256;
 mod storage;
 mod strings;
 #[cfg(test)]
@@ -47,7 +49,8 @@ pub const GLOBAL_PANIC_LEN: u32 = 2;
 pub const GLOBAL_ABI_END: u32 = 3;
 /// Index of the mutable global that holds the bytes of that encoding that are not decoded yet.
 pub const GLOBAL_ABI_LEFT: u32 = 4;
-/// Index of the mutable global that is 1 while a stored value is decoded, 0 while arguments are.
+/// Index of the mutable global that is 1 while a stored value is decoded, 0 while arguments are, and the address of
+/// the message of a failure while `abi_decode` runs.
 pub const GLOBAL_ABI_STATE: u32 = 5;
 /// Globals that the library uses: mutable `i32`, 0 at the start but for the heap.
 pub const GLOBALS: u32 = 6;
@@ -226,6 +229,8 @@ runtime_functions! {
     AppendCount(I32) -> () = abi_encode::append_count;
     /// Bytes at the end of the heap for elements: count, size.
     BumpElements(I32, I32) -> (I32) = abi_encode::bump_elements;
+    /// Takes a block into the state of SHA-256: state with room behind it, block.
+    Sha256Block(I32, I32) -> () = sha256::block;
     /// Pays for bytes of the input: place, bytes.
     Take(I32, I32) -> () = abi_decode::take;
     /// Reads a word: place, greatest good number.
@@ -387,6 +392,10 @@ fn build_builtin(a: &mut Asm<'_, '_>, builtin: Builtin, types: &[Type]) {
         (Builtin::HashToFixed | Builtin::FixedToHash | Builtin::AddressToInt | Builtin::IntToAddress, _) => {
             fixed::builtin(a, builtin)
         }
+        (Builtin::Sha256, _) => sha256::hash(a),
+        (Builtin::AbiEncode, [ty]) => abi_values::encode(a, ty),
+        (Builtin::AbiEncodePacked, [ty]) => abi_values::encode_packed(a, ty),
+        (Builtin::AbiDecode, [ty]) => abi_values::decode(a, ty),
         (_, [array @ Type::Array(..)])
             if matches!(
                 builtin,

@@ -72,7 +72,11 @@ fn effect(builtin: Builtin) -> Effect {
         | B::AddressFromBytes
         | B::HashFromBytes
         | B::Keccak256
-        | B::Blake3 => Effect::READ_TRAP,
+        | B::Blake3
+        | B::Sha256
+        | B::AbiEncode
+        | B::AbiEncodePacked
+        | B::AbiDecode => Effect::READ_TRAP,
         B::VecSet
         | B::VecSetUnchecked
         | B::VecPush
@@ -120,7 +124,8 @@ impl Selector<'_, '_> {
         let ret = builtin
             .signature(types)
             .map_or(Type::Unit, |signature| signature.ret);
-        let message = if builtin.panics() {
+        // What cannot be decoded says so itself.
+        let message = if builtin.panics() && builtin != Builtin::AbiDecode {
             messages::INDEX_OUT_OF_BOUNDS
         } else {
             ""

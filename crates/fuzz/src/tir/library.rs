@@ -46,12 +46,15 @@ impl Body<'_> {
                 | Builtin::ArraySet
                 | Builtin::ArrayToVec
         );
-        let choices: [Vec<Type>; 5] = [
+        // What is encoded as values of the ABI.
+        let tuple = Type::Tuple([element.clone(), int.clone(), Type::String].into());
+        let choices: [Vec<Type>; 6] = [
             Vec::new(),
             vec![element],
             vec![int],
             vec![Type::String],
             vec![key, value],
+            vec![tuple],
         ];
         let found = if wants_array {
             builtin

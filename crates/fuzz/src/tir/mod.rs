@@ -105,6 +105,7 @@ fn module(random: &mut Random) -> Module {
         shared.events.push(EventDef {
             name: format!("Ev{at}"),
             params,
+            anonymous: random.below(4) == 0,
         });
     }
     for at in 0..=random.below(MAX_CALLED + 1) {

@@ -130,6 +130,37 @@ impl Call<'_> {
         Ok(Value::bytes(bytes))
     }
 
+    /// The type argument's fields, which are what is encoded.
+    fn fields(&self) -> Vec<Type> {
+        self.types.first().and_then(Type::fields).unwrap_or_default()
+    }
+
+    fn encoded(&mut self, builtin: Builtin) -> Result<Value, Fault> {
+        let (Some(ty), value) = (self.types.first(), self.take(0)?) else {
+            return Err(MISSING);
+        };
+        let Some(twilight_abi::Value::Tuple(values)) = value::to_abi(ty, &value) else {
+            return Err(MISSING);
+        };
+        let values: Vec<_> = self.fields().into_iter().zip(values).collect();
+        let bytes = match builtin {
+            Builtin::AbiEncode => twilight_abi::encode_args(&values),
+            _ => twilight_abi::encode_packed(&values),
+        };
+        let bytes = bytes.map_err(|_| Fault::OutOfMemory)?;
+        self.budget.walk(bytes.len())?;
+        self.new_bytes(&bytes)
+    }
+
+    fn decoded(&mut self) -> Result<Value, Fault> {
+        let bytes = self.bytes(0)?;
+        self.budget.values(bytes.len())?;
+        let malformed = || Fault::Revert(crate::messages::MALFORMED_ENCODING.to_owned());
+        let values = twilight_abi::decode_prefix(&self.fields(), &bytes).map_err(|_| malformed())?;
+        let ty = self.types.first().ok_or(MISSING)?;
+        value::from_abi(ty, &twilight_abi::Value::Tuple(values)).ok_or(MISSING)
+    }
+
     /// Performs the operation.
     pub(super) fn run(&mut self, builtin: Builtin) -> Result<Value, Fault> {
         use Builtin as B;
@@ -534,6 +565,9 @@ impl Call<'_> {
             }
             B::Keccak256 => Value::Hash256(twilight_abi::keccak256(&self.hashed()?)),
             B::Blake3 => Value::Hash256(twilight_abi::blake3(&self.hashed()?)),
+            B::Sha256 => Value::Hash256(twilight_abi::sha256(&self.hashed()?)),
+            B::AbiEncode | B::AbiEncodePacked => self.encoded(builtin)?,
+            B::AbiDecode => self.decoded()?,
             B::Print => {
                 let text = self.text(0)?;
                 self.budget.bytes(text.len())?;

@@ -162,7 +162,10 @@ impl Chain {
 
     pub(super) fn emit(&mut self, usage: &mut Usage, event: &EventDef, args: &[Value]) -> Result<(), Fault> {
         let types: Vec<Type> = event.params.iter().map(|param| param.ty.clone()).collect();
-        let mut topics = vec![topic0(&abi_signature(&event.name, &types))];
+        let mut topics = Vec::new();
+        if !event.anonymous {
+            topics.push(topic0(&abi_signature(&event.name, &types)));
+        }
         let mut data = Vec::new();
         for (param, arg) in event.params.iter().zip(args) {
             let value = value::to_abi(&param.ty, arg).ok_or(MISMATCH)?;

@@ -249,7 +249,12 @@ impl Parser<'_> {
             }
         }
         self.expect(')')?;
-        Ok(EventDef { name, params })
+        let anonymous = self.eat_word("anonymous")?;
+        Ok(EventDef {
+            name,
+            params,
+            anonymous,
+        })
     }
 
     pub(super) fn export(&mut self) -> Result<ExportDef, ParseError> {

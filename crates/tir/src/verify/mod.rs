@@ -13,7 +13,7 @@
 //! | V6 | Ids are in range; calls and events match the signature. |
 //! | V7 | A consumed operand ([`crate::Builtin::consumes`]) is not used again, on any path, without being defined again, nor twice by the consuming instruction. |
 //! | V8 | Terminators have operands of the right types, `switch` at most 256 targets. |
-//! | V9 | Exports name functions with as many parameters as names; their names are unique; a deployment returns `()`; events have at most three topics. |
+//! | V9 | Exports name functions with as many parameters as names; their names are unique; a deployment returns `()`; events have at most three topics, anonymous ones four. |
 //! | V10 | State keys and their bases are strings. |
 //! | V11 | Integer constants lie in their type's range. |
 //! | V12 | Types are within [`crate::limits`]; enums have 1 to 256 variants; no map stands in a map's key. |
@@ -38,7 +38,7 @@ use crate::{BlockId, Module};
 /// Most errors that are reported; the rest is cut off.
 pub const MAX_ERRORS: usize = 100;
 
-/// Most parameters of an event that are topics (DECISION S11).
+/// Most parameters of an event that are topics (DECISION S11); one more where the event is anonymous.
 pub const MAX_TOPICS: usize = 3;
 
 /// A rule of this module's documentation.
@@ -190,8 +190,9 @@ impl Verifier<'_> {
                     &format!("Parameter `{}` of event `{}`", param.name, event.name),
                 );
             }
-            if event.params.iter().filter(|param| param.topic).count() > MAX_TOPICS {
-                let message = format!("Event `{}` has more than {MAX_TOPICS} topics.", event.name);
+            let most = MAX_TOPICS + usize::from(event.anonymous);
+            if event.params.iter().filter(|param| param.topic).count() > most {
+                let message = format!("Event `{}` has more than {most} topics.", event.name);
                 self.error(Rule::V9, message);
             }
         }

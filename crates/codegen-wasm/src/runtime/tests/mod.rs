@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod abi;
+mod abi_values;
 mod containers;
 mod harness;
 mod random;

@@ -244,6 +244,7 @@ fn event_module(params: &[(Type, bool)]) -> Module {
         events: vec![EventDef {
             name: "Moved".to_owned(),
             params: params.collect(),
+            anonymous: false,
         }],
         ..Module::default()
     }
