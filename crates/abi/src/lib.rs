@@ -21,8 +21,8 @@ pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
 pub use form::{head_words, is_dynamic};
 pub use packed::{encode_packed, packed_word};
 pub use signature::{
-    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256, sha256,
-    topic0, twilight_signature,
+    abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256,
+    sha256, topic0, twilight_signature,
 };
 pub use storage_key::StorageKey;
 pub use types::{

@@ -386,7 +386,9 @@ impl Builtin {
                 signature(vec![t.clone()], Type::bytes())
             }
             (Self::AbiDecode, [t @ Type::Tuple(_)]) => signature(vec![Type::bytes()], t.clone()),
-            (Self::Keccak256 | Self::Blake3 | Self::Sha256, []) => signature(vec![Type::bytes()], Type::Hash256),
+            (Self::Keccak256 | Self::Blake3 | Self::Sha256, []) => {
+                signature(vec![Type::bytes()], Type::Hash256)
+            }
             (Self::Print, []) => signature(vec![string], Type::Unit),
             _ => None,
         }

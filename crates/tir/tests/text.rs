@@ -425,3 +425,15 @@ define void @f(%A %0) {
         "{errors:?}"
     );
 }
+
+#[test]
+fn anonymous_events_are_written_as_such() {
+    let text = "event @Named(u8 %a topic, u64 %b)\nevent @Nameless(u8 %a topic, u64 %b) anonymous\n";
+    let module = twilight_tir::text::parse(text).unwrap();
+    let anonymous: Vec<bool> = module.events.iter().map(|event| event.anonymous).collect();
+    assert_eq!(anonymous, [false, true]);
+    assert_eq!(
+        twilight_tir::text::parse(&twilight_tir::text::print(&module)).unwrap(),
+        module
+    );
+}

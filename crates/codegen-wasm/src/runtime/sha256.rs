@@ -46,7 +46,12 @@ const ROUNDS: [u32; 64] = [
 
 /// Pushes a word of memory, most significant byte first.
 fn push_big_endian(a: &mut Asm<'_, '_>, at: Local) {
-    a.get(at).load32_64(0).call(RuntimeFn::ByteSwap).c64(32).shr_u64().wrap();
+    a.get(at)
+        .load32_64(0)
+        .call(RuntimeFn::ByteSwap)
+        .c64(32)
+        .shr_u64()
+        .wrap();
 }
 
 /// Pushes the exclusive or of rotations to the right of a word, and of a shift where one is given.
@@ -137,7 +142,14 @@ pub(super) fn hash(a: &mut Asm<'_, '_>) {
     }
     a.loop_().get(left).u(BLOCK).ge_u().if_();
     a.get(scratch).get(at).call(RuntimeFn::Sha256Block);
-    a.inc(at, BLOCK).get(left).u(BLOCK).sub().set(left).br(1).end().end();
+    a.inc(at, BLOCK)
+        .get(left)
+        .u(BLOCK)
+        .sub()
+        .set(left)
+        .br(1)
+        .end()
+        .end();
     // The rest, a bit 1, zeros, and the number of bits at the end of the last block.
     let (tail, last) = (a.i(), a.i());
     a.get(scratch).u(TAIL).add().set(tail);

@@ -69,7 +69,8 @@ impl<'a> Printer<'a> {
                     self.out.push_str(" topic");
                 }
             }
-            self.out.push_str(if event.anonymous { ") anonymous\n" } else { ")\n" });
+            self.out
+                .push_str(if event.anonymous { ") anonymous\n" } else { ")\n" });
         }
         for export in &self.module.exports {
             let kind = match export.kind {

@@ -45,7 +45,11 @@ fn encodings_are_those_of_the_reference() {
                 ("abi_encode_packed", encode_packed(&pairs)),
             ] {
                 let answer = running.call(name, &args, &Type::bytes());
-                assert_eq!(answer, Ok(Value::Bytes(expected.unwrap())), "{name} {tuple} {args:?}");
+                assert_eq!(
+                    answer,
+                    Ok(Value::Bytes(expected.unwrap())),
+                    "{name} {tuple} {args:?}"
+                );
             }
         }
     });
@@ -126,12 +130,23 @@ fn sha256_of_every_length_around_a_block() {
     let mut random = Random::new(17);
     for length in (0..260).chain([1_000, 4_096, 10_001]) {
         let raw: Vec<u8> = (0..length).map(|_| random.below(256) as u8).collect();
-        let answer = running.call("sha256", &[(Type::bytes(), Value::Bytes(raw.clone()))], &Type::Hash256);
+        let answer = running.call(
+            "sha256",
+            &[(Type::bytes(), Value::Bytes(raw.clone()))],
+            &Type::Hash256,
+        );
         assert_eq!(answer, Ok(Value::Hash256(sha256(&raw))), "{length}");
     }
-    let known = running.call("sha256", &[(Type::bytes(), Value::Bytes(b"abc".to_vec()))], &Type::Hash256);
+    let known = running.call(
+        "sha256",
+        &[(Type::bytes(), Value::Bytes(b"abc".to_vec()))],
+        &Type::Hash256,
+    );
     let digits = "0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-    assert_eq!(known.map(|hash| twilight_abi::display(&Type::Hash256, &hash)), Ok(digits.to_owned()));
+    assert_eq!(
+        known.map(|hash| twilight_abi::display(&Type::Hash256, &hash)),
+        Ok(digits.to_owned())
+    );
 }
 
 #[test]
@@ -140,16 +155,29 @@ fn sha256_is_bounded_as_other_hashes_are() {
     let most = twilight_hfi::limits::MAX_HASH_INPUT_BYTES as u64;
     let mut program = Program::new(&module);
     let u64_ty = Type::Int(IntType::U64);
-    program.function("f", std::slice::from_ref(&u64_ty), &Type::Hash256, |cx, f, args| {
-        f.ins().i32_const(1);
-        f.get_all(&args[0]);
-        f.call(cx.helper(Helper::Builtin(Builtin::VecRepeat, vec![Type::Int(IntType::U8)])));
-        f.call(cx.helper(Helper::Builtin(Builtin::Sha256, Vec::new())));
-    });
+    program.function(
+        "f",
+        std::slice::from_ref(&u64_ty),
+        &Type::Hash256,
+        |cx, f, args| {
+            f.ins().i32_const(1);
+            f.get_all(&args[0]);
+            f.call(cx.helper(Helper::Builtin(Builtin::VecRepeat, vec![Type::Int(IntType::U8)])));
+            f.call(cx.helper(Helper::Builtin(Builtin::Sha256, Vec::new())));
+        },
+    );
     let mut running = program.run();
-    let length = |value: u64| [(u64_ty.clone(), Value::int(IntType::U64, ruint::aliases::U256::from(value)))];
+    let length = |value: u64| {
+        [(
+            u64_ty.clone(),
+            Value::int(IntType::U64, ruint::aliases::U256::from(value)),
+        )]
+    };
     let expected = sha256(&vec![1; usize::try_from(most).unwrap()]);
-    assert_eq!(running.call("f", &length(most), &Type::Hash256), Ok(Value::Hash256(expected)));
+    assert_eq!(
+        running.call("f", &length(most), &Type::Hash256),
+        Ok(Value::Hash256(expected))
+    );
     let answer = running.call("f", &length(most + 1), &Type::Hash256);
     assert_eq!(answer, Err(Failed::Panic(messages::HASH_LIMIT.to_owned())));
 }

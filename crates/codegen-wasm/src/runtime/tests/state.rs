@@ -233,7 +233,7 @@ fn keys_are_those_of_the_reference() {
     }
 }
 
-fn event_module(params: &[(Type, bool)]) -> Module {
+fn event_module(params: &[(Type, bool)], anonymous: bool) -> Module {
     let params = params.iter().enumerate();
     let params = params.map(|(at, (ty, topic))| EventParamDef {
         name: format!("p{at}"),
@@ -244,18 +244,21 @@ fn event_module(params: &[(Type, bool)]) -> Module {
         events: vec![EventDef {
             name: "Moved".to_owned(),
             params: params.collect(),
-            anonymous: false,
+            anonymous,
         }],
         ..Module::default()
     }
 }
 
-fn check_event(running: &mut Running, params: &[(Type, bool)], values: &[Value]) {
+fn check_event(running: &mut Running, params: &[(Type, bool)], values: &[Value], anonymous: bool) {
     let types: Vec<Type> = params.iter().map(|(ty, _)| ty.clone()).collect();
     let args: Vec<(Type, Value)> = types.iter().cloned().zip(values.iter().cloned()).collect();
     running.store.data_mut().events.clear();
     assert_eq!(running.call("emit", &args, &Type::Unit), Ok(Value::Unit));
-    let mut topics = vec![topic0(&abi_signature("Moved", &types)).to_vec()];
+    let mut topics = Vec::new();
+    if !anonymous {
+        topics.push(topic0(&abi_signature("Moved", &types)).to_vec());
+    }
     let mut data = Vec::new();
     for ((_, topic), (ty, value)) in params.iter().zip(args) {
         if *topic {
@@ -279,13 +282,14 @@ fn events_are_those_of_the_reference() {
             .map(|at| (random.ty(2), at % 2 == 0))
             .collect();
         let types: Vec<Type> = params.iter().map(|(ty, _)| ty.clone()).collect();
-        let module = event_module(&params);
+        let anonymous = round % 3 == 0;
+        let module = event_module(&params, anonymous);
         let mut program = Program::new(&module);
         program.helper("emit", Helper::Emit(EventId(0)), &types, &Type::Unit);
         let mut running = program.run();
         for _ in 0..3 {
             let values: Vec<Value> = types.iter().map(|ty| random.value(ty)).collect();
-            check_event(&mut running, &params, &values);
+            check_event(&mut running, &params, &values, anonymous);
         }
     }
 }
@@ -299,7 +303,7 @@ fn indexed_empty_values_have_topics() {
         (Type::Unit, false),
     ];
     let types: Vec<Type> = params.iter().map(|(ty, _)| ty.clone()).collect();
-    let module = event_module(&params);
+    let module = event_module(&params, false);
     let mut program = Program::new(&module);
     program.helper("emit", Helper::Emit(EventId(0)), &types, &Type::Unit);
     let values = [
@@ -308,7 +312,22 @@ fn indexed_empty_values_have_topics() {
         Value::Vector(Vec::new()),
         Value::Unit,
     ];
-    check_event(&mut program.run(), &params, &values);
+    check_event(&mut program.run(), &params, &values, false);
+}
+
+#[test]
+fn an_anonymous_event_has_up_to_four_indexed_parameters() {
+    for count in 0..=4 {
+        let params = vec![(Type::Bool, true); count];
+        let types = vec![Type::Bool; count];
+        let module = event_module(&params, true);
+        assert_eq!(twilight_tir::verify(&module), Ok(()));
+        let mut program = Program::new(&module);
+        program.helper("emit", Helper::Emit(EventId(0)), &types, &Type::Unit);
+        check_event(&mut program.run(), &params, &vec![Value::Bool(true); count], true);
+    }
+    assert!(twilight_tir::verify(&event_module(&vec![(Type::Bool, true); 5], true)).is_err());
+    assert!(twilight_tir::verify(&event_module(&vec![(Type::Bool, true); 4], false)).is_err());
 }
 
 #[test]
