@@ -138,6 +138,7 @@ fn module(random: &mut Random) -> Module {
         .map(|at| Body::new(random, &mut shared, at).function())
         .collect();
     Module {
+        dialect: twilight_tir::Dialect::default(),
         functions,
         exports: vec![ExportDef {
             name: MAIN.to_owned(),
