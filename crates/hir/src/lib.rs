@@ -64,6 +64,7 @@ pub mod std_fn;
 mod std_needs;
 mod std_paths;
 mod std_table;
+mod storage_borrows;
 mod storage_maps;
 mod structs;
 mod suggest;
@@ -254,6 +255,7 @@ fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>], invaria
     for body in bodies.iter().chain(others.iter().map(|body| &**body)) {
         moves::check(body, &mut checker.diagnostics);
     }
+    storage_borrows::check(checker, &mut bodies, &mut others);
     for (info, body) in checker.functions.iter_mut().zip(bodies) {
         info.function.body = body;
     }

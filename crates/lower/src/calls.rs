@@ -4,14 +4,21 @@ use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::Ty;
 use twilight_hir::calls_functions;
-use twilight_hir::thir::{Arg, FnId};
+use twilight_hir::thir::{Arg, FnId, Place};
 use twilight_tir::{CompareOp, ContextVar, Op, Operand, Terminator, messages};
 
 use crate::expressions::{UNIT, int, text};
 use crate::function::{FunctionContext, signature};
 use crate::instances::Instance;
-use crate::places::Access;
+use crate::places::{Access, PlaceOperands};
 use crate::traits::Callee;
+
+/// An evaluated argument.
+enum Given<'p> {
+    Value(Operand),
+    /// A place that the call may change.
+    Place(&'p Place, PlaceOperands),
+}
 
 impl<'p> FunctionContext<'_, 'p> {
     /// A test calls a public function as its users do: value sent to one that is not payable reverts
@@ -42,7 +49,16 @@ impl<'p> FunctionContext<'_, 'p> {
         sent
     }
 
-    /// A call; by-reference arguments are read before and written after it.
+    /// Evaluates an argument. Only functions that are compiled in place have parameters for functions.
+    fn given(&mut self, arg: &'p Arg) -> Option<Given<'p>> {
+        match arg {
+            Arg::Value(value) => Some(Given::Value(self.expression(value))),
+            Arg::Place(place) => Some(Given::Place(place, self.place_operands(place))),
+            Arg::Function(_) => None,
+        }
+    }
+
+    /// A call; by-reference arguments are read when all arguments are evaluated, and written after it.
     pub fn call(&mut self, id: FnId, types: &'p [Ty], args: &'p [Arg], span: Span) -> Operand {
         let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
         let (id, types) = match self.cx.types.callee(id, types) {
@@ -73,18 +89,18 @@ impl<'p> FunctionContext<'_, 'p> {
         let sends = self.in_test && callee.contract.is_some() && callee.public;
         // What the arguments call is called without the value.
         let sent = (sends && calls_functions(args)).then(|| self.hold_value(span));
+        let given: Vec<Given<'p>> = args.iter().filter_map(|arg| self.given(arg)).collect();
         let mut operands = Vec::with_capacity(args.len());
         let mut updated: Vec<(Access, Span)> = Vec::new();
-        for arg in args {
-            match arg {
-                Arg::Value(value) => operands.push(self.expression(value)),
-                Arg::Place(place) => {
-                    let access = self.access(place);
+        for one in given {
+            match one {
+                Given::Value(value) => operands.push(value),
+                // Now, not in their order: arguments after it may have changed the place.
+                Given::Place(place, inside) => {
+                    let access = self.find(place, inside);
                     operands.push(self.load_to_lend(&access, place.span));
                     updated.push((access, place.span));
                 }
-                // Only functions that are compiled in place have such parameters.
-                Arg::Function(_) => {}
             }
         }
         if let Some(sent) = sent {

@@ -66,7 +66,8 @@ impl<'p> FunctionContext<'_, 'p> {
         self.inlining.depth = self.inlining.depth.saturating_sub(1);
     }
 
-    /// A call of a function that is compiled in place. By-reference arguments are read before and written after it.
+    /// A call of a function that is compiled in place. By-reference arguments are read when all
+    /// arguments are evaluated, and written after it.
     pub fn call_in_place(
         &mut self,
         id: FnId,
@@ -76,7 +77,7 @@ impl<'p> FunctionContext<'_, 'p> {
         span: Span,
     ) -> Operand {
         let mut values: Vec<(LocalId, Operand)> = Vec::with_capacity(args.len());
-        let mut updated: Vec<(LocalId, Access, Span)> = Vec::new();
+        let mut places = Vec::new();
         let mut received = BTreeMap::new();
         for ((arg, mode), at) in args.iter().zip(&callee.params).zip(0_u32..) {
             let local = LocalId(at);
@@ -88,17 +89,20 @@ impl<'p> FunctionContext<'_, 'p> {
                     }
                     values.push((local, operand));
                 }
-                Arg::Place(place) => {
-                    let access = self.access(place);
-                    values.push((local, self.load_to_lend(&access, place.span)));
-                    updated.push((local, access, place.span));
-                }
+                Arg::Place(place) => places.push((local, place, self.place_operands(place))),
                 Arg::Function(given) => {
                     if let Some(given) = self.received(given) {
                         received.insert(local, given);
                     }
                 }
             }
+        }
+        let mut updated: Vec<(LocalId, Access, Span)> = Vec::with_capacity(places.len());
+        for (local, place, operands) in places {
+            // Now, not in their order: arguments after it may have changed the place.
+            let access = self.find(place, operands);
+            values.push((local, self.load_to_lend(&access, place.span)));
+            updated.push((local, access, place.span));
         }
         let wanted: Vec<LocalId> = updated.iter().map(|(local, ..)| *local).collect();
         let (result, finals) = self.run_in_place(id, types, values, received, &wanted, span);

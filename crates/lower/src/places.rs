@@ -27,6 +27,14 @@ enum StepKind {
     Key(Operand),
 }
 
+/// What the operands of a place gave.
+pub enum PlaceOperands {
+    /// The value of a temporary, and the indices and keys.
+    Steps(Option<Operand>, Vec<Step>),
+    /// The place itself.
+    Found(Access),
+}
+
 /// A place whose operands have been evaluated, so that it can be read and written without doing so again.
 pub enum Access {
     /// A variable and the steps in it.
@@ -47,20 +55,38 @@ pub enum Access {
 }
 
 impl<'p> FunctionContext<'_, 'p> {
-    /// Evaluates the operands of a place, left to right.
+    /// Evaluates the operands of a place, left to right, and finds it.
     pub fn access(&mut self, place: &'p Place) -> Access {
-        let base_ty = self.ty(&place.base_ty);
+        let operands = self.place_operands(place);
+        self.find(place, operands)
+    }
+
+    /// Evaluates the operands of a place, left to right. Where more is evaluated before the place is read or changed,
+    /// that may change what the operands lead to: [`Self::find`] follows them afterwards.
+    pub fn place_operands(&mut self, place: &'p Place) -> PlaceOperands {
         let base_value = match &place.base {
             PlaceBase::Temporary(expr) | PlaceBase::Cell(expr) => Some(self.expression(expr)),
+            // Made for Solidity, which says itself what is evaluated when.
             PlaceBase::Pointer { pointer, variable } => {
-                return self.pointer_access(pointer, *variable, base_ty, &place.projections);
+                let ty = self.ty(&place.base_ty);
+                let access = self.pointer_access(pointer, *variable, ty, &place.projections);
+                return PlaceOperands::Found(access);
             }
             _ => None,
         };
-        let steps = self.steps(&place.projections);
+        PlaceOperands::Steps(base_value, self.steps(&place.projections))
+    }
+
+    /// The place that evaluated operands lead to; indices in storage are checked now.
+    pub fn find(&mut self, place: &Place, operands: PlaceOperands) -> Access {
+        let (base_value, steps) = match operands {
+            PlaceOperands::Found(access) => return access,
+            PlaceOperands::Steps(base_value, steps) => (base_value, steps),
+        };
         match (&place.base, base_value) {
             (PlaceBase::Local(local), _) => Access::Local(*local, steps),
             (PlaceBase::Storage(contract, index), _) => {
+                let base_ty = self.ty(&place.base_ty);
                 let variable = self.storage_name(*contract, *index);
                 let key = Operand::Const(Const::Str(Arc::clone(&variable)));
                 self.storage_access(key, variable, base_ty, steps)
@@ -389,12 +415,13 @@ impl<'p> FunctionContext<'_, 'p> {
 
     /// `place = value`, `place op= value`.
     pub fn assign(&mut self, place: &'p Place, op: Option<SourceOp>, value: &'p Expr, span: Span) {
-        let access = self.access(place);
+        // The right side may change the place, or what it lies in: it is found and read afterwards.
+        let operands = self.place_operands(place);
+        let right = self.expression(value);
+        let access = self.find(place, operands);
         let value = match op {
-            None => self.expression(value),
+            None => right,
             Some(op) => {
-                // The right side may change the place: read it afterwards, as Rust does for integers.
-                let right = self.expression(value);
                 let left = self.load(&access, place.span);
                 self.operate(op, left, right, span)
             }

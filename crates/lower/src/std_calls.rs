@@ -33,12 +33,15 @@ impl<'p> FunctionContext<'_, 'p> {
         let types: Vec<Type> = types.iter().map(|ty| self.ty(ty)).collect();
         let ret = self.ty(ret);
         if let Some(place) = receiver {
-            let access = self.access(place);
+            let inside = self.place_operands(place);
+            let operands: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
+            // Found and read after the arguments: they may have changed the place.
+            let access = self.find(place, inside);
             return match &access {
                 Access::Storage { ty, steps, .. } if steps.is_empty() && self.is_spread(ty) => {
-                    self.storage_method(function, &types, &access, args, ret, span)
+                    self.storage_method(function, &types, &access, operands, ret, span)
                 }
-                _ => self.updating_method(function, types, &access, args, ret, span),
+                _ => self.updating_method(function, types, &access, operands, ret, span),
             };
         }
         if let Some(value) = self.storage_query(function, args, &ret, span) {

@@ -20,7 +20,7 @@ impl<'p> FunctionContext<'_, 'p> {
         function: StdFn,
         types: &[Type],
         access: &Access,
-        args: &'p [Expr],
+        operands: Vec<Operand>,
         ret: Type,
         span: Span,
     ) -> Operand {
@@ -36,7 +36,6 @@ impl<'p> FunctionContext<'_, 'p> {
         };
         let (key, variable) = (key.clone(), Arc::clone(variable));
         let u64_ty = Type::Int(IntType::U64);
-        let operands: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
         let operand = |at: usize| operands.get(at).cloned().unwrap_or(UNIT);
         for entry in entries {
             self.mark_present(entry.clone(), &variable, span);

@@ -6,7 +6,6 @@
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::StdFn;
-use twilight_hir::thir::Expr;
 use twilight_tir::{Builtin, Op, Operand};
 
 use crate::expressions::{UNIT, int};
@@ -21,12 +20,10 @@ impl<'p> FunctionContext<'_, 'p> {
         function: StdFn,
         types: Vec<Type>,
         access: &Access,
-        args: &'p [Expr],
+        mut operands: Vec<Operand>,
         ret: Type,
         span: Span,
     ) -> Operand {
-        let mut operands: Vec<Operand> = args.iter().map(|arg| self.expression(arg)).collect();
-        // Read after the arguments: they may have changed the place.
         let builtin = builtin_of(function);
         let whole = if builtin.is_some() {
             self.load_to_update(access, span)
