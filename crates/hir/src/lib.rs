@@ -80,6 +80,7 @@ mod visibility;
 mod visit;
 
 pub use options::Options;
+pub use recursion::circular;
 pub use std_fn::StdFn;
 pub use testing::{calls_functions, contracts_used};
 pub use traits::STD_FILE;

@@ -12,7 +12,7 @@ use crate::checker::Checker;
 use crate::codes;
 use crate::infer::substitute;
 use crate::limits::MAX_TYPE_DEPTH;
-use crate::thir::{AdtKind, Fields};
+use crate::thir::{Adt, AdtKind, Fields};
 use crate::ty::{AdtId, Ty};
 
 /// Whether a type holds its type parameter of that number directly; `None` while that is being found out.
@@ -218,6 +218,7 @@ fn cut(fields: &Fields) -> Fields {
 /// All structs and enums that a type names.
 fn mentioned(ty: &Ty, out: &mut Vec<usize>) {
     match ty {
+        Ty::Reference(inner) | Ty::StoragePointer(inner) => mentioned(inner, out),
         Ty::Adt(id, args) => {
             out.push(id.0 as usize);
             args.iter().for_each(|arg| mentioned(arg, out));
@@ -230,6 +231,20 @@ fn mentioned(ty: &Ty, out: &mut Vec<usize>) {
         }
         _ => {}
     }
+}
+
+/// Structs and enums that hold themselves, through a `vector`, a `map` or a reference, in any number of steps.
+#[must_use]
+pub fn circular(adts: &[Adt]) -> HashSet<AdtId> {
+    let edges: Vec<Vec<usize>> = adts
+        .iter()
+        .map(|adt| {
+            let mut out = Vec::new();
+            types_of(&adt.kind).iter().for_each(|ty| mentioned(ty, &mut out));
+            out
+        })
+        .collect();
+    in_cycles(&edges, 0).into_iter().map(adt_id).collect()
 }
 
 /// Nodes, numbered from `from` on, at which a way back ends, with the node it comes from. Edges to nodes before

@@ -274,6 +274,23 @@ impl<'t> Code<'_, '_, 't> {
                 );
                 false
             }
+            PlaceBase::Temporary(value)
+                if matches!(
+                    value.kind,
+                    ExprKind::Std {
+                        function: twilight_hir::StdFn::StringToBytes,
+                        ..
+                    }
+                ) =>
+            {
+                self.error_help(
+                    codes::ASSIGNMENT,
+                    span,
+                    "The bytes of a string are a copy here, and the string is not changed in place.",
+                    "Keep the copy, `bytes memory b = bytes(s);`, change it, and assign `s = string(b);`.",
+                );
+                false
+            }
             PlaceBase::Temporary(_) => {
                 self.error_help(
                     codes::ASSIGNMENT,
@@ -298,7 +315,13 @@ impl<'t> Code<'_, '_, 't> {
     ) -> Option<Value> {
         let value = self.value(value);
         let target = self.target(target)?;
-        let value = if crate::order::acts(&value.expr) {
+        // The right side comes first where that can be seen, and the target is read last.
+        let leads = match &target {
+            Target::Place(_, place) | Target::Byte(place) | Target::Pointer(_, place) => {
+                crate::order::place_acts(place)
+            }
+        };
+        let value = if leads || crate::order::acts(&value.expr) {
             let expr = self.keep(value.expr, out);
             Value { expr, ..value }
         } else {

@@ -173,8 +173,12 @@ pub fn entry(place: Place, key: Expr, ty: Ty, span: Span) -> Place {
     step(place, ProjectionKind::Key(Box::new(key)), ty, span)
 }
 
-/// What a reference refers to, as a place.
+/// What a reference refers to, as a place. What was only just made needs no cell.
 pub fn cell(reference: Expr) -> Place {
+    let reference = match reference.kind {
+        ExprKind::NewReference(inner) => return temporary(*inner),
+        _ => reference,
+    };
     let (ty, span) = (reference.ty.clone(), reference.span);
     let base_ty = match ty {
         Ty::Reference(inner) => (*inner).clone(),

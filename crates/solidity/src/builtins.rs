@@ -145,16 +145,26 @@ impl<'t> Code<'_, '_, 't> {
             )));
             return Some(build::block(statements, Some(build::unit(span)), span));
         }
-        let message = reason.map(|reason| Box::new(self.value_as(reason, &Type::String(Location::Memory))));
-        Some(build::expr(
+        let message = reason.map(|reason| self.value_as(reason, &Type::String(Location::Memory)));
+        let mut statements = Vec::new();
+        let (condition, message) = match message {
+            // It is built in any case, and that can be seen.
+            Some(message) if crate::order::acts(&message) => {
+                let condition = self.keep(condition, &mut statements);
+                (condition, Some(self.keep(message, &mut statements)))
+            }
+            message => (condition, message),
+        };
+        let require = build::expr(
             ExprKind::Require {
                 condition: Box::new(condition),
-                message,
+                message: message.map(Box::new),
                 default_message: format!("requirement failed: {text}"),
             },
             Ty::Unit,
             span,
-        ))
+        );
+        Some(build::block(statements, Some(require), span))
     }
 
     /// What the name of an error stands for; nothing is reported where it is another thing.
@@ -288,17 +298,20 @@ impl<'t> Code<'_, '_, 't> {
             );
             return Operand::Nothing;
         }
+        let args = [a, b, modulus].map(|arg| self.value_as(arg, &Type::UINT));
         let mut statements = Vec::new();
-        let mut kept = Vec::new();
-        for arg in [a, b, modulus] {
-            let made = self.value_as(arg, &Type::UINT);
-            kept.push(self.keep(made, &mut statements));
-        }
-        let [a, b, modulus] = <[Expr; 3]>::try_from(kept).unwrap_or_else(|_| {
-            let zero = || build::small(0, IntType::U256, span);
-            [zero(), zero(), zero()]
-        });
         let word = Ty::Int(IntType::U256);
+        let [a, b, modulus] = args;
+        // From right to left; a modulus of zero fails before the other two are looked at.
+        let checked = crate::order::acts(&a) || crate::order::acts(&b);
+        let modulus = self.keep(modulus, &mut statements);
+        if checked {
+            let zero = build::small(0, IntType::U256, span);
+            let rest = build::binary(BinaryOp::Rem, zero, modulus.clone(), word.clone(), span);
+            statements.push(Statement::Expr(rest));
+        }
+        let b = self.keep(b, &mut statements);
+        let a = self.keep(a, &mut statements);
         let below = |value: Expr| build::binary(BinaryOp::Rem, value, modulus.clone(), word.clone(), span);
         let made = if builtin == Builtin::AddMod {
             let (a, b) = (below(a), below(b));

@@ -307,6 +307,7 @@ impl<'a, 't> Emitter<'a, 't> {
             span,
         };
         let mut ty = source.ty.clone();
+        let mut checks = Vec::new();
         loop {
             let local = LocalId(u32::try_from(params.len()).unwrap_or(u32::MAX));
             match ty {
@@ -323,6 +324,7 @@ impl<'a, 't> Emitter<'a, 't> {
                     let form = self.plain(&element);
                     let index = build::read_local(local, word, span);
                     let index = build::convert(thir::Conversion::Saturate, index, build::U64);
+                    checks.push(inside(&place, index.clone()));
                     place = build::element(place, index, form, span);
                     ty = (*element).clone();
                 }
@@ -356,6 +358,7 @@ impl<'a, 't> Emitter<'a, 't> {
                 (value, ret)
             }
         };
+        let value = build::block(checks, Some(value), span);
         let getter = self.add_function(&source.name, mangled, params, ret, span);
         if let Some(function) = self.program.functions.get_mut(getter.0 as usize) {
             function.contract = Some(contract);
@@ -428,4 +431,22 @@ impl<'a, 't> Emitter<'a, 't> {
         self.events.insert(id, made);
         made
     }
+}
+
+/// A getter reverts where there is no element; in the body of a function the same mistake panics.
+fn inside(array: &thir::Place, index: thir::Expr) -> thir::Statement {
+    let span = array.span;
+    let (function, types) = Emitter::length_of(&build::place_ty(array));
+    let whole = crate::memory::borrowed(array.clone());
+    let length = build::standard(function, types, vec![whole], build::U64, span);
+    let condition = build::binary(twilight_syntax::ast::BinaryOp::Lt, index, length, Ty::Bool, span);
+    thir::Statement::Expr(build::expr(
+        thir::ExprKind::Require {
+            condition: Box::new(condition),
+            message: None,
+            default_message: "There is no element at this index.".to_owned(),
+        },
+        Ty::Unit,
+        span,
+    ))
 }

@@ -110,7 +110,8 @@ impl<'a, 't> Emitter<'a, 't> {
         let is_member = source.contract.is_some_and(|contract| {
             self.items.contract(contract).kind != crate::items::ContractKind::Library
         });
-        let derived = derived.filter(|_| is_member);
+        // Numbers of function values belong to the contract that is made, so what takes them is made with it.
+        let derived = derived.filter(|_| is_member || crate::pointers::in_signature(self.items, function));
         if let Some(known) = self.instances.get(&(derived, function)) {
             return *known;
         }
@@ -127,7 +128,7 @@ impl<'a, 't> Emitter<'a, 't> {
         if let Some(made) = self.program.functions.get_mut(id.0 as usize) {
             made.payable = source.mutability == Mutability::Payable;
             // A free function can be run by its name; a contract's are listed with it.
-            made.standalone = source.contract.is_none();
+            made.standalone = source.contract.is_none() && derived.is_none();
         }
         self.instances.insert((derived, function), id);
         self.queue.push_back(Job {
@@ -153,8 +154,11 @@ impl<'a, 't> Emitter<'a, 't> {
                     format!("{name}::{own}.{}", source.name)
                 }
             }
-            (_, Some(own)) => format!("{own}::{}", source.name),
-            (_, None) => source.name.clone(),
+            (Some(derived), None) => {
+                format!("{}::${}", self.items.contract(derived).name, source.name)
+            }
+            (None, Some(own)) => format!("{own}::{}", source.name),
+            (None, None) => source.name.clone(),
         }
     }
 
@@ -257,6 +261,7 @@ impl<'a, 't> Emitter<'a, 't> {
     /// Takes the finished program.
     pub fn finish(mut self) -> (Program, Report) {
         self.program.dialect = twilight_hir::thir::Dialect::Solidity;
+        self.program.circular = twilight_hir::circular(&self.program.adts);
         (self.program, self.report)
     }
 

@@ -414,6 +414,28 @@ impl Function<'_> {
     }
 }
 
+impl Variable<'_> {
+    /// The signature of the getter that a public one has: keys and indices are its parameters.
+    #[must_use]
+    pub fn getter_signature(&self, items: &Items<'_>) -> Option<String> {
+        let mut params = Vec::new();
+        let mut ty = &self.ty;
+        loop {
+            ty = match ty {
+                Type::Mapping(key, value) => {
+                    params.push(&**key);
+                    value
+                }
+                Type::Array { element, .. } => {
+                    params.push(&Type::UINT);
+                    element
+                }
+                _ => return signature(&self.name, params.into_iter(), items),
+            };
+        }
+    }
+}
+
 impl CustomError<'_> {
     /// `Name(uint256,address)`
     #[must_use]

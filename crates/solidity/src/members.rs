@@ -18,9 +18,14 @@ impl<'t> Code<'_, '_, 't> {
         let base_span = self.span(&base_tree.loc());
         let name = member.name.as_str();
         if name == "selector"
-            && let Some(function) = self.outside_function(base_tree)
+            && let Some(outside) = self.outside(base_tree)
         {
-            let signature = self.em.items.function(function).signature(self.em.items);
+            let items = self.em.items;
+            let signature = match outside {
+                Item::Variable(id) => items.variable(id).getter_signature(items),
+                Item::Function(id) => items.function(id).signature(items),
+                _ => None,
+            };
             return self.selector(signature, span);
         }
         let base = self.operand(base_tree);
@@ -111,8 +116,8 @@ impl<'t> Code<'_, '_, 't> {
         Operand::Nothing
     }
 
-    /// The function that `this.f` or `value.f` would call from outside.
-    fn outside_function(&mut self, tree: &'t Tree) -> Option<crate::items::FunctionId> {
+    /// The function, or the public variable, that `this.f` or `value.f` would call from outside.
+    fn outside(&mut self, tree: &'t Tree) -> Option<Item> {
         let Tree::MemberAccess(_, base, member) = tree else {
             return None;
         };
@@ -132,7 +137,11 @@ impl<'t> Code<'_, '_, 't> {
             },
         };
         match self.em.items.find_member(contract, &member.name) {
-            Some((Item::Function(id), _)) => Some(id),
+            Some((found @ Item::Function(_), _)) => Some(found),
+            Some((found @ Item::Variable(id), _)) => {
+                let public = self.em.items.variable(id).visibility == crate::items::Visibility::Public;
+                public.then_some(found)
+            }
             _ => None,
         }
     }

@@ -374,8 +374,8 @@ impl<'t> Code<'_, '_, 't> {
         }
         let made = match op.compares() {
             Some(compare) => {
-                lhs = comparable(lhs, &ty);
-                rhs = comparable(rhs, &ty);
+                lhs = comparable(lhs, &ty, compare);
+                rhs = comparable(rhs, &ty, compare);
                 binary(compare, lhs, rhs, Ty::Bool, span)
             }
             None => {
@@ -466,6 +466,35 @@ impl<'t> Code<'_, '_, 't> {
         Value::new(ty, build::block(statements, Some(made), span))
     }
 
+    /// A power. The library's exponents have 32 bits; what a longer one does depends on its parity at least.
+    fn raised(&self, lhs: Expr, exponent: Expr, span: Span) -> Expr {
+        let int = lhs.ty.clone();
+        let (word, short) = (Ty::Int(IntType::U256), Ty::Int(IntType::U32));
+        let fits = match &exponent.kind {
+            ExprKind::Int(number) => *number <= ruint::aliases::U256::from(u32::MAX),
+            _ => matches!(&exponent.ty, Ty::Int(ty) if ty.bits <= 32),
+        };
+        if self.frame.unchecked {
+            if fits {
+                let args = vec![lhs, convert(Conversion::Saturate, exponent, short)];
+                return build::standard(StdFn::IntWrappingPow, vec![int.clone()], args, int, span);
+            }
+            let base = convert(Conversion::Truncate, lhs, word.clone());
+            let args = vec![base, build::widen(exponent, IntType::U256)];
+            let whole = build::call(self.em.prelude("wrapping_power"), args, word, span);
+            return convert(Conversion::Truncate, whole, int);
+        }
+        let signed = matches!(&int, Ty::Int(ty) if ty.signed);
+        let exponent = if signed && !fits {
+            let args = vec![build::widen(exponent, IntType::U256)];
+            build::call(self.em.prelude("short_exponent"), args, short, span)
+        } else {
+            // Of 0 and 1 all these powers are the same, and those of other numbers are too large.
+            convert(Conversion::Saturate, exponent, short)
+        };
+        build::standard(StdFn::IntPow, vec![int.clone()], vec![lhs, exponent], int, span)
+    }
+
     fn power(&mut self, lhs: Value, rhs: Value, span: Span) -> Value {
         let ty = match &lhs.ty {
             Type::Rational(number) if number.is_integer() => Type::Int {
@@ -495,14 +524,7 @@ impl<'t> Code<'_, '_, 't> {
         if crate::order::matters(&lhs, &rhs) {
             rhs = self.keep(rhs, &mut statements);
         }
-        let rhs = convert(Conversion::Saturate, rhs, Ty::Int(IntType::U32));
-        let function = if self.frame.unchecked {
-            StdFn::IntWrappingPow
-        } else {
-            StdFn::IntPow
-        };
-        let int = lhs.ty.clone();
-        let made = build::standard(function, vec![int.clone()], vec![lhs, rhs], int, span);
+        let made = self.raised(lhs, rhs, span);
         Value::new(ty, build::block(statements, Some(made), span))
     }
 }
@@ -523,9 +545,11 @@ fn exists(op: Op, ty: &Type) -> bool {
 }
 
 /// A value in a form that can be compared.
-fn comparable(value: Expr, ty: &Type) -> Expr {
+fn comparable(value: Expr, ty: &Type, op: BinaryOp) -> Expr {
     let span = value.span;
     match ty {
+        // Equality is that of the type itself; only integers have an order.
+        Type::Address { .. } | Type::Contract(_) if matches!(op, BinaryOp::Eq | BinaryOp::Ne) => value,
         Type::FixedBytes(count) => convert(
             Conversion::Bits,
             value,

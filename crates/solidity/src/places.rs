@@ -5,8 +5,9 @@ use std::sync::Arc;
 use solang_parser::pt::{CodeLocation as _, Expression as Tree};
 use twilight_abi::IntType;
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{Conversion, Expr, ExprKind, Place};
+use twilight_hir::thir::{Conversion, Expr, ExprKind, Place, Statement};
 use twilight_hir::{StdFn, Ty};
+use twilight_syntax::ast::BinaryOp;
 
 use crate::build::{self, convert, int_type, small};
 use crate::code::{Code, Magic, Operand, Value};
@@ -236,6 +237,33 @@ impl<'t> Code<'_, '_, 't> {
                 span,
             ),
         };
+        // It reverts where an index panics.
+        let start = self.keep(start, &mut statements);
+        let end = self.keep(end, &mut statements);
+        let length = build::standard(
+            StdFn::VectorLen,
+            vec![element.clone()],
+            vec![whole.clone()],
+            build::U64,
+            span,
+        );
+        let at_most = |a: &Expr, b: &Expr| build::binary(BinaryOp::Le, a.clone(), b.clone(), Ty::Bool, span);
+        let ordered = build::binary(
+            BinaryOp::And,
+            at_most(&start, &end),
+            at_most(&end, &length),
+            Ty::Bool,
+            span,
+        );
+        statements.push(Statement::Expr(build::expr(
+            ExprKind::Require {
+                condition: Box::new(ordered),
+                message: None,
+                default_message: "This slice does not lie in the call data.".to_owned(),
+            },
+            Ty::Unit,
+            span,
+        )));
         let form = whole.ty.clone();
         let made = build::standard(
             StdFn::VectorSlice,

@@ -11,7 +11,7 @@ use twilight_syntax::ast::BinaryOp;
 use crate::build;
 use crate::code::{Code, FunctionRef, Value};
 use crate::emitter::Emitter;
-use crate::items::ContractId;
+use crate::items::{ContractId, FunctionId, Items, StructId};
 use crate::types::{FunctionType, Type};
 
 /// The contract that is made, and the types of parameters and results.
@@ -34,6 +34,33 @@ type Key = (Option<ContractId>, Vec<Type>, Vec<Type>);
 
 fn key(derived: Option<ContractId>, ty: &FunctionType) -> Key {
     (derived, ty.params.clone(), ty.returns.clone())
+}
+
+/// Whether a parameter or result of a function is, or holds, a function value.
+pub fn in_signature(items: &Items<'_>, function: FunctionId) -> bool {
+    let function = items.function(function);
+    let mut seen = Vec::new();
+    let mut fields = function.params.iter().chain(&function.returns);
+    fields.any(|field| holds(items, &field.ty, &mut seen))
+}
+
+/// Whether a value holds function values; `seen` are the structs that are looked at already.
+fn holds(items: &Items<'_>, ty: &Type, seen: &mut Vec<StructId>) -> bool {
+    match ty {
+        Type::Function(_) => true,
+        Type::Array { element, .. } => holds(items, element, seen),
+        Type::Mapping(_, value) => holds(items, value, seen),
+        Type::Struct(id, _) => {
+            if seen.contains(id) {
+                return false;
+            }
+            seen.push(*id);
+            let fields = &items.structure(*id).fields;
+            fields.iter().any(|field| holds(items, &field.ty, seen))
+        }
+        Type::Tuple(types) => types.iter().any(|ty| holds(items, ty, seen)),
+        _ => false,
+    }
 }
 
 impl Code<'_, '_, '_> {

@@ -3,7 +3,7 @@
 use solang_parser::pt::{self, CodeLocation as _, Expression as Tree};
 use twilight_diagnostics::Span;
 use twilight_hir::Ty;
-use twilight_hir::thir::{ExprKind, Statement};
+use twilight_hir::thir::{Expr, ExprKind, Statement};
 
 use crate::build;
 use crate::code::{Code, Operand};
@@ -177,13 +177,24 @@ impl<'t> Code<'_, '_, 't> {
             values.push((field.ty.clone(), made));
         }
         let acting = values.iter().any(|(_, value)| crate::order::acts(value));
-        let mut kept = Vec::new();
-        for (ty, value) in values {
-            let value = if acting { self.keep(value, out) } else { value };
-            kept.push((ty, value));
+        let mut kept: Vec<Option<(Type, Expr)>> = values.into_iter().map(Some).collect();
+        if acting {
+            // As in solc's legacy code: first the indexed ones, from the last to the first, then the others.
+            let indexed: Vec<bool> = event.params.iter().map(|(_, indexed)| *indexed).collect();
+            let is = |wanted: bool| {
+                let numbered = indexed.iter().enumerate();
+                numbered.filter(move |(_, is)| **is == wanted).map(|(at, _)| at)
+            };
+            for at in is(true).rev().chain(is(false)) {
+                if let Some(slot) = kept.get_mut(at)
+                    && let Some((ty, value)) = slot.take()
+                {
+                    *slot = Some((ty, self.keep(value, out)));
+                }
+            }
         }
         let mut plain = Vec::new();
-        for (ty, value) in kept {
+        for (ty, value) in kept.into_iter().flatten() {
             plain.push(self.em.plain_form(&ty, value));
         }
         let event = self.em.event(id);

@@ -5,45 +5,29 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use twilight_diagnostics::{Diagnostic, SourceMap, render};
 
-/// Programs that run with solc and an EVM and are refused here, with the codes of their errors.
-const REFUSED_TODAY: &[(&str, &[&str], &str)] = &[
-    ("abi/selectors.sol", &["E0702"], "`msg.sig` does not exist"),
-    (
-        "contracts/erc20_layered.sol",
-        &["E0702"],
-        "`msg.data` does not exist",
-    ),
-    (
-        "contracts/wrapped_coin.sol",
-        &["E0702"],
-        "`msg.sig` does not exist",
-    ),
-    (
-        "globals/data_length.sol",
-        &["E0702"],
-        "`msg.data` and `msg.sig` do not exist",
-    ),
-    (
-        "globals/msg_data.sol",
-        &["E0702"],
-        "`msg.data` and `msg.sig` do not exist",
-    ),
-    (
-        "state/getter_called_like_variable.sol",
-        &["E0702"],
-        "a getter is called through `this`",
-    ),
-    (
-        "strings/storage_bytes_of_string.sol",
-        &["E0720", "E0725"],
-        "`bytes(s)` of a string in storage is a copy",
-    ),
-];
+/// Programs that solc takes and we refuse, with the codes, from the list of decided differences.
+fn refused_by_decision() -> BTreeMap<String, Vec<String>> {
+    let text = fs::read_to_string(root().join("differences.txt")).unwrap();
+    let (mut name, mut refused) = (String::new(), BTreeMap::new());
+    for line in text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        if !line.starts_with(' ') {
+            line.clone_into(&mut name);
+        } else if let Some(codes) = line.trim_start().strip_prefix("refused ") {
+            let codes = codes.split(' ').map(str::to_owned).collect();
+            refused.insert(name.clone(), codes);
+        }
+    }
+    refused
+}
 
 /// Refused programs with another number of errors than one.
 const ERRORS: &[(&str, usize, &str)] = &[
@@ -102,6 +86,7 @@ fn check(name: &str) -> (SourceMap, Vec<Diagnostic>) {
 
 #[test]
 fn programs_that_run_have_no_errors() {
+    let refused = refused_by_decision();
     let mut wrong = Vec::new();
     for name in programs().iter().filter(|name| !name.starts_with("refused/")) {
         let (sources, diagnostics) = check(name);
@@ -109,10 +94,7 @@ fn programs_that_run_have_no_errors() {
         let mut codes: Vec<&str> = errors.iter().map(|error| error.code).collect();
         codes.sort_unstable();
         codes.dedup();
-        let expected = REFUSED_TODAY
-            .iter()
-            .find(|(one, ..)| one == name)
-            .map_or(&[][..], |(_, codes, _)| *codes);
+        let expected = refused.get(name).map_or(&[][..], Vec::as_slice);
         if codes != expected {
             wrong.push(format!(
                 "{name}: {codes:?} instead of {expected:?}\n{}",
@@ -151,11 +133,7 @@ fn refused_programs_say_what_is_wrong_once() {
 #[test]
 fn lists_name_programs() {
     let programs = programs();
-    let named = REFUSED_TODAY
-        .iter()
-        .map(|(name, ..)| *name)
-        .chain(ERRORS.iter().map(|(name, ..)| *name));
-    for name in named {
+    for (name, ..) in ERRORS {
         assert!(programs.iter().any(|one| one == name), "{name} does not exist");
     }
 }
