@@ -3,6 +3,7 @@
 //! This crate is the one meaning of a value outside a running program: the interpreter, the wasm back
 //! end, the simulator and the tests all measure themselves against it. It must never do I/O.
 
+mod custom_error;
 mod decode;
 mod display;
 mod encode;
@@ -15,6 +16,7 @@ mod storage_key;
 mod types;
 mod value;
 
+pub use custom_error::{custom_error, parse_abi_type};
 pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args, decode_prefix};
 pub use display::{MAX_DISPLAY_BYTES, decimal, display, hex, quoted};
 pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};

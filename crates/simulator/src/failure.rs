@@ -98,6 +98,11 @@ impl Failure {
                 FailureKind::OutOfGas => {
                     vec!["Raise the gas limit, or look for a loop that does not end.".to_owned()]
                 }
+                // A custom error of Solidity, which the message has encoded (DECISION Y2).
+                FailureKind::Revert => twilight_abi::custom_error(&self.message)
+                    .map(|error| format!("The error is `{error}`."))
+                    .into_iter()
+                    .collect(),
                 _ => Vec::new(),
             },
         }

@@ -143,13 +143,16 @@ impl Run {
             severity: Severity::Warning,
             code: codes::NOT_DEPLOYED.to_owned(),
             message: format!(
-                "`{contract}` was not deployed before `{}`: its `init` takes parameters. Its storage holds \
+                "`{contract}` was not deployed before `{}`: its `{}` takes parameters. Its storage holds \
                  default values.",
-                export.name
+                export.name, deploy.name
             ),
             span: None,
             labels: Vec::new(),
-            help: vec!["Give `init` no parameters to have it run first.".to_owned()],
+            help: vec![format!(
+                "Give `{}` no parameters to have it run first.",
+                deploy.name
+            )],
         });
         None
     }
