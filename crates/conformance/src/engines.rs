@@ -74,6 +74,7 @@ fn compile_with(program: &Program, level: Level, wide_arithmetic: bool) -> Compi
     let options = Options {
         entry_point: Some(program.setup.entry.clone()),
         test: program.setup.test,
+        syntax: program.setup.syntax,
         artifact_name: "main".to_owned(),
         unoptimized: level == Level::None,
         release: level == Level::Release,

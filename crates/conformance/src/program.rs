@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use twilightc::Syntax;
+
 use crate::engines::{Engines, Observed};
 
 /// How a program is run.
@@ -18,6 +20,8 @@ pub struct Setup {
     pub sender: [u8; 20],
     /// Compile as a test build.
     pub test: bool,
+    /// The syntax that is asked for, where the source does not say it.
+    pub syntax: Option<Syntax>,
 }
 
 impl Default for Setup {
@@ -30,6 +34,7 @@ impl Default for Setup {
             gas: 10_000_000,
             sender,
             test: false,
+            syntax: None,
         }
     }
 }
@@ -118,6 +123,10 @@ impl Setup {
             "value" => self.value = value.parse().map_err(|_| wrong("no u128"))?,
             "gas" => self.gas = value.parse().map_err(|_| wrong("no u64"))?,
             "test" => self.test = value.parse().map_err(|_| wrong("not `true` or `false`"))?,
+            "syntax" => {
+                let syntax = Syntax::from_name(value).ok_or_else(|| wrong("no syntax"))?;
+                self.syntax = Some(syntax);
+            }
             "sender" => self.sender = address(value).ok_or_else(|| wrong("no address"))?,
             _ => return Err(wrong("unknown key")),
         }

@@ -3,7 +3,7 @@
 use twilight_abi::Type;
 use twilight_abi::meta::ExportKind;
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{ContractId, FnId, Function as Source, ParamMode, Program};
+use twilight_hir::thir::{ContractId, Dialect, FnId, Function as Source, ParamMode, Program};
 use twilight_tir::{Builtin, Const, ExportDef, Function, Op, Operand, Terminator};
 
 use crate::function::{FunctionContext, lower_initialiser, signature};
@@ -72,7 +72,10 @@ fn deploy_export(cx: &mut ModuleContext<'_>, id: ContractId) -> Option<ExportDef
         function,
         kind: ExportKind::Deploy,
         contract: Some(contract.name.clone()),
-        source_name: "init".to_owned(),
+        source_name: match program.dialect {
+            Dialect::Native => "init".to_owned(),
+            Dialect::Solidity => "constructor".to_owned(),
+        },
         param_names: init.map(param_names).unwrap_or_default(),
         payable: init.is_some_and(|init| init.payable),
     })

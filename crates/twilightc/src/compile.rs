@@ -19,7 +19,7 @@ pub mod codes {
     pub const UNKNOWN_SYNTAX: &str = "E0911";
     /// `#![syntax]` and the requested syntax disagree (DECISION S1).
     pub const SYNTAX_CONFLICT: &str = "E0912";
-    /// Programs in Solidity mode are checked, but not built yet; nor do they have several sources, or tests.
+    /// A package in Solidity mode that has more than one source.
     pub const SOLIDITY: &str = "E0913";
     /// A test calls functions of several contracts.
     pub const SEVERAL_CONTRACTS: &str = "E0576";
@@ -243,7 +243,7 @@ pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
                 }
                 Err(errors) => diagnostics.extend(errors),
             },
-            Stage::Test if good => match testing::suite(&checked.program) {
+            Stage::Test if good => match testing::suite(&checked.program, false) {
                 Ok(suite) => tests = Some(suite),
                 Err(errors) => diagnostics.extend(errors),
             },
@@ -261,8 +261,7 @@ pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
     }
 }
 
-/// Checks a source in Solidity mode (spec 02 §4). There is no code generation for what its front end makes yet: a
-/// build of a program without errors says so, and makes nothing.
+/// Compiles a source in Solidity mode (spec 02 §4): a front end of its own, then the stages that all share.
 fn compile_solidity(
     source: &SourceFile,
     count: usize,
@@ -270,21 +269,13 @@ fn compile_solidity(
     options: &Options,
 ) -> Compilation {
     let file = sources.add(source.path.as_str(), source.text.as_str());
-    let refusal = |message: &str, help: &str| {
-        Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message).with_help(help)
-    };
     let mut diagnostics = Vec::new();
     if count > 1 {
-        diagnostics.push(refusal(
-            "A program in Solidity mode is one source, but several are given.",
-            "Put all contracts into one file.",
-        ));
-    }
-    if options.stage == Stage::Test {
-        diagnostics.push(refusal(
-            "Tests are written in Twilight's own syntax, but the program is in Solidity mode.",
-            "Write the contract and its tests in Twilight's own syntax, or check it with `twilightc check`.",
-        ));
+        let message = "A program in Solidity mode is one source, but several are given.";
+        diagnostics.push(
+            Diagnostic::error(codes::SOLIDITY, Span::new(file, 0, 0), message)
+                .with_help("Put all contracts into one file."),
+        );
     }
     let mut text = source.text.clone();
     if let Some(directive) = leading_directive(file, &text) {
@@ -294,13 +285,25 @@ fn compile_solidity(
         let blank = " ".repeat(range.len());
         text.replace_range(range, &blank);
     }
+    let (mut artifacts, mut tests) = (None, None);
     if diagnostics.is_empty() {
-        diagnostics = twilight_solidity::check(file, &text).diagnostics;
-        if options.stage == Stage::Build && !diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.push(refusal(
-                "Programs in Solidity syntax can be checked, but not built yet.",
-                "The checker finds no error in it. To run it, write it in Twilight's own syntax.",
-            ));
+        let mut checked = twilight_solidity::check(file, &text);
+        diagnostics = checked.diagnostics;
+        let good = !diagnostics.iter().any(Diagnostic::is_error);
+        match options.stage {
+            Stage::Build if good => match build(&checked.program, &[], &sources, options) {
+                // The warnings are about domains, which Solidity cannot state.
+                Ok((made, _)) => artifacts = Some(made),
+                Err(errors) => diagnostics.extend(errors),
+            },
+            Stage::Test if good => {
+                testing::mark_solidity(&mut checked.program);
+                match testing::suite(&checked.program, true) {
+                    Ok(suite) => tests = Some(suite),
+                    Err(errors) => diagnostics.extend(errors),
+                }
+            }
+            _ => {}
         }
     }
     Compilation {
@@ -308,8 +311,8 @@ fn compile_solidity(
         diagnostics,
         ast: SourceUnit::default(),
         modules: Vec::new(),
-        artifacts: None,
-        tests: None,
+        artifacts,
+        tests,
     }
 }
 

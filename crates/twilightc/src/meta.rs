@@ -1,6 +1,6 @@
 //! The `.meta` document of a build (spec 10).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use twilight_abi::meta::{
     AbiEntry, BytecodeInfo, EventMeta, EventParameterMeta, Export, ExportKind, FunctionMeta, Meta,
@@ -51,6 +51,8 @@ pub fn describe(
         storage: module
             .storage
             .iter()
+            // A type that holds itself has no end that could be written down.
+            .filter(|(_, ty)| !holds_itself(ty))
             .map(|(name, ty)| StorageVariable {
                 name: name.clone(),
                 value_type: ty.clone(),
@@ -58,6 +60,36 @@ pub fn describe(
             .collect(),
         exports,
     }
+}
+
+/// Whether a struct or enum in the type holds itself, through others or not.
+fn holds_itself(ty: &Type) -> bool {
+    // Structs and enums by name; a work list entry without a type says that one of them is done.
+    let (mut around, mut done) = (Vec::new(), HashSet::new());
+    let mut work = vec![Some(ty.clone())];
+    while let Some(next) = work.pop() {
+        let Some(ty) = next else {
+            done.extend(around.pop());
+            continue;
+        };
+        let name = match &ty {
+            Type::Struct(definition) => Some(&definition.name),
+            Type::Enum(definition) => Some(&definition.name),
+            _ => None,
+        };
+        if let Some(name) = name {
+            if around.contains(name) {
+                return true;
+            }
+            if done.contains(name) {
+                continue;
+            }
+            around.push(name.clone());
+            work.push(None);
+        }
+        work.extend(ty.parts().into_iter().map(Some));
+    }
+    false
 }
 
 /// Features of wasm beyond the target's own, by their names on the command line.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use twilight_abi::{Type, Value, display};
 use twilight_diagnostics::{Diagnostic, Span};
-use twilight_hir::thir::{ContractId, ExpectedFailure, FnId, Program};
+use twilight_hir::thir::{ContractId, ExpectedFailure, FnId, Function, Program};
 use twilight_lower::{Roots, setup_name};
 use twilight_tir::Module;
 use twilight_tir::interp::{Chain, Context, Interpreter, Limits, Outcome};
@@ -48,6 +48,8 @@ pub struct Test {
     /// Its name in the source.
     pub span: Span,
     contract: Option<String>,
+    /// Runs after the deployment and before the test.
+    set_up: Option<String>,
     ret: Type,
     expects: Option<ExpectedFailure>,
 }
@@ -61,11 +63,30 @@ pub struct TestReport {
     pub output: String,
 }
 
-/// Collects and lowers the tests of a program.
+/// Marks the tests of a program in Solidity mode: public functions of contracts without parameters whose names begin
+/// with `test`, as other tools for Solidity find them. A function `setUp` of the same contract runs before each.
+pub fn mark_solidity(program: &mut Program) {
+    for function in &mut program.functions {
+        let callable = function.standalone && function.public && function.params.is_empty();
+        function.test = callable && function.contract.is_some() && function.name.starts_with("test");
+    }
+}
+
+/// `setUp` of the contract that a test of Solidity stands in.
+fn set_up_of(program: &Program, test: &Function) -> Option<FnId> {
+    let contract = program.contracts.get(test.contract?.0 as usize)?;
+    let is_it = |id: &&FnId| {
+        let function = program.functions.get(id.0 as usize);
+        function.is_some_and(|function| function.name == "setUp" && function.params.is_empty())
+    };
+    contract.functions.iter().find(is_it).copied()
+}
+
+/// Collects and lowers the tests of a program; one of Solidity has been [marked](mark_solidity).
 ///
 /// # Errors
 /// A test that uses more than one contract, and what lowering refuses.
-pub fn suite(program: &Program) -> Result<TestSuite, Vec<Diagnostic>> {
+pub fn suite(program: &Program, solidity: bool) -> Result<TestSuite, Vec<Diagnostic>> {
     let found: Vec<FnId> = (0_u32..)
         .zip(&program.functions)
         .filter(|(_, function)| function.test)
@@ -77,6 +98,7 @@ pub fn suite(program: &Program) -> Result<TestSuite, Vec<Diagnostic>> {
         contract.map(|contract| contract.name.clone()).unwrap_or_default()
     };
     let (mut tests, mut contracts, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    let mut roots = found.clone();
     for (id, used) in found.iter().zip(used) {
         let Some(function) = program.functions.get(id.0 as usize) else {
             continue;
@@ -88,10 +110,18 @@ pub fn suite(program: &Program) -> Result<TestSuite, Vec<Diagnostic>> {
             ));
         }
         contracts.extend(used.first().copied());
+        let set_up = if solidity {
+            set_up_of(program, function)
+        } else {
+            None
+        };
+        roots.extend(set_up);
+        let name = |id: FnId| Some(program.functions.get(id.0 as usize)?.mangled.clone());
         tests.push(Test {
             name: function.mangled.clone(),
             span: function.span,
             contract: used.first().map(name_of),
+            set_up: set_up.and_then(name),
             ret: Type::Unit,
             expects: function.expects.clone(),
         });
@@ -101,8 +131,10 @@ pub fn suite(program: &Program) -> Result<TestSuite, Vec<Diagnostic>> {
     }
     contracts.sort_unstable();
     contracts.dedup();
+    roots.sort_unstable();
+    roots.dedup();
     let roots = Roots::Tests {
-        tests: found,
+        tests: roots,
         contracts,
     };
     let module = twilight_lower::lower(program, &roots, true)?;
@@ -189,6 +221,18 @@ impl TestRunner<'_> {
             let outcome = self.call(chain, &setup_name(contract));
             let subject = format!("The deployment of `{contract}`, with which this test begins,");
             let failed = failure(&subject, &outcome, &Type::Unit, test.span);
+            if failed.is_some() {
+                return failed;
+            }
+        }
+        if let Some(set_up) = &test.set_up {
+            let outcome = self.call(chain, set_up);
+            let failed = failure(
+                "`setUp`, with which this test begins,",
+                &outcome,
+                &Type::Unit,
+                test.span,
+            );
             if failed.is_some() {
                 return failed;
             }

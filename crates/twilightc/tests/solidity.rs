@@ -1,7 +1,8 @@
-//! Solidity mode through the driver: how the syntax is chosen, what is checked, and that nothing is built.
+//! Solidity mode through the driver: how the syntax is chosen, what is checked and what is built.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -30,16 +31,53 @@ fn lines(compilation: &Compilation) -> Vec<String> {
     compilation.diagnostics.iter().map(line).collect()
 }
 
-const NOT_BUILT: &str = "E0913 1:1 Programs in Solidity syntax can be checked, but not built yet.";
-
 #[test]
-fn a_program_without_errors_is_checked_and_not_built() {
+fn a_program_without_errors_is_checked_and_built() {
     let checked = compile("a.sol", GOOD, &options(Stage::Check, Some(Syntax::Solidity)));
     assert_eq!(lines(&checked), [""; 0]);
+    assert!(checked.artifacts.is_none());
     let built = compile("a.sol", GOOD, &options(Stage::Build, Some(Syntax::Solidity)));
-    assert_eq!(lines(&built), [NOT_BUILT]);
-    assert!(built.artifacts.is_none() && built.tests.is_none());
-    assert!(!built.diagnostics[0].help.is_empty());
+    assert_eq!(lines(&built), [""; 0]);
+    let artifacts = built.artifacts.unwrap();
+    let exports: Vec<&str> = artifacts
+        .meta
+        .exports
+        .iter()
+        .map(|export| export.mangled_name.as_str())
+        .collect();
+    assert_eq!(exports, ["C::$deploy", "C::main"]);
+    assert_eq!(artifacts.meta.source_info.files[0].path, "a.sol");
+    assert!(artifacts.wasm.starts_with(b"\0asm"));
+}
+
+/// The last contract that is complete runs, unless another is named; an entry point needs no contract's name.
+#[test]
+fn the_contract_that_runs() {
+    let code = "contract A { function f() public pure returns (uint8) { return 1; } }\n\
+                contract B { function g() public pure returns (uint8) { return 2; } }\n\
+                abstract contract D { function h() public virtual; }\n\
+                interface I { function k() external; }\n\
+                library L { function l() internal pure returns (uint8) { return 3; } }\n";
+    let exports = |change: &dyn Fn(&mut Options)| {
+        let mut options = options(Stage::Build, Some(Syntax::Solidity));
+        change(&mut options);
+        let built = compile("a.sol", code, &options);
+        let found = lines(&built);
+        let names = |artifacts: twilightc::Artifacts| {
+            let exports = artifacts.meta.exports.into_iter();
+            exports.map(|export| export.mangled_name).collect::<Vec<_>>()
+        };
+        built.artifacts.map(names).ok_or(found)
+    };
+    let named = |name: &'static str| move |options: &mut Options| options.contract = Some(name.to_owned());
+    let entered =
+        |name: &'static str| move |options: &mut Options| options.entry_point = Some(name.to_owned());
+    assert_eq!(exports(&|_| {}).unwrap(), ["B::$deploy", "B::g"]);
+    assert_eq!(exports(&named("A")).unwrap(), ["A::$deploy", "A::f"]);
+    assert_eq!(exports(&entered("f")).unwrap(), ["A::$deploy", "A::f"]);
+    assert_eq!(exports(&entered("B.g")).unwrap(), ["B::$deploy", "B::g"]);
+    assert!(exports(&named("C")).is_err());
+    assert!(exports(&entered("l")).is_err());
 }
 
 #[test]
@@ -55,13 +93,26 @@ fn errors_are_those_of_the_checker_alone() {
 }
 
 #[test]
-fn a_warning_does_not_hide_that_nothing_is_built() {
+fn a_warning_stops_nothing() {
     let code = GOOD.replace("return 42;", "uint256 a; return 42;");
     let built = compile("a.sol", &code, &options(Stage::Build, Some(Syntax::Solidity)));
     let found = lines(&built);
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("W0700 5:"), "{found:?}");
-    assert_eq!(found[1], NOT_BUILT);
+    assert!(built.artifacts.is_some());
+}
+
+/// Nothing in Solidity states what a function reads and writes, so nobody is asked to.
+#[test]
+fn computed_keys_are_not_warned_of() {
+    let code = "contract C {\n    mapping(uint256 => uint256) m;\n    function f(uint256 a) public {\n        \
+                m[a * 7] = 1;\n    }\n}\n";
+    let built = compile("a.sol", code, &options(Stage::Build, Some(Syntax::Solidity)));
+    assert_eq!(lines(&built), [""; 0]);
+    let artifacts = built.artifacts.unwrap();
+    let domains = &artifacts.meta.functions["C::f"].aggregate_write_domains;
+    let texts: Vec<&str> = domains.iter().map(|one| one.domain.as_str()).collect();
+    assert_eq!(texts, ["self.m:*"]);
 }
 
 /// The directive is no Solidity; what follows it keeps its place.
@@ -123,7 +174,7 @@ fn a_directive_behind_code_is_refused_at_its_place() {
 }
 
 #[test]
-fn several_sources_and_tests_are_refused() {
+fn several_sources_are_refused() {
     let file = |path: &str| SourceFile {
         path: path.to_owned(),
         text: GOOD.to_owned(),
@@ -134,12 +185,54 @@ fn several_sources_and_tests_are_refused() {
         lines(&several),
         ["E0913 1:1 A program in Solidity mode is one source, but several are given."]
     );
-    let tested = compile("a.sol", GOOD, &options(Stage::Test, Some(Syntax::Solidity)));
+}
+
+/// Tests are the public functions whose names begin with `test`; each has a new chain, and `setUp` runs before it.
+#[test]
+fn tests_are_found_by_their_names() {
+    let code = "contract Counter {\n    uint256 internal count = 1;\n\n    function add(uint256 by) public {\n        \
+                require(by > 0, \"nothing\");\n        count += by;\n    }\n}\n\n\
+                contract CounterTest is Counter {\n    function setUp() public { count = 10; }\n\n    \
+                function testAdds() public { add(5); assert(count == 15); }\n    \
+                function testStartsAnew() public view { assert(count == 10); }\n    \
+                function testReverts() public { add(0); }\n    \
+                function testPanics() external view { assert(count == 1); }\n    \
+                function testWith(uint256 a) public {}\n    function testInside() internal {}\n    \
+                function other() public {}\n}\n\n\
+                contract Plain {\n    function testAlone() public pure {}\n}\n";
+    let built = compile("a.sol", code, &options(Stage::Test, Some(Syntax::Solidity)));
+    assert_eq!(lines(&built), [""; 0]);
+    let suite = built.tests.unwrap();
+    let runner = suite.runner().unwrap();
+    let results: Vec<(String, Option<String>)> = suite
+        .tests
+        .iter()
+        .map(|test| {
+            (
+                test.name.clone(),
+                runner.run(test).failure.map(|failure| failure.message),
+            )
+        })
+        .collect();
+    let failed = |text: &str| Some(text.to_owned());
+    let mut results: Vec<(&str, Option<String>)> = results
+        .iter()
+        .map(|(name, failure)| (name.as_str(), failure.clone()))
+        .collect();
+    results.sort();
     assert_eq!(
-        lines(&tested),
-        ["E0913 1:1 Tests are written in Twilight's own syntax, but the program is in Solidity mode."]
+        results,
+        [
+            ("CounterTest::testAdds", None),
+            (
+                "CounterTest::testPanics",
+                failed("The test panicked: Assertion failed: count == 1")
+            ),
+            ("CounterTest::testReverts", failed("The test reverted: nothing")),
+            ("CounterTest::testStartsAnew", None),
+            ("Plain::testAlone", None),
+        ]
     );
-    assert!(tested.tests.is_none());
 }
 
 /// A package in a directory of its own, removed at the end.
@@ -173,19 +266,25 @@ impl Drop for Package {
 }
 
 #[test]
-fn the_command_checks_and_makes_nothing() {
+fn the_command_checks_and_builds() {
     let manifest = "[package]\nname = \"demo\"\n\n[lib]\npath = \"contracts/token.sol\"\n";
     let package = Package::new("command", manifest, "contracts/token.sol", GOOD);
     let (code, text) = package.run(&["check", "--syntax", "solidity"]);
     assert_eq!(code, Some(0), "{text}");
-    for command in ["build", "test"] {
-        let (code, text) = package.run(&[command, "--syntax", "solidity"]);
-        assert_eq!(code, Some(1), "{text}");
-        assert!(text.contains("error[E0913]"), "{text}");
-        assert!(text.contains("contracts/token.sol:1:1"), "{text}");
-    }
+    let (code, text) = package.run(&["test", "--syntax", "solidity"]);
+    assert_eq!(code, Some(0), "{text}");
     let made = fs::read_dir(package.0.join("target/debug")).map_or(0, Iterator::count);
-    assert_eq!(made, 0, "a build that is refused left artefacts");
+    assert_eq!(made, 0, "tests left artefacts");
+    let (code, text) = package.run(&["build", "--syntax", "solidity"]);
+    assert_eq!(code, Some(0), "{text}");
+    let made: BTreeSet<String> = fs::read_dir(package.0.join("target/debug"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        made.contains("demo.wasm") && made.contains("demo.meta"),
+        "{made:?}"
+    );
 }
 
 #[test]
