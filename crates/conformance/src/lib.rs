@@ -9,7 +9,11 @@
 mod engines;
 mod language_tests;
 mod program;
+mod solidity_programs;
 
 pub use engines::{Engines, Observed, compile_for_test, compile_program, diagnostic_lines, interpret_module};
 pub use language_tests::check_language_tests;
 pub use program::{Program, Setup, check_directory, source_files};
+pub use solidity_programs::{
+    Lists, PairGas, SolidityProgram, check_solidity, compare_pair, compile_solidity,
+};

@@ -1,0 +1,232 @@
+//! Runs Solidity programs on both engines, and says what they did in the peers' words.
+
+use playground_simulator::{CallContext, FailureKind, Session, Simulator};
+use twilight_abi::meta::{Export, ExportKind, Meta};
+use twilight_abi::{Type, Value};
+use twilight_tir::interp::{Chain, Context, Interpreter, Outcome};
+use twilightc::{Artifacts, Compilation, Options, Syntax, compile};
+
+use super::program::{Call, SolidityProgram};
+use super::values::{argument, failed, returned};
+
+/// Gas of each call.
+const GAS: u64 = 2_000_000_000;
+
+/// What a call did.
+#[derive(Clone, Debug, Default)]
+pub struct Step {
+    /// The call and how it ended.
+    pub line: String,
+    /// Its events, where it succeeded.
+    pub events: Vec<String>,
+    /// Gas that it used; the interpreter counts none.
+    pub gas: u64,
+}
+
+impl Step {
+    fn of(line: String) -> Self {
+        Self {
+            line,
+            ..Self::default()
+        }
+    }
+}
+
+/// All lines in order.
+pub fn lines(steps: Vec<Step>) -> Vec<String> {
+    let with_events = steps.into_iter().map(|step| (step.line, step.events));
+    with_events
+        .flat_map(|(line, events)| std::iter::once(line).chain(events))
+        .collect()
+}
+
+/// Compiles a test program as for one of the levels.
+#[must_use]
+pub fn compile_solidity(source: &str, unoptimized: bool, release: bool) -> Compilation {
+    let options = Options {
+        syntax: Some(Syntax::Solidity),
+        artifact_name: "main".to_owned(),
+        unoptimized,
+        release,
+        ..Options::default()
+    };
+    compile("main.sol", source, &options)
+}
+
+/// `Transfer(address,uint256)` of a first topic.
+fn event_line(meta: &Meta, topics: &[[u8; 32]], data: &[u8]) -> String {
+    let known = topics.first().and_then(|topic| {
+        let hash = twilight_abi::hex(topic);
+        meta.events.values().find(|event| event.signature_hash == hash)
+    });
+    let (name, rest) = match known {
+        Some(event) => {
+            let types: Vec<&str> = event.parameters.iter().map(|param| param.ty.as_str()).collect();
+            (
+                format!("{}({})", event.human_name, types.join(",")),
+                topics.get(1..).unwrap_or_default(),
+            )
+        }
+        None => ("-".to_owned(), topics),
+    };
+    let topics: Vec<String> = rest.iter().map(|topic| twilight_abi::hex(topic)).collect();
+    format!(
+        "  event {name} [{}] {}",
+        topics.join(", "),
+        twilight_abi::hex(data)
+    )
+}
+
+/// How a call stands in the expectations: its name with the types of its parameters.
+fn heading(call: &Call, export: Option<&Export>) -> String {
+    if call.name == "deploy" {
+        return "deploy".to_owned();
+    }
+    let types: Vec<String> = export
+        .map(|export| {
+            export
+                .params
+                .iter()
+                .map(|(_, ty)| twilight_abi::abi_type(ty))
+                .collect()
+        })
+        .unwrap_or_default();
+    format!("{}({})", call.name, types.join(","))
+}
+
+fn find<'m>(meta: &'m Meta, call: &Call) -> Option<&'m Export> {
+    let kind = if call.name == "deploy" {
+        ExportKind::Deploy
+    } else {
+        ExportKind::Function
+    };
+    meta.exports
+        .iter()
+        .find(|export| export.kind == kind && (kind == ExportKind::Deploy || export.name == call.name))
+}
+
+/// The arguments of a call; `None` where they are no values of their types, which no caller of ours can send.
+fn arguments(call: &Call, export: &Export) -> Result<Option<Vec<Value>>, String> {
+    let params = export.params.iter().zip(&call.args);
+    let typed = params.map(|((_, ty), text)| Ok((ty.clone(), argument(ty, text)?)));
+    let typed: Vec<(Type, Value)> = typed.collect::<Result<_, String>>()?;
+    if twilight_abi::encode_args(&typed).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(typed.into_iter().map(|(_, value)| value).collect()))
+}
+
+/// Runs a test program on wasm.
+///
+/// # Errors
+/// When the module or an argument is wrong.
+pub fn run_wasm(
+    simulator: &Simulator,
+    artifacts: &Artifacts,
+    program: &SolidityProgram,
+) -> Result<Vec<Step>, String> {
+    let meta = serde_json::to_vec(&artifacts.meta).map_err(|error| error.to_string())?;
+    let mut session = Session::new(simulator, &artifacts.wasm, &meta)?;
+    let mut steps = Vec::new();
+    for call in &program.calls {
+        let export = find(&artifacts.meta, call);
+        let heading = heading(call, export);
+        let Some(export) = export else {
+            steps.push(Step::of(format!("{heading}: nothing to call")));
+            continue;
+        };
+        let Some(args) = arguments(call, export)? else {
+            steps.push(Step::of(format!("{heading}: revert")));
+            continue;
+        };
+        let context = CallContext {
+            sender: call.sender,
+            origin: call.sender,
+            value: call.value,
+            block_number: call.block,
+            timestamp: call.timestamp,
+        };
+        let report = match (&export.kind, &export.contract) {
+            (ExportKind::Deploy, Some(contract)) => session.deploy(contract, &args, &context, GAS),
+            _ => session.call(&export.mangled_name, &args, &context, GAS),
+        };
+        let outcome = match &report.result {
+            Ok(value) => returned(&export.ret, value),
+            Err(failure) => match failure.kind {
+                FailureKind::Revert => failed(true, &failure.message),
+                FailureKind::Panic => failed(false, &failure.message),
+                _ => format!("{:?} {}", failure.kind, failure.message),
+            },
+        };
+        let good = report.result.is_ok();
+        let mut step = Step::of(format!("{heading}: {outcome}"));
+        step.gas = report.gas_used;
+        if good {
+            let events = report.events.iter();
+            step.events = events
+                .map(|event| event_line(&artifacts.meta, &event.topics, &event.data))
+                .collect();
+        }
+        steps.push(step);
+        if !good && call.name == "deploy" {
+            break;
+        }
+    }
+    Ok(steps)
+}
+
+/// Runs a test program on the interpreter.
+///
+/// # Errors
+/// When the module or an argument is wrong.
+pub fn run_interpreted(artifacts: &Artifacts, program: &SolidityProgram) -> Result<Vec<Step>, String> {
+    let interpreter =
+        Interpreter::new(&artifacts.module).map_err(|errors| format!("unverified: {errors:?}"))?;
+    let mut chain = Chain::default();
+    let mut steps = Vec::new();
+    for call in &program.calls {
+        let export = find(&artifacts.meta, call);
+        let heading = heading(call, export);
+        let Some(export) = export else {
+            steps.push(Step::of(format!("{heading}: nothing to call")));
+            continue;
+        };
+        let Some(args) = arguments(call, export)? else {
+            steps.push(Step::of(format!("{heading}: revert")));
+            continue;
+        };
+        chain.context = Context {
+            sender: call.sender,
+            origin: call.sender,
+            value: call.value,
+            block_number: call.block,
+            timestamp: call.timestamp,
+            self_address: playground_simulator::SELF_ADDRESS,
+            ..Context::default()
+        };
+        chain.events.clear();
+        let outcome = interpreter
+            .call_export(&mut chain, &export.mangled_name, &args)
+            .map_err(|error| error.to_string())?;
+        let (text, good) = match outcome {
+            Outcome::Returned(value) => (returned(&export.ret, &value), true),
+            Outcome::Reverted { message, .. } => (failed(true, &message), false),
+            Outcome::Panicked { message, .. } => (failed(false, &message), false),
+            Outcome::StepLimit => ("out of steps".to_owned(), false),
+            Outcome::StackOverflow => ("stack overflow".to_owned(), false),
+            Outcome::OutOfMemory => ("panic 0x41".to_owned(), false),
+        };
+        let mut step = Step::of(format!("{heading}: {text}"));
+        if good {
+            let events = chain.events.iter();
+            step.events = events
+                .map(|event| event_line(&artifacts.meta, &event.topics, &event.data))
+                .collect();
+        }
+        steps.push(step);
+        if !good && call.name == "deploy" {
+            break;
+        }
+    }
+    Ok(steps)
+}
