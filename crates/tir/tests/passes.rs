@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use twilight_tir::passes::Pass;
+use twilight_tir::passes::{MAX_TRACKED_FIELDS, Pass};
 use twilight_tir::text::{parse, print};
 
 const LINE: &str = "; ==== optimized\n";
@@ -101,4 +101,53 @@ fn functions_are_within_each_other_up_to_the_limit() {
         let first = first.split("\n}").next().unwrap();
         assert_eq!(first.matches("call u64").count(), calls, "{count}");
     }
+}
+
+/// Two readings of the last but one of so many fields, with a store to the last between them: what is left of them.
+fn readings_around_a_store(fields: usize) -> usize {
+    let ty = format!("{{ {} }}", vec!["u64"; fields].join(", "));
+    let mut text = format!("define u64 @f(reference<{ty}> %r) {{ %entry:\n");
+    for at in 0..fields {
+        text += &format!("%x{at}: u64 = reference_load reference<{ty}> %r, {at}\n");
+    }
+    let last = fields - 1;
+    text += &format!("reference_store reference<{ty}> %r, u64 1u64, {last}\n");
+    text += &format!("%again: u64 = reference_load reference<{ty}> %r, {}\n", last - 1);
+    let before = last - 1;
+    text += &format!("%sum: u64 = add u64 %x{before}, %again\nret u64 %sum }}");
+    let mut module = parse(&text).unwrap();
+    twilight_tir::verify(&module).unwrap();
+    Pass::Gvn.run(&mut module);
+    Pass::Dead.run(&mut module);
+    print(&module).matches("reference_load").count()
+}
+
+#[test]
+fn fields_of_cells_are_told_apart_up_to_their_limit() {
+    assert_eq!(readings_around_a_store(MAX_TRACKED_FIELDS), 1);
+    // The last two count as one.
+    assert_eq!(readings_around_a_store(MAX_TRACKED_FIELDS + 1), 2);
+}
+
+/// What is left of the readings of the last field of a new cell of so many fields.
+fn readings_of_a_new_cell(fields: usize) -> usize {
+    let ty = format!("{{ {} }}", vec!["u64"; fields].join(", "));
+    let values = vec!["%a"; fields].join(", ");
+    let text = format!(
+        "define u64 @f(u64 %a) {{ %entry:\n%v: {ty} = aggregate {ty} ({values})\n\
+         %r: reference<{ty}> = reference_new {ty} %v\n\
+         %x: u64 = reference_load reference<{ty}> %r, {}\nret u64 %x }}",
+        fields - 1
+    );
+    let mut module = parse(&text).unwrap();
+    twilight_tir::verify(&module).unwrap();
+    Pass::Gvn.run(&mut module);
+    Pass::Dead.run(&mut module);
+    print(&module).matches("reference_load").count()
+}
+
+#[test]
+fn fields_of_new_cells_are_known_up_to_their_limit() {
+    assert_eq!(readings_of_a_new_cell(MAX_TRACKED_FIELDS), 0);
+    assert_eq!(readings_of_a_new_cell(MAX_TRACKED_FIELDS + 1), 1);
 }

@@ -200,6 +200,15 @@ impl<'r> Body<'r> {
                 types: vec![(**key).clone(), (**value).clone()],
                 args: Vec::new(),
             },
+            Type::Reference(content) => return self.new_cell(content),
+            Type::FixedBytes(count) => {
+                let number = Type::Int(IntType::unsigned(u16::from(*count) * 8));
+                Op::Builtin {
+                    builtin: Builtin::IntToFixed,
+                    types: vec![ty.clone()],
+                    args: vec![self.operand(&number)],
+                }
+            }
             _ => {
                 let variants = ty.variants().unwrap_or_default();
                 let variant = self.random.below(variants.len());
@@ -256,7 +265,7 @@ impl<'r> Body<'r> {
 
     /// One instruction, or a few that belong together.
     pub fn instruction(&mut self) {
-        match self.random.below(20) {
+        match self.random.below(22) {
             0..=5 => self.binary(),
             6 => self.unary(),
             7 | 8 => self.comparison(),
@@ -266,6 +275,7 @@ impl<'r> Body<'r> {
             12 | 13 => self.storage(),
             14 => self.seen(),
             15 => self.call(),
+            16..=18 => self.cell(),
             _ => self.builtin(),
         }
     }
@@ -551,7 +561,7 @@ impl<'r> Body<'r> {
 
     /// Prints any value.
     pub fn print(&mut self) {
-        let all = self.known(|_| true);
+        let all = self.known(|ty| !matches!(ty, Type::Reference(_)));
         let Some(id) = self.random.pick(&all).copied() else {
             return;
         };

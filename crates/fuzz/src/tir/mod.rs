@@ -5,6 +5,7 @@
 //! interpreter and wasm. A module ends: loops are counted, calls form no cycles.
 
 mod body;
+mod cells;
 mod checks;
 mod library;
 mod regions;
@@ -115,10 +116,16 @@ fn module(random: &mut Random) -> Module {
         };
         let params = match at {
             0 => Vec::new(),
-            _ => (0..random.below(4)).map(|_| some(random)).collect(),
+            _ => (0..random.below(4))
+                .map(|_| match random.below(5) {
+                    0 => cells::reference(random, &shared.enums),
+                    _ => some(random),
+                })
+                .collect(),
         };
         let ret = match random.below(6) {
             0 => Type::Unit,
+            1 if at > 0 => cells::reference(random, &shared.enums),
             _ => some(random),
         };
         // What the host encodes has no map.

@@ -2,20 +2,21 @@
 //!
 //! One walk over the dominator tree with scoped tables. A block knows what its dominators computed, what
 //! the branch to it says of its condition, and which storage accesses it repeats: a read of a place that was
-//! read or written with no write to the variable in between, on any path, gives the same value. It must never
-//! join values that hold a vector, map or array, which have one owner each, nor readings of the gas left.
+//! read or written with no write to the variable in between, on any path, gives the same value, and so it is with
+//! cells, told apart by the type and field that is read. It must never join values that hold a vector, map or array,
+//! which have one owner each (but what two readings of one cell lend is the cell's), nor readings of the gas left.
 
 use std::sync::Arc;
 
 use twilight_abi::{IntType, Type};
 
 use super::scoped::Scoped;
+use super::writers::Writers;
 use super::{Definitions, Replacements, algebra, facts, is_plain};
 use crate::analysis::Cfg;
 use crate::fast_hash::FastMap;
 use crate::{
-    BinaryOp, BlockId, Builtin, CastOp, CompareOp, Const, ContextVar, Function, FunctionId, Module, Op,
-    Operand, UnaryOp, ValueId,
+    BinaryOp, BlockId, Builtin, CastOp, CompareOp, Const, ContextVar, Function, Op, Operand, UnaryOp, ValueId,
 };
 
 /// Storage variables that are told apart in one function; all others count as one.
@@ -23,6 +24,27 @@ pub const MAX_TRACKED_VARIABLES: usize = 16;
 
 /// Number of the contents of the whole storage: what an access of an unknown variable may meet. Every write changes it.
 const ANYWHERE: usize = MAX_TRACKED_VARIABLES;
+
+/// Fields of cells that are told apart in one function, by type and number; all others count as one. Of a new cell, so
+/// many fields are known.
+pub const MAX_TRACKED_FIELDS: usize = 16;
+
+/// The first of the numbers of fields of cells, which come after those of storage.
+const FIRST_FIELD: usize = ANYWHERE + 1;
+
+/// Numbers that are kept at each point.
+const SLOTS: usize = FIRST_FIELD + MAX_TRACKED_FIELDS;
+
+/// A set of slots: a bit for each.
+type SlotSet = u64;
+
+const _: () = assert!(SLOTS < SlotSet::BITS as usize);
+
+/// All of storage.
+const STORAGE: SlotSet = (1 << FIRST_FIELD) - 1;
+
+/// All fields of cells.
+const CELLS: SlotSet = ((1 << SLOTS) - 1) & !STORAGE;
 
 /// Most operands of an operation of the run-time library that is remembered.
 const MAX_ARGS: usize = 3;
@@ -46,41 +68,12 @@ enum Key {
     Read(Operand, Arc<str>, u32),
     Get(Operand, Arc<str>, u32),
     Exists(Operand, Arc<str>, u32),
+    /// What a cell or its field holds.
+    Cell(Operand, Option<u32>, u32),
 }
 
-/// Which functions write state or may, by way of what they call.
-pub(super) fn writers(module: &Module) -> Vec<bool> {
-    let mut writes = vec![false; module.functions.len()];
-    let mut callers = vec![Vec::new(); module.functions.len()];
-    let mut work = Vec::new();
-    for (at, function) in module.functions.iter().enumerate() {
-        for inst in function.blocks.iter().flat_map(|block| &block.insts) {
-            match &inst.op {
-                Op::StateWrite { .. } | Op::StateRemove { .. } => writes[at] = true,
-                Op::Call { function, .. } => {
-                    if let Some(list) = callers.get_mut(function.0 as usize) {
-                        list.push(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        if writes[at] {
-            work.push(at);
-        }
-    }
-    while let Some(at) = work.pop() {
-        for caller in &callers[at] {
-            if !std::mem::replace(&mut writes[*caller], true) {
-                work.push(*caller);
-            }
-        }
-    }
-    writes
-}
-
-/// Replaces repeated computations in a function of a module whose [`writers`] are given.
-pub(super) fn run(function: &mut Function, writers: &[bool]) -> bool {
+/// Replaces repeated computations in a function of a module whose writers are given.
+pub(super) fn run(function: &mut Function, writers: &Writers) -> bool {
     let cfg = Cfg::new(function);
     let memory = Memory::new(function, &cfg, writers);
     let mut walk = Walk {
@@ -155,6 +148,47 @@ impl Walk {
         }
     }
 
+    /// A cell's field has this value now.
+    fn know(
+        &mut self,
+        function: &Function,
+        memory: &Memory,
+        contents: &Contents,
+        (reference, field): (&Operand, Option<u32>),
+        value: &Operand,
+    ) {
+        if value.value().is_none_or(|id| self.is_plain(function, id)) {
+            let version = contents.version(memory.field(function, reference, field));
+            let key = Key::Cell(reference.clone(), field, version);
+            self.table.set(key, value.clone());
+        }
+    }
+
+    /// A new cell has this value, whose parts may be known.
+    fn know_cell(
+        &mut self,
+        function: &Function,
+        memory: &Memory,
+        contents: &Contents,
+        cell: ValueId,
+        value: &Operand,
+    ) {
+        let reference = Operand::Value(cell);
+        self.know(function, memory, contents, (&reference, None), value);
+        let ty = function.operand_type(value);
+        if !matches!(ty, Type::Struct(_) | Type::Tuple(_)) {
+            return;
+        }
+        // Its operands have been replaced already: it stands before.
+        let elements = match self.definitions.op(function, value) {
+            Some(Op::Aggregate { elements, .. }) => elements.clone(),
+            _ => return,
+        };
+        for (field, element) in (0..).zip(elements.iter().take(MAX_TRACKED_FIELDS)) {
+            self.know(function, memory, contents, (&reference, Some(field)), element);
+        }
+    }
+
     fn operand(&mut self, operand: &mut Operand) {
         self.changed |= self.replacements.apply(operand);
         if let Some(constant) = operand.value().and_then(|id| self.facts.get(&id)) {
@@ -175,7 +209,7 @@ impl Walk {
         })
     }
 
-    fn block(&mut self, function: &mut Function, id: BlockId, memory: &Memory, writers: &[bool]) {
+    fn block(&mut self, function: &mut Function, id: BlockId, memory: &Memory, writers: &Writers) {
         let at = id.0 as usize;
         let mut contents = memory.at_start(id);
         let count = function.blocks.get(at).map_or(0, |block| block.insts.len());
@@ -195,8 +229,7 @@ impl Walk {
             } else {
                 op.for_each_operand_mut(|operand| self.operand(operand));
             }
-            let wrote = memory.written_by(&op, writers, id, index);
-            contents.apply(wrote);
+            contents.apply(&memory.written_by(function, &op, writers, id, index));
             if let Op::StateWrite {
                 key, value, variable, ..
             } = &op
@@ -207,9 +240,18 @@ impl Walk {
                     let known = Key::Read(key.clone(), variable.clone(), version);
                     self.table.set(known, value.clone());
                 }
+            } else if let Op::ReferenceStore {
+                reference,
+                field,
+                value,
+            } = &op
+            {
+                self.know(function, memory, &contents, (reference, *field), value);
+            } else if let (Op::ReferenceNew(value), Some(result)) = (&op, result) {
+                self.know_cell(function, memory, &contents, result, value);
             } else if let Some(result) = result
-                && self.is_plain(function, result)
-                && let Some(key) = key(&op, memory, &contents)
+                && (matches!(op, Op::ReferenceLoad { .. }) || self.is_plain(function, result))
+                && let Some(key) = key(function, &op, memory, &contents)
             {
                 let wanted = function.operand_type(&Operand::Value(result));
                 match self.table.get(&key) {
@@ -254,7 +296,7 @@ fn is_after(lhs: &Operand, rhs: &Operand) -> bool {
     }
 }
 
-fn key(op: &Op, memory: &Memory, contents: &Contents) -> Option<Key> {
+fn key(function: &Function, op: &Op, memory: &Memory, contents: &Contents) -> Option<Key> {
     let at = |variable: &str| contents.version(memory.slot(variable));
     Some(match op {
         Op::Binary { op, ty, lhs, rhs } => {
@@ -313,13 +355,21 @@ fn key(op: &Op, memory: &Memory, contents: &Contents) -> Option<Key> {
         Op::StateRead { key, variable, .. } => Key::Read(key.clone(), variable.clone(), at(variable)),
         Op::StateGet { key, variable, .. } => Key::Get(key.clone(), variable.clone(), at(variable)),
         Op::StateExists { key, variable } => Key::Exists(key.clone(), variable.clone(), at(variable)),
+        Op::ReferenceLoad { reference, field } => {
+            let version = contents.version(memory.field(function, reference, *field));
+            Key::Cell(reference.clone(), *field, version)
+        }
         _ => return None,
     })
 }
 
-/// Numbers for what storage variables hold: equal numbers, equal contents.
+/// Numbers for what storage variables and cells hold: equal numbers, equal contents.
 struct Memory {
     slots: FastMap<Arc<str>, usize>,
+    /// By a cell's type and the field; no field stands for the whole.
+    fields: FastMap<(Type, Option<u32>), usize>,
+    /// The slots of all fields of a type of references.
+    of_type: FastMap<Type, SlotSet>,
     /// Contents at the start of each block.
     starts: Vec<Contents>,
     /// The number that each writing instruction gives, by block and instruction.
@@ -330,13 +380,10 @@ struct Memory {
 #[derive(Clone, Default, PartialEq, Eq)]
 struct Contents(Vec<u32>);
 
-/// What an instruction does to storage.
-enum Wrote {
-    Nothing,
-    /// One variable, which has this number then, as has the whole.
-    One(usize, u32),
-    /// Anything; all have this number then.
-    All(u32),
+/// What an instruction changes of storage and cells, and the number that this has then.
+struct Wrote {
+    slots: SlotSet,
+    number: u32,
 }
 
 impl Contents {
@@ -344,30 +391,29 @@ impl Contents {
         self.0.get(slot).copied().unwrap_or(0)
     }
 
-    fn apply(&mut self, wrote: Wrote) {
-        match wrote {
-            Wrote::Nothing => {}
-            Wrote::One(slot, number) => {
-                for slot in [slot, ANYWHERE] {
-                    if let Some(place) = self.0.get_mut(slot) {
-                        *place = number;
-                    }
-                }
+    fn apply(&mut self, wrote: &Wrote) {
+        if wrote.slots == 0 {
+            return;
+        }
+        for (slot, place) in self.0.iter_mut().enumerate() {
+            if wrote.slots & (1 << slot) != 0 {
+                *place = wrote.number;
             }
-            Wrote::All(number) => self.0.iter_mut().for_each(|place| *place = number),
         }
     }
 }
 
 impl Memory {
-    fn new(function: &Function, cfg: &Cfg, writers: &[bool]) -> Self {
+    fn new(function: &Function, cfg: &Cfg, writers: &Writers) -> Self {
         let mut memory = Self {
             slots: FastMap::default(),
+            fields: FastMap::default(),
+            of_type: FastMap::default(),
             starts: Vec::new(),
             writes: FastMap::default(),
         };
         let mut next = 0;
-        let mut written = Contents(vec![0; ANYWHERE + 1]);
+        let mut written = Contents(vec![0; SLOTS]);
         for block in cfg.rpo() {
             let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
             for (at, inst) in insts.into_iter().flatten().enumerate() {
@@ -388,24 +434,30 @@ impl Memory {
                     };
                     memory.slots.insert(variable.clone(), slot);
                 }
-                if is_write(&inst.op, writers) {
+                memory.number_field(function, &inst.op);
+                if writers.state(&inst.op) || writers.cells(&inst.op) {
                     next += 1;
                     memory.writes.insert((block.0, at), next);
-                    written.apply(memory.written_by(&inst.op, writers, *block, at));
                 }
             }
         }
-        if memory.slots.is_empty() {
+        if memory.slots.is_empty() && memory.fields.is_empty() {
             return memory;
+        }
+        for block in cfg.rpo() {
+            let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
+            for (at, inst) in insts.into_iter().flatten().enumerate() {
+                written.apply(&memory.written_by(function, &inst.op, writers, *block, at));
+            }
         }
         memory.starts = vec![Contents::default(); function.blocks.len()];
         let mut ends = memory.starts.clone();
         for block in cfg.rpo() {
-            let mut contents = Contents(vec![0; ANYWHERE + 1]);
+            let mut contents = Contents(vec![0; SLOTS]);
             let preds = cfg.preds(*block);
             let position = cfg.rpo_index(*block);
             let is_loop = preds.iter().any(|pred| cfg.rpo_index(*pred) >= position);
-            for slot in 0..=ANYWHERE {
+            for slot in 0..SLOTS {
                 // What nothing writes is the same everywhere.
                 if written.version(slot) == 0 {
                     continue;
@@ -427,7 +479,7 @@ impl Memory {
             memory.starts[block.0 as usize] = contents.clone();
             let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
             for (at, inst) in insts.into_iter().flatten().enumerate() {
-                contents.apply(memory.written_by(&inst.op, writers, *block, at));
+                contents.apply(&memory.written_by(function, &inst.op, writers, *block, at));
             }
             ends[block.0 as usize] = contents;
         }
@@ -442,27 +494,57 @@ impl Memory {
         self.slots.get(variable).copied().unwrap_or(0)
     }
 
-    fn written_by(&self, op: &Op, writers: &[bool], block: BlockId, at: usize) -> Wrote {
-        if !is_write(op, writers) {
-            return Wrote::Nothing;
-        }
-        let number = self.writes.get(&(block.0, at)).copied().unwrap_or(u32::MAX);
-        match op {
-            Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } if !variable.is_empty() => {
-                Wrote::One(self.slot(variable), number)
-            }
-            _ => Wrote::All(number),
-        }
+    /// Gives the field that an instruction reads or changes its slot.
+    fn number_field(&mut self, function: &Function, op: &Op) {
+        let (Op::ReferenceLoad { reference, field }
+        | Op::ReferenceTake { reference, field }
+        | Op::ReferenceStore { reference, field, .. }) = op
+        else {
+            return;
+        };
+        let ty = function.operand_type(reference);
+        let slot = FIRST_FIELD + self.fields.len().min(MAX_TRACKED_FIELDS - 1);
+        let slot = *self.fields.entry((ty.clone(), *field)).or_insert(slot);
+        *self.of_type.entry(ty).or_default() |= 1 << slot;
     }
-}
 
-pub(super) fn is_write(op: &Op, writers: &[bool]) -> bool {
-    match op {
-        Op::StateWrite { .. } | Op::StateRemove { .. } => true,
-        Op::Call {
-            function: FunctionId(at),
-            ..
-        } => writers.get(*at as usize) != Some(&false),
-        _ => false,
+    fn field(&self, function: &Function, reference: &Operand, field: Option<u32>) -> usize {
+        let key = (function.operand_type(reference), field);
+        // What is never read needs no number: no table has this one.
+        self.fields.get(&key).copied().unwrap_or(SLOTS)
+    }
+
+    fn written_by(
+        &self,
+        function: &Function,
+        op: &Op,
+        writers: &Writers,
+        block: BlockId,
+        at: usize,
+    ) -> Wrote {
+        let slots = match op {
+            Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } if !variable.is_empty() => {
+                1 << self.slot(variable) | 1 << ANYWHERE
+            }
+            // Cells of another type are others, and so are other fields.
+            Op::ReferenceStore { reference, field, .. } | Op::ReferenceTake { reference, field } => {
+                match field {
+                    Some(_) => [*field, None].into_iter().fold(0, |slots, field| {
+                        slots | 1 << self.field(function, reference, field)
+                    }),
+                    None => {
+                        let of_type = self.of_type.get(&function.operand_type(reference));
+                        of_type.copied().unwrap_or(CELLS)
+                    }
+                }
+            }
+            _ => {
+                let state = if writers.state(op) { STORAGE } else { 0 };
+                let cells = if writers.cells(op) { CELLS } else { 0 };
+                state | cells
+            }
+        };
+        let number = self.writes.get(&(block.0, at)).copied().unwrap_or(u32::MAX);
+        Wrote { slots, number }
     }
 }

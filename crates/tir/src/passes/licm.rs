@@ -2,17 +2,20 @@
 //!
 //! An instruction moves when nothing in the loop changes its operands and the loop's first round surely
 //! comes to it, so that a run never does more than before (but for a local, where a loop ends in its first
-//! round). What can fail moves only from before everything in the loop that can fail or be seen, so that
-//! failures keep their order. It must never move a value that holds a vector, map or array, nor a part of an
-//! enum away from the question for its variant, a cell's making or reading (each round has its own), nor an index without check away from what makes sure of it.
+//! round). What a cell holds is the same where the loop changes none. What can fail moves only from before
+//! everything in the loop that can fail or be seen, so that failures keep their order. It must never move a value
+//! that holds a vector, map or array (but what a cell lends), nor a part of an enum away from the question for its
+//! variant, nor the making of a cell (each round has its own), nor an index without check away from what makes sure
+//! of it.
 
 use super::loops::Loops;
-use super::{Definitions, fold, gvn, is_plain};
+use super::writers::Writers;
+use super::{Definitions, fold, is_plain};
 use crate::analysis::Cfg;
 use crate::{BlockId, Const, ContextVar, Function, Inst, Op, Operand, Terminator, ValueId};
 
-/// Moves what can move in a function of a module whose [`gvn::writers`] are given.
-pub(super) fn run(function: &mut Function, writers: &[bool]) -> bool {
+/// Moves what can move in a function of a module whose writers are given.
+pub(super) fn run(function: &mut Function, writers: &Writers) -> bool {
     let cfg = Cfg::new(function);
     let loops = Loops::new(function, &cfg);
     if loops.loops.is_empty() {
@@ -64,30 +67,40 @@ struct Mover {
     dirty: Vec<bool>,
     /// Loops that may write state.
     writes: Vec<bool>,
+    /// Loops that may change cells.
+    changes: Vec<bool>,
 }
 
 impl Mover {
-    fn new(function: &Function, cfg: &Cfg, loops: Loops, writers: &[bool]) -> Self {
+    fn new(function: &Function, cfg: &Cfg, loops: Loops, writers: &Writers) -> Self {
         let mut home = vec![BlockId(0); function.values.len()];
         let mut writes = vec![false; loops.loops.len()];
+        let mut changes = writes.clone();
         for block_id in cfg.rpo() {
             let insts = function.blocks.get(block_id.0 as usize).map(|block| &block.insts);
             for inst in insts.into_iter().flatten() {
                 if let Some(place) = inst.result.and_then(|id| home.get_mut(id.0 as usize)) {
                     *place = *block_id;
                 }
-                if gvn::is_write(&inst.op, writers)
-                    && let Some(place) = loops.of(*block_id).and_then(|at| writes.get_mut(at))
-                {
-                    *place = true;
+                let number = loops.of(*block_id);
+                for (found, does) in [
+                    (&mut writes, writers.state(&inst.op)),
+                    (&mut changes, writers.cells(&inst.op)),
+                ] {
+                    if does && let Some(place) = number.and_then(|at| found.get_mut(at)) {
+                        *place = true;
+                    }
                 }
             }
         }
         for at in 0..loops.loops.len() {
-            if writes[at]
-                && let Some(place) = loops.loops[at].parent.and_then(|parent| writes.get_mut(parent))
-            {
-                *place = true;
+            let parent = loops.loops[at].parent;
+            for found in [&mut writes, &mut changes] {
+                if found[at]
+                    && let Some(place) = parent.and_then(|parent| found.get_mut(parent))
+                {
+                    *place = true;
+                }
             }
         }
         let mut sure = vec![false; function.blocks.len()];
@@ -102,6 +115,7 @@ impl Mover {
             sure,
             dirty,
             writes,
+            changes,
         }
     }
 
@@ -118,6 +132,7 @@ impl Mover {
                 && self.is_sure(at)
                 && !(fails && dirty)
                 && !(is_state_read(&inst.op) && self.writes.get(number) == Some(&true))
+                && !(is_load(&inst.op) && self.changes.get(number) == Some(&true))
                 && self.is_invariant(&inst.op, number);
             let Some(preheader) = preheader.filter(|_| allowed) else {
                 if fails && let Some(dirty) = self.dirty.get_mut(number) {
@@ -154,6 +169,10 @@ fn is_state_read(op: &Op) -> bool {
     )
 }
 
+fn is_load(op: &Op) -> bool {
+    matches!(op, Op::ReferenceLoad { .. })
+}
+
 fn can_move(function: &Function, inst: &Inst) -> bool {
     let kind = match &inst.op {
         Op::Phi(_)
@@ -164,7 +183,6 @@ fn can_move(function: &Function, inst: &Inst) -> bool {
         | Op::Payload { .. }
         | Op::InsertPayload { .. }
         | Op::ReferenceNew(_)
-        | Op::ReferenceLoad { .. }
         | Op::ReferenceTake { .. }
         | Op::ReferenceStore { .. }
         | Op::GetContext(ContextVar::GasLeft) => false,
@@ -174,7 +192,8 @@ fn can_move(function: &Function, inst: &Inst) -> bool {
         _ => true,
     };
     let result = inst.result.and_then(|id| function.values.get(id.0 as usize));
-    kind && result.is_some_and(|value| is_plain(&value.ty))
+    // What a cell lends is only looked at.
+    kind && (is_load(&inst.op) || result.is_some_and(|value| is_plain(&value.ty)))
 }
 
 /// Marks the blocks to which the first round of a loop surely comes.

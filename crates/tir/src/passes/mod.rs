@@ -21,10 +21,11 @@ mod ranges;
 mod sccp;
 mod scoped;
 mod simplify;
+mod writers;
 
 pub use branches::MAX_THREADED_WAYS;
 pub use fold::MAX_FOLDED_TEXT;
-pub use gvn::MAX_TRACKED_VARIABLES;
+pub use gvn::{MAX_TRACKED_FIELDS, MAX_TRACKED_VARIABLES};
 pub use inline::{CALLED_ONCE, MAX_CALLER, MAX_DEPTH, SMALL};
 use twilight_abi::{Type, VariantFields};
 
@@ -98,12 +99,12 @@ impl Pass {
             Self::Sccp => each(module, sccp::run),
             Self::Branches => each(module, branches::run),
             Self::Gvn => {
-                let writers = gvn::writers(module);
+                let writers = writers::Writers::new(module);
                 each(module, |function| gvn::run(function, &writers))
             }
             Self::Inline => inline::run(module),
             Self::Licm => {
-                let writers = gvn::writers(module);
+                let writers = writers::Writers::new(module);
                 each(module, |function| licm::run(function, &writers))
             }
             Self::Checks => each(module, ranges::run),
