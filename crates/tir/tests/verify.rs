@@ -140,6 +140,45 @@ const BROKEN: &[(Rule, &str, &str)] = &[
         "define vector<u8> @f(reference<vector<u8>> %r) { %entry: %x: vector<u8> = reference_load reference<vector<u8>> %r
          %y: vector<u8> = builtin vec_push<u8>(%x, 1u8) ret vector<u8> %y }",
     ),
+    (
+        Rule::V14,
+        "belongs to a cell and is consumed",
+        "define vector<u8> @f(reference<vector<u8>> %r, vector<u8> %v, bool %c) { %entry: br_if %c, %a, %b
+         %a: %x: vector<u8> = reference_load reference<vector<u8>> %r br %b
+         %b: %y: vector<u8> = phi vector<u8> [ %v, %entry ], [ %x, %a ]
+         %z: vector<u8> = builtin vec_push<u8>(%y, 1u8) ret vector<u8> %z }",
+    ),
+    (
+        Rule::V14,
+        "belongs to a cell and is consumed",
+        "define vector<u8> @f(reference<{ u8, vector<u8> }> %r) { %entry:
+         %x: { u8, vector<u8> } = reference_load reference<{ u8, vector<u8> }> %r
+         %y: vector<u8> = extractvalue { u8, vector<u8> } %x, 1
+         %z: vector<u8> = builtin vec_push<u8>(%y, 1u8) ret vector<u8> %z }",
+    ),
+    (
+        Rule::V14,
+        "belongs to a cell and is consumed",
+        "define vector<u8> @f(reference<vector<vector<u8>>> %r) { %entry:
+         %x: vector<vector<u8>> = reference_load reference<vector<vector<u8>>> %r
+         %y: vector<u8> = builtin vec_get<vector<u8>>(%x, 0u64)
+         %z: vector<u8> = builtin vec_push<u8>(%y, 1u8) ret vector<u8> %z }",
+    ),
+    (
+        Rule::V14,
+        "belongs to a cell and is given to one",
+        "define reference<{ vector<u8> }> @f(reference<vector<u8>> %r) { %entry:
+         %x: vector<u8> = reference_load reference<vector<u8>> %r
+         %y: { vector<u8> } = aggregate { vector<u8> } (%x)
+         %z: reference<{ vector<u8> }> = reference_new { vector<u8> } %y ret reference<{ vector<u8> }> %z }",
+    ),
+    (
+        Rule::V14,
+        "belongs to a cell and is given to one",
+        "define void @f(reference<vector<u8>> %r, reference<vector<u8>> %s) { %entry:
+         %x: vector<u8> = reference_load reference<vector<u8>> %r
+         reference_store reference<vector<u8>> %s, vector<u8> %x ret void }",
+    ),
     (Rule::V14, "no form outside", "storage x: map<u8, reference<u8>>"),
     (Rule::V14, "no form outside", "event @E(reference<u8> %x)"),
     (Rule::V14, "no form outside", "export function \"f\" = @f(\"x\") define void @f(reference<u8> %x) { %entry: ret void }"),
@@ -323,6 +362,19 @@ fn near_misses_are_accepted() {
         "define void @f() { %entry: ret void %a: %x: u8 = wrapping_add u8 %y, 1u8 %y: u8 = wrapping_add u8 %x, 1u8 br %a }",
         // A phi's operand is needed at the end of its predecessor only.
         "define u8 @f() { %entry: %x: u8 = wrapping_add u8 1u8, 1u8 br %a %a: %y: u8 = phi u8 [ %x, %entry ] ret u8 %y }",
+        // Who calls may look at what a cell lends.
+        "define vector<u8> @f(reference<vector<u8>> %r) { %entry:
+         %x: vector<u8> = reference_load reference<vector<u8>> %r ret vector<u8> %x }",
+        // What a cell lends is looked at and copied; numbers and references in it are no one's.
+        "define reference<vector<u8>> @f(reference<{ vector<u8>, vector<reference<vector<u8>>> }> %r) { %entry:
+         %x: { vector<u8>, vector<reference<vector<u8>>> } = reference_load reference<{ vector<u8>, vector<reference<vector<u8>>> }> %r
+         %y: vector<u8> = extractvalue { vector<u8>, vector<reference<vector<u8>>> } %x, 0
+         %z: vector<u8> = copy vector<u8> %y
+         %w: vector<u8> = builtin vec_push<u8>(%z, 1u8)
+         reference_store reference<{ vector<u8>, vector<reference<vector<u8>>> }> %r, vector<u8> %w, 0
+         %v: vector<reference<vector<u8>>> = extractvalue { vector<u8>, vector<reference<vector<u8>>> } %x, 1
+         %s: reference<vector<u8>> = builtin vec_get<reference<vector<u8>>>(%v, 0u64)
+         ret reference<vector<u8>> %s }",
         "define u16 @f() { %entry: %x: u16 = zext u8 255u8 to u16 %y: i16 = zext u8 255u8 to i16 ret u16 %x }",
         "export deploy \"C::$deploy\" = @d() define void @d() { %entry: ret void }",
     ] {

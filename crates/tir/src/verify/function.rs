@@ -2,7 +2,7 @@
 
 use twilight_abi::{IntType, Type};
 
-use super::{Rule, Verifier, VerifyError};
+use super::{Rule, Verifier, VerifyError, lent};
 use crate::analysis::Cfg;
 use crate::liveness::live_out_at;
 use crate::{Block, BlockId, Const, Function, Inst, Op, Operand, Terminator, ValueId, arith};
@@ -72,6 +72,7 @@ pub(super) fn verify<'a>(verifier: &mut Verifier<'a>, function: &'a Function) {
     }
     if checker.verifier.errors.len() == errors {
         checker.consumed();
+        checker.lent();
     }
 }
 
@@ -333,20 +334,38 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Whether a value is what `reference_load` gave: the cell owns it.
-    fn is_lent(&self, value: ValueId) -> bool {
-        let Some(Definition::Inst(block, at)) = self.definitions.get(value.0 as usize) else {
-            return false;
+    /// V14 of what cells lend, for a function that obeys all else: who owns a value takes it to be its own.
+    fn lent(&mut self) {
+        let function = self.function;
+        let types = &mut self.verifier.types;
+        let lent = lent::lent(function, |ty| types.owns(ty));
+        if lent.is_empty() {
+            return;
+        }
+        let belongs = |operand: Option<&Operand>| {
+            let value = operand.and_then(Operand::value)?;
+            (lent.get(value.0 as usize) == Some(&true)).then_some(value.0)
         };
-        let inst = self
-            .function
-            .blocks
-            .get(block.0 as usize)
-            .and_then(|block| block.insts.get(*at));
-        inst.is_some_and(|inst| matches!(inst.op, Op::ReferenceLoad { .. }))
+        for block_id in self.cfg.rpo().to_vec() {
+            let Some(block) = function.blocks.get(block_id.0 as usize) else {
+                continue;
+            };
+            self.block = block_id;
+            for (at, inst) in block.insts.iter().enumerate() {
+                self.inst = at;
+                if let Some(value) = belongs(inst.op.consumed()) {
+                    let message = format!("The value %{value} belongs to a cell and is consumed here.");
+                    self.error(Rule::V14, message);
+                }
+                if let Some(value) = belongs(lent::given(&inst.op)) {
+                    let message = format!("The value %{value} belongs to a cell and is given to one here.");
+                    self.error(Rule::V14, message);
+                }
+            }
+        }
     }
 
-    /// V7, and V14 of consumed values, for a function that obeys all else.
+    /// V7, for a function that obeys all else.
     fn consumed(&mut self) {
         let function = self.function;
         let mut sites: Vec<(ValueId, BlockId)> = Vec::new();
@@ -383,13 +402,6 @@ impl Checker<'_, '_> {
                 .for_each_operand(|operand| note(&mut used_after, operand));
             for (at, inst) in block.insts.iter().enumerate().rev() {
                 if let Some(value) = inst.op.consumed().and_then(Operand::value) {
-                    if self.is_lent(value) {
-                        self.block = *block_id;
-                        self.inst = at;
-                        let message =
-                            format!("The value %{} belongs to a cell and is consumed here.", value.0);
-                        self.error(Rule::V14, message);
-                    }
                     let mut uses = 0;
                     inst.op
                         .for_each_operand(|operand| uses += usize::from(operand.value() == Some(value)));

@@ -18,12 +18,13 @@
 //! | V11 | Integer constants lie in their type's range. |
 //! | V12 | Types are within [`crate::limits`]; enums have 1 to 256 variants; no map stands in a map's key. |
 //! | V13 | Names of functions and of storage variables are unique; a function has at least as many values as parameters. |
-//! | V14 | References are not compared, shown, encoded, stored, emitted or exported, nor part of a default; what `reference_load` gives is not consumed. |
+//! | V14 | References are not compared, shown, encoded, stored, emitted or exported, nor part of a default; what `reference_load` gives, and what shares with it, is not consumed, nor given to a cell. |
 //!
-//! V3 and V7 look at reachable code only: elsewhere they mean nothing. V7 runs for functions without other
-//! errors.
+//! V3, V7 and V14 of what is consumed or given look at reachable code only: elsewhere they mean nothing. V7,
+//! and V14 of these, run for functions without other errors.
 
 mod function;
+mod lent;
 mod ops;
 mod types;
 

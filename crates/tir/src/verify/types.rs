@@ -18,6 +18,7 @@ pub(super) struct TypeRules {
     problems: HashMap<Type, Option<String>>,
     holds_map: HashMap<Type, bool>,
     holds_reference: HashMap<Type, bool>,
+    owns: HashMap<Type, bool>,
     /// True when values of the type end, false while that is being found out.
     ends: HashMap<Type, bool>,
 }
@@ -76,6 +77,32 @@ impl TypeRules {
         holds(&mut self.holds_reference, ty, |part| {
             matches!(part, Type::Reference(_))
         })
+    }
+
+    /// Whether values of the type own something that may be changed in place: a vector, map or array. What a reference
+    /// in them refers to is its cell's.
+    pub(super) fn owns(&mut self, ty: &Type) -> bool {
+        if let Some(known) = self.owns.get(ty) {
+            return *known;
+        }
+        let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
+        let mut found = false;
+        while let Some(part) = work.pop() {
+            match &part {
+                Type::Vector(_) | Type::Map(..) | Type::Array(..) => {
+                    found = true;
+                    break;
+                }
+                Type::Reference(_) => {}
+                _ if seen.contains(&part) => {}
+                _ => {
+                    work.extend(part.parts());
+                    seen.insert(part);
+                }
+            }
+        }
+        self.owns.insert(ty.clone(), found);
+        found
     }
 
     /// Whether the default of the type would hold a reference: to which cell nothing says.
