@@ -3,12 +3,12 @@
 //! A reference is a plain value, and copying it shares its cell. What stands in a cell is read where it is needed and
 //! never kept over something that may change the cell; to be changed in place it is taken out first and put back.
 
-use twilight_abi::Type;
+use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_tir::limits::MAX_TYPE_DEPTH;
-use twilight_tir::{Op, Operand};
+use twilight_tir::{Builtin, Op, Operand};
 
-use crate::expressions::UNIT;
+use crate::expressions::{UNIT, int};
 use crate::function::FunctionContext;
 
 impl FunctionContext<'_, '_> {
@@ -75,11 +75,7 @@ impl FunctionContext<'_, '_> {
                 let value = self.default_within(content, left, span);
                 return self.new_reference(value, span);
             }
-            // A loop fills it: the front end writes that.
-            Type::Array(..) => {
-                self.cx.internal(span, "the default of an array of references");
-                return UNIT;
-            }
+            Type::Array(element, count) => return self.default_array(ty, element, *count, left, span),
             _ => ty.fields().unwrap_or_default(),
         };
         let elements = parts
@@ -91,6 +87,22 @@ impl FunctionContext<'_, '_> {
             elements,
         };
         self.builder.emit(op, ty.clone(), span)
+    }
+
+    /// An array whose elements hold references: made one after the other, so that no two share a cell.
+    fn default_array(&mut self, ty: &Type, element: &Type, count: u64, left: u32, span: Span) -> Operand {
+        let types = vec![element.clone()];
+        let made = self.builder.variable(Type::Vector(element.clone().into()), None);
+        let empty = self.builtin(Builtin::VecNew, types.clone(), Vec::new(), span);
+        self.builder.write(made, empty);
+        self.counted_loop(int(IntType::U64, count), span, |fx, _| {
+            let value = fx.default_within(element, left, span);
+            let args = vec![fx.builder.read(made), value];
+            let longer = fx.builtin(Builtin::VecPush, types, args, span);
+            fx.builder.write(made, longer);
+        });
+        let args = vec![self.builder.read(made)];
+        self.builtin(Builtin::VecToArray, vec![ty.clone()], args, span)
     }
 }
 

@@ -3,13 +3,15 @@
 
 use twilight_abi::display;
 use twilight_diagnostics::{Diagnostic, SourceMap, render};
+use twilight_hir::thir::{Expr, ExprKind, Program};
+use twilight_hir::ty::Ty;
 use twilight_lower::{Roots, lower};
 use twilight_tir::interp::{Chain, Interpreter, Outcome};
 use twilight_tir::{Level, Module};
 
 const SOURCE: &str = include_str!("data/memory.sol");
 
-fn module() -> Module {
+fn checked() -> Program {
     let mut sources = SourceMap::default();
     let file = sources.add("memory.sol", SOURCE);
     let checked = twilight_solidity::check(file, SOURCE);
@@ -18,9 +20,13 @@ fn module() -> Module {
         "{}",
         render::human(&sources, &checked.diagnostics, false)
     );
+    checked.program
+}
+
+fn module(program: &Program) -> Module {
     let contract = Some(twilight_hir::thir::ContractId(0));
-    let lowered = lower(&checked.program, &Roots::Package { contract }, true);
-    let module = lowered.unwrap_or_else(|problems| panic!("{}", render::human(&sources, &problems, false)));
+    let lowered = lower(program, &Roots::Package { contract }, true);
+    let module = lowered.unwrap_or_else(|problems| panic!("{problems:?}"));
     twilight_tir::verify(&module).unwrap_or_else(|errors| panic!("{errors:#?}"));
     module
 }
@@ -41,14 +47,13 @@ fn run(module: &Module, name: &str) -> String {
     }
 }
 
-#[test]
-fn memory_is_shared_as_solidity_says() {
+/// Every function of the file gives what stands above it, at each level.
+fn gives_what_is_expected(lowered: &Module) {
     let expected: Vec<(&str, &str)> = SOURCE
         .lines()
         .filter_map(|line| line.trim().strip_prefix("//= ")?.split_once(": "))
         .collect();
     assert!(expected.len() > 20, "{} expectations", expected.len());
-    let lowered = module();
     for level in [Level::None, Level::Playground, Level::Release] {
         let mut module = lowered.clone();
         if level != Level::None {
@@ -59,4 +64,33 @@ fn memory_is_shared_as_solidity_says() {
             assert_eq!(run(&module, name), *value, "{name} at {level:?}");
         }
     }
+}
+
+#[test]
+fn memory_is_shared_as_solidity_says() {
+    gives_what_is_expected(&module(&checked()));
+}
+
+/// What makes default arrays of references gives the default itself: each element is a cell of its own.
+#[test]
+fn a_default_array_of_references_has_a_cell_for_each() {
+    let mut program = checked();
+    let mut replaced = 0;
+    for function in &mut program.functions {
+        let Ty::Reference(content) = &function.body.expr.ty else {
+            continue;
+        };
+        if !function.name.starts_with("$default") || !matches!(**content, Ty::Array(..)) {
+            continue;
+        }
+        let (content, span) = ((**content).clone(), function.body.expr.span);
+        function.body.expr.kind = ExprKind::NewReference(Box::new(Expr {
+            kind: ExprKind::Default,
+            ty: content,
+            span,
+        }));
+        replaced += 1;
+    }
+    assert!(replaced > 0, "no function makes an array of references");
+    gives_what_is_expected(&module(&program));
 }
