@@ -63,6 +63,12 @@ pub enum Obligation {
     Compare(Ty, BinaryOp, Span),
     /// Argument for a type parameter: type, bound, place, name of the parameter, place of the definition.
     Bound(Ty, Bound, Span, String, Span),
+    /// Amount of a shift, which must be unsigned.
+    Shift(Ty, Span),
+    /// Operand of a minus, which must be signed.
+    Negate(Ty, Span),
+    /// Entry of a map that is read, which must have a default.
+    Default(Ty, Span),
     /// Receiver of a method that not every element type or sign has; place of the name.
     Library(Ty, &'static crate::library::Row, Span),
 }
@@ -94,6 +100,8 @@ pub struct FnCx<'c, 'a> {
     pub obligations: Vec<Obligation>,
     /// Associated types that are open, with the variables that stand for them and where they are wanted.
     pub projections: Vec<(Ty, Ty, Span)>,
+    /// Associated types around the one that is followed now.
+    pub projecting: u32,
     /// Traits with open type arguments: the type, then the arguments.
     pub selections: Vec<(TraitId, Vec<Ty>, Span)>,
     /// Variables for the types that the function hides behind `impl Trait`, with the first value's place.
@@ -129,6 +137,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             int_checks: Vec::new(),
             obligations: Vec::new(),
             projections: Vec::new(),
+            projecting: 0,
             selections: Vec::new(),
             hidden: Vec::new(),
             hides: None,

@@ -77,12 +77,15 @@ impl<'a> FnCx<'_, 'a> {
             );
         };
         if let Some(result) = self.std_function(path, args, span) {
+            for segment in &path.segments {
+                self.no_type_args(&segment.name.name, &segment.args);
+            }
             return result;
         }
         let modules = self.ck.core_front(&path.segments, self.scope);
         if modules > 0
             && let Some([only]) = path.segments.get(modules..)
-            && let Some(result) = self.builtin_function(&only.name.name, args, span, hint)
+            && let Some(result) = self.builtin_function(only, args, span, hint)
         {
             return result;
         }
@@ -150,6 +153,7 @@ impl<'a> FnCx<'_, 'a> {
         let name = segment.name.name.as_str();
         if let Some(id) = self.find_local(name) {
             self.mark_used(id);
+            self.no_type_args(name, &segment.args);
             if let Some(ty) = self.received_fn(id) {
                 return self.call_param(id, &ty, args, span);
             }
@@ -178,7 +182,7 @@ impl<'a> FnCx<'_, 'a> {
             }
             Some(ValueDef::Fn(id)) => return self.call_fn(id, &segment.args, None, args, span, hint),
             Some(ValueDef::Variant(id, variant)) => {
-                return self.call_variant(id, variant, name, args, span, hint);
+                return self.call_variant(id, variant, name, segment, args, span, hint);
             }
             Some(ValueDef::Const(_)) => {
                 self.ignore(args);
@@ -195,8 +199,10 @@ impl<'a> FnCx<'_, 'a> {
             None => {}
         }
         match self.ck.find_type(self.scope, name) {
-            Some(TypeDef::Adt(id)) => return self.call_struct(id, name, args, span, hint),
-            Some(TypeDef::Ty(Ty::Adt(id, _))) => return self.call_struct(id, name, args, span, hint),
+            Some(TypeDef::Adt(id)) => return self.call_struct(id, name, segment, args, span, hint),
+            Some(TypeDef::Ty(Ty::Adt(id, _))) => {
+                return self.call_struct(id, name, segment, args, span, hint);
+            }
             Some(TypeDef::Poison) => {
                 self.ignore(args);
                 return error_expr(span);
@@ -222,7 +228,7 @@ impl<'a> FnCx<'_, 'a> {
             }
             _ => {}
         }
-        if let Some(result) = self.builtin_function(name, args, span, hint) {
+        if let Some(result) = self.builtin_function(segment, args, span, hint) {
             return result;
         }
         if let [only] = args
@@ -315,7 +321,7 @@ impl<'a> FnCx<'_, 'a> {
         match value.and_then(Def::into_value) {
             Some(ValueDef::Fn(id)) => return self.call_fn(id, &last.args, None, args, span, hint),
             Some(ValueDef::Variant(id, variant)) => {
-                return self.call_variant(id, variant, &shown, args, span, hint);
+                return self.call_variant(id, variant, &shown, last, args, span, hint);
             }
             Some(ValueDef::Const(_)) => {
                 self.ignore(args);
@@ -335,7 +341,7 @@ impl<'a> FnCx<'_, 'a> {
             .module_member(module, &last.name, Space::Type)
             .and_then(Def::into_type)
         {
-            Some(TypeDef::Adt(id)) => self.call_struct(id, &shown, args, span, hint),
+            Some(TypeDef::Adt(id)) => self.call_struct(id, &shown, last, args, span, hint),
             Some(TypeDef::Poison) => {
                 self.ignore(args);
                 error_expr(span)
@@ -376,11 +382,13 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     /// A variant with values that `use` brought in, called by its own name.
+    #[allow(clippy::too_many_arguments)]
     fn call_variant(
         &mut self,
         id: crate::ty::AdtId,
         variant: u32,
         shown: &str,
+        segment: &'a ast::PathSegment,
         args: &'a [ast::Expr],
         span: Span,
         hint: Option<&Ty>,
@@ -393,6 +401,7 @@ impl<'a> FnCx<'_, 'a> {
         };
         if let Some(Fields::Tuple(types)) = fields {
             let ty = self.fresh_adt(id, span);
+            self.apply_type_args(&ty, segment);
             return self.construct(shown, Some(variant), &types, ty, args, span, hint);
         }
         self.ignore(args);
@@ -450,6 +459,7 @@ impl<'a> FnCx<'_, 'a> {
         };
         let id = *id;
         if let Some((variant, fields)) = self.find_variant(id, name) {
+            self.apply_type_args(&ty, last);
             return match fields {
                 Fields::Tuple(types) => {
                     self.construct(&joined(path), Some(variant), &types, ty, args, span, hint)
@@ -542,7 +552,7 @@ impl<'a> FnCx<'_, 'a> {
                     .and_then(|scope| scope.types.get(name))
                     .map(|(def, _)| def.clone())
                 {
-                    Some(TypeDef::Adt(adt)) => self.call_struct(adt, &joined(path), args, span, hint),
+                    Some(TypeDef::Adt(adt)) => self.call_struct(adt, &joined(path), last, args, span, hint),
                     _ => self.fail(
                         codes::UNKNOWN_ASSOCIATED,
                         last.name.span,

@@ -9,7 +9,7 @@ use twilight_syntax::ast;
 use crate::checker::Checker;
 use crate::codes;
 
-/// Whether an item with these attributes belongs to the compilation. Reports a condition it cannot read, and
+/// Whether an item, a binding or an arm of a `match` with these attributes belongs to the compilation. Reports a condition it cannot read, and
 /// then keeps the item.
 pub fn enabled(checker: &mut Checker<'_>, attributes: &[ast::Attribute]) -> bool {
     let mut enabled = true;

@@ -362,6 +362,12 @@ pub struct Checker<'a> {
     pub trait_steps_spent: Cell<bool>,
     /// An associated type was not found within the limits.
     pub projections_spent: Cell<bool>,
+    /// Constants and type aliases that are being found, one through another.
+    pub definitions: u32,
+    /// That they are too many was said.
+    pub long_chain: bool,
+    /// Expressions around the one that is checked.
+    pub nesting: u32,
     /// Implementations whose functions have not been compared with their trait yet.
     pub unchecked_impls: Vec<usize>,
     /// Type arguments as written, to be compared with the bounds of their struct or enum.
@@ -421,6 +427,9 @@ impl<'a> Checker<'a> {
             reported_bounds: HashSet::new(),
             trait_steps_spent: Cell::new(false),
             projections_spent: Cell::new(false),
+            definitions: 0,
+            long_chain: false,
+            nesting: 0,
             unchecked_impls: Vec::new(),
             written_types: Vec::new(),
             impl_trait: crate::traits::ImplTraitMode::default(),

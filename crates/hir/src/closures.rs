@@ -260,7 +260,8 @@ impl<'a> FnCx<'_, 'a> {
                     && let Some((_, Fields::Tuple(types))) = variants.get(variant as usize)
                 {
                     let types = types.clone();
-                    return self.constructor(id, Some(variant), &types, name, wanted, span);
+                    let ty = self.fresh_adt(id, span);
+                    return self.constructor(ty, Some(variant), &types, name, only, wanted, span);
                 }
                 if self.ck.find_value(self.scope, name).is_none() {
                     let std = match name {
@@ -271,14 +272,15 @@ impl<'a> FnCx<'_, 'a> {
                     };
                     let user = self.ck.find_type(self.scope, name);
                     if let (Some(variant), None) = (std, &user) {
-                        return self.std_constructor(name, variant, wanted, span);
+                        return self.std_constructor(only, variant, wanted, span);
                     }
                     if let Some(TypeDef::Adt(id) | TypeDef::Ty(Ty::Adt(id, _))) = user
                         && let Some(AdtKind::Struct(Fields::Tuple(types))) =
                             self.ck.adt(id).map(|adt| &adt.kind)
                     {
                         let types = types.clone();
-                        return self.constructor(id, None, &types, name, wanted, span);
+                        let ty = self.fresh_adt(id, span);
+                        return self.constructor(ty, None, &types, name, only, wanted, span);
                     }
                 }
             }
@@ -287,7 +289,8 @@ impl<'a> FnCx<'_, 'a> {
                 match self.prefix(front, path.span) {
                     Prefix::Ty(ty @ Ty::Adt(id, _)) => {
                         if let Some((variant, Fields::Tuple(types))) = self.find_variant(id, name) {
-                            return self.constructor(id, Some(variant), &types, &joined(path), wanted, span);
+                            let name = joined(path);
+                            return self.constructor(ty, Some(variant), &types, &name, last, wanted, span);
                         }
                         if let Some((function, def)) = self.ck.methods.get(&(Head::Adt(id), name.to_string()))
                         {

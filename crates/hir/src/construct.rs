@@ -20,6 +20,7 @@ impl<'a> FnCx<'_, 'a> {
         &mut self,
         id: AdtId,
         name: &str,
+        segment: &'a ast::PathSegment,
         args: &'a [ast::Expr],
         span: Span,
         hint: Option<&Ty>,
@@ -27,6 +28,7 @@ impl<'a> FnCx<'_, 'a> {
         match self.ck.adt(id).map(|adt| adt.kind.clone()) {
             Some(AdtKind::Struct(Fields::Tuple(types))) => {
                 let ty = self.fresh_adt(id, span);
+                self.apply_type_args(&ty, segment);
                 self.construct(name, None, &types, ty, args, span, hint)
             }
             Some(AdtKind::Struct(Fields::Named(_))) => {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use twilight_diagnostics::Span;
+use twilight_syntax::ast;
 
 use crate::body::FnCx;
 use crate::closures::index;
@@ -11,15 +12,16 @@ use crate::infer::substitute;
 use crate::thir::{Callee, Closure, Expr, ExprKind, Pattern, PatternKind, Place, PlaceBase, UseMode};
 use crate::ty::{FnTy, Ty};
 
-impl FnCx<'_, '_> {
+impl<'a> FnCx<'_, 'a> {
     /// `Some`, `Ok`, `Err`.
     pub fn std_constructor(
         &mut self,
-        name: &str,
+        segment: &'a ast::PathSegment,
         variant: u32,
         wanted: &Arc<FnTy>,
         span: Span,
     ) -> Option<Callee> {
+        let name = segment.name.name.as_str();
         let payload = Arc::new(self.infer.fresh(span));
         let other = Arc::new(self.infer.fresh(span));
         let ret = match name {
@@ -27,24 +29,32 @@ impl FnCx<'_, '_> {
             "Ok" => Ty::Result(Arc::clone(&payload), other),
             _ => Ty::Result(other, Arc::clone(&payload)),
         };
+        self.apply_type_args(&ret, segment);
         self.construct_in_closure(Some(variant), vec![(*payload).clone()], ret, name, wanted, span)
     }
 
-    /// A tuple struct, or a variant with unnamed fields.
+    /// A tuple struct, or a variant with unnamed fields, of the type `ty`. `segment` is the path's last.
+    #[allow(clippy::too_many_arguments)]
     pub fn constructor(
         &mut self,
-        id: crate::ty::AdtId,
+        ty: Ty,
         variant: Option<u32>,
         fields: &[Ty],
         name: &str,
+        segment: &'a ast::PathSegment,
         wanted: &Arc<FnTy>,
         span: Span,
     ) -> Option<Callee> {
-        let types: Vec<Ty> = (0..self.ck.generic_count(id))
-            .map(|_| self.infer.fresh(span))
+        self.apply_type_args(&ty, segment);
+        let types: Vec<Ty> = match &ty {
+            Ty::Adt(_, args) => args.to_vec(),
+            _ => Vec::new(),
+        };
+        let fields = fields
+            .iter()
+            .map(|ty| self.normalize(substitute(ty, &types), span))
             .collect();
-        let fields = fields.iter().map(|ty| substitute(ty, &types)).collect();
-        self.construct_in_closure(variant, fields, Ty::Adt(id, types.into()), name, wanted, span)
+        self.construct_in_closure(variant, fields, ty, name, wanted, span)
     }
 
     /// The closure that a constructor given by its name means: `Some` is `|x| Some(x)`.

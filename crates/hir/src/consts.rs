@@ -12,6 +12,7 @@ use crate::checker::{Checker, Generic, Progress, ScopeId};
 use crate::codes;
 use crate::const_std;
 use crate::ints::{fits, mask};
+use crate::limits::{MAX_CONST_NESTING, MAX_DEFINITION_CHAIN};
 use crate::std_fn::StdFn;
 use crate::thir::{Body, ConstId, Expr, ExprKind, PlaceBase, ProjectionKind};
 use crate::ty::Ty;
@@ -104,10 +105,56 @@ impl<'a> Checker<'a> {
             }
             Progress::Waiting => {}
         }
+        if self.chain_is_long(&decl.name, "constant", codes::CONST_EVAL) {
+            if let Some(info) = self.consts.get_mut(id.0 as usize) {
+                info.progress = Progress::Done;
+            }
+            return None;
+        }
+        self.definitions += 1;
+        let value = self.new_const_value(id, decl, scope, name, &generics);
+        self.definitions -= 1;
+        value
+    }
+
+    /// Reports a constant or alias behind too many others that wait for it; true then.
+    pub fn chain_is_long(&mut self, name: &ast::Ident, what: &str, code: &'static str) -> bool {
+        if self.definitions < MAX_DEFINITION_CHAIN
+            && (self.definitions == 0 || self.nesting <= MAX_CONST_NESTING)
+        {
+            return false;
+        }
+        // The next definition of the chain would begin another one.
+        if std::mem::replace(&mut self.long_chain, true) {
+            return true;
+        }
+        self.report(
+            Diagnostic::error(
+                code,
+                name.span,
+                format!(
+                    "Too many definitions lead to the {what} `{}` before it is defined: at most \
+                     {MAX_DEFINITION_CHAIN} may wait for each other, inside at most {MAX_CONST_NESTING} expressions.",
+                    name.name
+                ),
+            )
+            .with_help("Write it above what uses it."),
+        );
+        true
+    }
+
+    fn new_const_value(
+        &mut self,
+        id: ConstId,
+        decl: &'a ast::Const,
+        scope: ScopeId,
+        name: String,
+        generics: &[Generic],
+    ) -> Option<Value> {
         if let Some(info) = self.consts.get_mut(id.0 as usize) {
             info.progress = Progress::Running;
         }
-        let saved = self.swap_generics(&generics);
+        let saved = self.swap_generics(generics);
         let mut ty = self.lower_type(&decl.ty, scope);
         if crate::traits::mentions_param(&ty) {
             let shown = self.show(&ty);

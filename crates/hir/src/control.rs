@@ -60,6 +60,11 @@ impl<'a> FnCx<'_, 'a> {
         let mut diverged: Option<Span> = None;
         let mut warned = false;
         for statement in &block.statements {
+            if let ast::Statement::Let(binding) = statement
+                && !crate::cfg::enabled(self.ck, &binding.attributes)
+            {
+                continue;
+            }
             if let (Some(after), false, Some(span)) = (diverged, warned, statement_span(statement))
                 && !self.is_placed(span)
             {
@@ -401,6 +406,9 @@ impl<'a> FnCx<'_, 'a> {
         let mut first: Option<Span> = None;
         let mut checked = Vec::new();
         for arm in arms {
+            if !crate::cfg::enabled(self.ck, &arm.attributes) {
+                continue;
+            }
             crate::attrs::check(self.ck, &arm.attributes, crate::attrs::Target::Other);
             self.ck
                 .lint_attributes(&arm.attributes, arm.pattern.span.to(arm.body.span));

@@ -23,6 +23,13 @@ impl<'a> FnCx<'_, 'a> {
         if !self.count_args("parse", args, 0, span, None) {
             return error_expr(span);
         }
+        if let [_, extra @ ..] = generics
+            && !extra.is_empty()
+        {
+            let given = crate::calls::type_arguments(1, generics.len());
+            let message = format!("`parse` takes {given}.");
+            return self.fail(codes::TYPE_ARITY, span, message);
+        }
         let target = match (generics, hint.map(|hint| self.infer.shallow(hint))) {
             ([named, ..], _) => self.ck.lower_type(named, self.scope),
             ([], Some(Ty::Result(ok, _))) => self.infer.shallow(&ok),

@@ -275,7 +275,7 @@ impl Checker<'_> {
                 fields
                     .types()
                     .into_iter()
-                    .map(|ty| substitute(ty, args))
+                    .map(|ty| self.normalize(&substitute(ty, args)))
                     .collect()
             }
             _ => Vec::new(),

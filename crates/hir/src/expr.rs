@@ -7,7 +7,7 @@ use twilight_diagnostics::Diagnostic;
 use twilight_diagnostics::Span;
 use twilight_syntax::ast::{self, UnaryOp};
 
-use crate::body::{FnCx, IntCheck, error_expr};
+use crate::body::{FnCx, IntCheck, Obligation, error_expr};
 use crate::codes;
 use crate::ints::lossless;
 use crate::thir::{Expr, ExprKind};
@@ -16,6 +16,13 @@ use crate::ty::Ty;
 impl<'a> FnCx<'_, 'a> {
     /// Checks an expression. `hint` is the type its place would like; the caller still demands it.
     pub fn expr(&mut self, expr: &'a ast::Expr, hint: Option<&Ty>) -> Expr {
+        self.ck.nesting += 1;
+        let checked = self.expr_here(expr, hint);
+        self.ck.nesting -= 1;
+        checked
+    }
+
+    fn expr_here(&mut self, expr: &'a ast::Expr, hint: Option<&Ty>) -> Expr {
         let span = expr.span;
         match &expr.kind {
             ast::ExprKind::Literal(literal) => self.literal(literal, false, span, hint),
@@ -269,15 +276,8 @@ impl<'a> FnCx<'_, 'a> {
         let fine = match (op, &ty) {
             (_, Ty::Error | Ty::Never) => return Expr { span, ..value },
             (UnaryOp::Neg, Ty::Int(int)) if !int.signed => {
-                let name = int.name();
-                return self.fail_with(
-                    Diagnostic::error(
-                        codes::OPERATOR,
-                        span,
-                        format!("A value of the unsigned type `{name}` cannot be negated."),
-                    )
-                    .with_help("Use a signed integer type."),
-                );
+                self.check_negation(&ty, span);
+                return error_expr(span);
             }
             (UnaryOp::Neg | UnaryOp::Not, Ty::Int(_)) | (UnaryOp::Not, Ty::Bool) => true,
             _ => self.infer.is_int_var(&ty),
@@ -293,6 +293,9 @@ impl<'a> FnCx<'_, 'a> {
                 span,
                 format!("`{sign}` needs {wants}, but this is {shown}."),
             );
+        }
+        if op == UnaryOp::Neg && matches!(ty, Ty::Infer(_)) {
+            self.obligations.push(Obligation::Negate(ty.clone(), span));
         }
         Expr {
             kind: ExprKind::Unary {

@@ -51,6 +51,31 @@ impl FnCx<'_, '_> {
         (Body { locals, expr }, types)
     }
 
+    /// Reports that the type of what stands there is not known, where nothing else was said of it.
+    fn report_unknown(&mut self, at: Span) {
+        let said = |known: &Diagnostic| known.is_error() && known.span == at;
+        if self.ck.diagnostics.iter().any(said) {
+            return;
+        }
+        let diagnostic = Diagnostic::error(
+            codes::CANNOT_INFER,
+            at,
+            "The type of this is not known from its use.",
+        )
+        .with_help(annotation_help(self.ck.sources.text(at)));
+        self.ck.report(diagnostic);
+    }
+
+    /// Reports that nothing says what the elements of `[]` are, where a method is called on it.
+    pub fn unknown_elements(&mut self, element: &Ty) {
+        if let Ty::Infer(var) = self.infer.shallow(element) {
+            if let Some(at) = self.infer.origin(var) {
+                self.report_unknown(at);
+            }
+            self.infer.unify(element, &Ty::Error);
+        }
+    }
+
     fn check_literals(&mut self) {
         for check in std::mem::take(&mut self.int_checks) {
             let Ok(Ty::Int(int)) = self.infer.finish(&check.ty) else {
@@ -86,6 +111,20 @@ impl FnCx<'_, '_> {
                 Obligation::Compare(ty, op, span) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
                     self.check_comparison(&ty, op, span);
+                }
+                Obligation::Shift(ty, span) => {
+                    let Ok(ty) = self.infer.finish(&ty) else { continue };
+                    self.check_shift(&ty, span);
+                }
+                Obligation::Negate(ty, span) => {
+                    let Ok(ty) = self.infer.finish(&ty) else { continue };
+                    self.check_negation(&ty, span);
+                }
+                Obligation::Default(ty, span) => {
+                    let Ok(ty) = self.infer.finish(&ty) else { continue };
+                    if !self.ck.has_default(&ty) {
+                        self.report_no_default(&ty, span);
+                    }
                 }
                 Obligation::Library(ty, row, span) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
@@ -215,21 +254,8 @@ impl Finisher<'_, '_, '_> {
             Ok(done) => *ty = done,
             Err(Unresolved::Unknown(var)) => {
                 let at = self.cx.infer.origin(var).unwrap_or(span);
-                if self.reported.insert(at)
-                    && !self
-                        .cx
-                        .ck
-                        .diagnostics
-                        .iter()
-                        .any(|d| d.is_error() && d.span == at)
-                {
-                    let diagnostic = Diagnostic::error(
-                        codes::CANNOT_INFER,
-                        at,
-                        "The type of this is not known from its use.",
-                    )
-                    .with_help(annotation_help(self.cx.ck.sources.text(at)));
-                    self.cx.ck.report(diagnostic);
+                if self.reported.insert(at) {
+                    self.cx.report_unknown(at);
                 }
                 *ty = Ty::Error;
             }
@@ -285,6 +311,16 @@ impl VisitMut for Finisher<'_, '_, '_> {
                     if let Arg::Function(Callee::Named { types, span, .. }) = arg {
                         self.types(types, *span);
                     }
+                }
+            }
+            ExprKind::Std {
+                function: crate::std_fn::StdFn::MapNew,
+                types,
+                ..
+            } => {
+                self.types(types, expr.span);
+                if let Some(key) = types.first() {
+                    self.cx.ck.check_map_key(key, expr.span);
                 }
             }
             ExprKind::Std { types, .. } | ExprKind::TraitConst { types, .. } => self.types(types, expr.span),

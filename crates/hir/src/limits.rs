@@ -36,5 +36,10 @@ pub const MAX_TRAIT_DEPTH: u32 = 256;
 pub const MAX_PROJECTION_DEPTH: u32 = 64;
 /// Associated types that are replaced in one type, those in what they stand for included.
 pub const MAX_PROJECTIONS: u32 = 10_000;
+/// Constants and type aliases that are found one through another, each used before it is defined.
+pub const MAX_DEFINITION_CHAIN: u32 = 64;
+/// Expressions around each other, those of the constants around the innermost one included, in which a constant that
+/// is not found yet may stand.
+pub const MAX_CONST_NESTING: u32 = 1024;
 /// Implementations that are looked at to answer one question about a bound.
 pub const MAX_TRAIT_STEPS: u32 = 10_000;

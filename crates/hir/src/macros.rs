@@ -22,14 +22,19 @@ impl<'a> FnCx<'_, 'a> {
     /// Functions that the language itself has; `None` for other names.
     pub fn builtin_function(
         &mut self,
-        name: &str,
+        segment: &'a ast::PathSegment,
         args: &'a [ast::Expr],
         span: Span,
         hint: Option<&Ty>,
     ) -> Option<Expr> {
+        let name = segment.name.name.as_str();
+        let written = self.std_variant_type(segment, span);
+        if written.is_none() && matches!(name, "print" | "println" | "require") {
+            self.no_type_args(name, &segment.args);
+        }
         Some(match name {
             "print" | "println" => self.print(name, args, span),
-            "Some" | "Ok" | "Err" => self.construct_std(name, args, span, hint),
+            "Some" | "Ok" | "Err" => self.construct_std(name, args, span, written.as_ref().or(hint)),
             "require" => match args {
                 [condition] => self.require(condition, None, span),
                 [condition, message] => self.require(condition, Some(message), span),

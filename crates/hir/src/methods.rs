@@ -29,6 +29,7 @@ impl<'a> FnCx<'_, 'a> {
         hint: Option<&Ty>,
     ) -> Expr {
         if let Some(result) = self.namespace_call(receiver, method, args, span) {
+            self.no_type_args(&method.name, generics);
             return result;
         }
         if let Some(result) = self.word_before_dot(receiver, method, true) {
@@ -195,6 +196,7 @@ impl<'a> FnCx<'_, 'a> {
         let name = method.name.as_str();
         let int = self.infer.is_int(ty);
         if let Some(row) = std_table::method(ty, int, name) {
+            self.no_type_args(name, generics);
             let storage_map = matches!(ty, Ty::Map(..)) && self.is_storage(&place);
             if storage_map {
                 let what = match row.function {
@@ -218,6 +220,9 @@ impl<'a> FnCx<'_, 'a> {
         }
         if let Some(found) = source::method(ty, name) {
             return self.library_call(&found, place, ty, generics, args, span, hint);
+        }
+        if matches!(name, "to_string" | "clone" | "into" | "try_into") {
+            self.no_type_args(name, generics);
         }
         match name {
             "to_string" | "clone" if self.count_args(name, args, 0, span, None) => {
@@ -253,9 +258,10 @@ impl<'a> FnCx<'_, 'a> {
         }
         if let Ty::Array(element, length) = ty
             && *length == 0
-            && matches!(self.infer.shallow(element), Ty::Infer(_))
+            && matches!(self.infer.shallow(element), Ty::Infer(_) | Ty::Error)
         {
-            // `var v = [];`: that its type is not known is said where it is declared.
+            // `var v = [];`: the mistake is there, and said once.
+            self.unknown_elements(element);
             return error_expr(span);
         }
         if self.ck.skipped_impls && matches!(ty, Ty::Adt(..)) {
@@ -370,10 +376,16 @@ impl<'a> FnCx<'_, 'a> {
     ) -> Expr {
         let name = last.name.name.as_str();
         if let (Ty::Option(_), "Some") | (Ty::Result(..), "Ok" | "Err") = (ty, name) {
-            let value = self.construct_std(name, args, span, hint);
+            self.apply_type_args(ty, last);
+            if let Some(hint) = hint {
+                // A difference shows where the value is used.
+                self.infer.unify(ty, hint);
+            }
+            let value = self.construct_std(name, args, span, Some(ty));
             return self.demand(value, ty);
         }
         if matches!(name, "from" | "try_from") {
+            self.no_type_args(name, &last.args);
             let [arg] = args else {
                 self.count_args(name, args, 1, span, None);
                 return error_expr(span);
@@ -387,6 +399,7 @@ impl<'a> FnCx<'_, 'a> {
             };
         }
         if *ty == Ty::String && name == "new" && args.is_empty() {
+            self.no_type_args(name, &last.args);
             return Expr {
                 kind: ExprKind::Str(Arc::from("")),
                 ty: Ty::String,
@@ -394,6 +407,7 @@ impl<'a> FnCx<'_, 'a> {
             };
         }
         if let Some(row) = std_table::associated(ty, self.infer.is_int(ty), name) {
+            self.no_type_args(name, &last.args);
             if matches!(row.function, StdFn::VectorNew | StdFn::MapNew)
                 && let Some(hint) = hint
             {

@@ -2,9 +2,10 @@
 
 use twilight_diagnostics::Diagnostic;
 
-use crate::body::FnCx;
+use crate::body::{FnCx, Obligation};
 use crate::codes;
 use crate::thir::{ExprKind, Place, PlaceBase, ProjectionKind};
+use crate::traits::any_part;
 use crate::ty::Ty;
 
 impl FnCx<'_, '_> {
@@ -25,18 +26,11 @@ impl FnCx<'_, '_> {
             }
             let ty = self.infer.resolve(&projection.ty);
             if !self.ck.has_default(&ty) {
-                let shown = self.show(&ty);
-                self.ck.report(
-                    Diagnostic::error(
-                        codes::NO_DEFAULT,
-                        projection.span,
-                        format!(
-                            "`map[key]` reads the default value where the key is absent, but {shown} has no default."
-                        ),
-                    )
-                    .with_help("Use `.get(key)`, which gives an `Option`."),
-                );
+                self.report_no_default(&ty, projection.span);
                 return;
+            }
+            if any_part(&ty, &mut |part| matches!(part, Ty::Infer(_))) {
+                self.obligations.push(Obligation::Default(ty, projection.span));
             }
         }
     }

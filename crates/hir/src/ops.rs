@@ -147,6 +147,7 @@ impl<'a> FnCx<'_, 'a> {
         }
         if self.infer.is_int_var(&rhs.ty) {
             self.infer.prefer_unsigned(&rhs.ty);
+            self.obligations.push(Obligation::Shift(rhs.ty.clone(), rhs.span));
             return true;
         }
         match self.infer.shallow(&rhs.ty) {
@@ -154,16 +155,7 @@ impl<'a> FnCx<'_, 'a> {
             Ty::Never => true,
             _ => {
                 let shown = self.show(&rhs.ty);
-                self.ck.report(
-                    Diagnostic::error(
-                        codes::INDEX_TYPE,
-                        rhs.span,
-                        format!("The amount of a shift must be an unsigned integer, but this is {shown}."),
-                    )
-                    .with_help(
-                        "Convert it with `u64::try_from(amount)`, or make it unsigned from the start.",
-                    ),
-                );
+                self.report_shift(&shown, rhs.span);
                 false
             }
         }

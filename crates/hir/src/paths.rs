@@ -5,7 +5,6 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::body::{FnCx, error_expr};
-use crate::calls::type_arguments;
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
 use crate::ints::{max_of, min_of};
@@ -55,6 +54,7 @@ impl<'a> FnCx<'_, 'a> {
             if self.received_fn(id).is_some() {
                 return self.kept_function(name, span);
             }
+            self.no_type_args(name, &segment.args);
             let base_ty = self.local(id).map_or(Ty::Error, |info| info.local.ty.clone());
             return self.read(crate::thir::Place {
                 base: crate::thir::PlaceBase::Local(id),
@@ -67,9 +67,13 @@ impl<'a> FnCx<'_, 'a> {
             return self.read(place);
         }
         match self.ck.find_value(self.scope, name) {
-            Some(ValueDef::Const(id)) => return self.const_expr(id, span),
+            Some(ValueDef::Const(id)) => {
+                self.no_type_args(name, &segment.args);
+                return self.const_expr(id, span);
+            }
             Some(ValueDef::Variant(id, variant)) => {
                 let ty = self.fresh_adt(id, span);
+                self.apply_type_args(&ty, segment);
                 return self.variant_expr(ty, variant, name, span, hint);
             }
             Some(ValueDef::Fn(_)) => {
@@ -86,6 +90,8 @@ impl<'a> FnCx<'_, 'a> {
             None => {}
         }
         if name == "None" {
+            let written = self.std_variant_type(segment, span);
+            let hint = written.as_ref().or(hint);
             let inner = match hint.map(|hint| self.infer.shallow(hint)) {
                 Some(Ty::Option(inner)) => (*inner).clone(),
                 _ => self.infer.fresh(span),
@@ -100,18 +106,21 @@ impl<'a> FnCx<'_, 'a> {
             };
         }
         match self.ck.find_type(self.scope, name) {
-            Some(TypeDef::Adt(id)) => return self.unit_struct(id, name, span),
-            Some(TypeDef::Ty(Ty::Adt(id, _))) if name == "Self" => return self.unit_struct(id, name, span),
+            Some(TypeDef::Adt(id)) => return self.unit_struct(id, name, segment, span),
+            Some(TypeDef::Ty(Ty::Adt(id, _))) if name == "Self" => {
+                return self.unit_struct(id, name, segment, span);
+            }
             Some(TypeDef::Poison) => return error_expr(span),
             _ => {}
         }
         self.unknown_name(name, span)
     }
 
-    fn unit_struct(&mut self, id: AdtId, name: &str, span: Span) -> Expr {
+    fn unit_struct(&mut self, id: AdtId, name: &str, segment: &'a ast::PathSegment, span: Span) -> Expr {
         let (message, help) = match self.ck.adt(id).map(|adt| &adt.kind) {
             Some(AdtKind::Struct(Fields::Unit)) => {
                 let ty = self.fresh_adt(id, span);
+                self.apply_type_args(&ty, segment);
                 return Expr {
                     kind: ExprKind::Struct {
                         fields: Vec::new(),
@@ -177,6 +186,7 @@ impl<'a> FnCx<'_, 'a> {
         if let Some(qualified) = front.first().and_then(|first| first.qualified.as_deref()) {
             return self.qualified_prefix(qualified, front);
         }
+        self.no_module_args(front);
         let path = ast::Path {
             segments: front.to_vec(),
             span,
@@ -196,16 +206,7 @@ impl<'a> FnCx<'_, 'a> {
             Some(TypeDef::Poison) => return Prefix::Poison,
             Some(TypeDef::Trait(id)) => {
                 let mut given = self.open_trait_args(id, span);
-                if !args.is_empty() && args.len() != given.len() {
-                    self.ck.error(
-                        codes::TYPE_ARITY,
-                        last.name.span,
-                        format!(
-                            "`{}` takes {}.",
-                            last.name.name,
-                            type_arguments(given.len(), args.len())
-                        ),
-                    );
+                if !args.is_empty() && !self.takes(last, given.len()) {
                     return Prefix::Poison;
                 }
                 if !args.is_empty() {
@@ -213,19 +214,13 @@ impl<'a> FnCx<'_, 'a> {
                 }
                 return Prefix::Trait(id, given, None);
             }
-            Some(TypeDef::Ty(ty)) => return Prefix::Ty(ty),
+            Some(TypeDef::Ty(ty)) => {
+                self.no_type_args(&last.name.name, &last.args);
+                return Prefix::Ty(ty);
+            }
             Some(TypeDef::Adt(id)) => {
                 let count = self.ck.generic_count(id);
-                if !args.is_empty() && args.len() != count {
-                    self.ck.error(
-                        codes::TYPE_ARITY,
-                        last.name.span,
-                        format!(
-                            "`{}` takes {}.",
-                            last.name.name,
-                            type_arguments(count, args.len())
-                        ),
-                    );
+                if !args.is_empty() && !self.takes(last, count) {
                     return Prefix::Poison;
                 }
                 if args.is_empty() {
@@ -240,6 +235,9 @@ impl<'a> FnCx<'_, 'a> {
                     .aliases
                     .get(alias)
                     .map_or(0, |alias| alias.decl.generics.params.len());
+                if !args.is_empty() && !self.takes(last, count) {
+                    return Prefix::Poison;
+                }
                 let all: Vec<Ty> = (0..count).map(|at| (*arg(self, at)).clone()).collect();
                 return match crate::infer::substitute(&meaning, &all) {
                     Ty::Error => Prefix::Poison,
@@ -250,6 +248,17 @@ impl<'a> FnCx<'_, 'a> {
         }
         if self.ck.core_front(front, self.scope) + 1 != front.len() {
             return Prefix::Unknown;
+        }
+        let wanted = match last.name.name.as_str() {
+            "vector" | "Option" => Some(1),
+            "map" | "Result" => Some(2),
+            name => crate::types::builtin(name).map(|_| 0),
+        };
+        if let Some(wanted) = wanted
+            && !args.is_empty()
+            && !self.takes(last, wanted)
+        {
+            return Prefix::Poison;
         }
         let ty = match last.name.name.as_str() {
             "vector" => Ty::Vector(arg(self, 0)),
@@ -292,7 +301,10 @@ impl<'a> FnCx<'_, 'a> {
                     .and_then(|scope| scope.values.get(name))
                     .map(|(def, _)| *def)
                 {
-                    Some(ValueDef::Const(id)) => self.const_expr(id, span),
+                    Some(ValueDef::Const(id)) => {
+                        self.no_type_args(&joined(path), &last.args);
+                        self.const_expr(id, span)
+                    }
                     Some(ValueDef::Poison | ValueDef::Variant(..)) => error_expr(span),
                     Some(ValueDef::Fn(_)) => self.fail(
                         codes::WRONG_KIND,
@@ -315,6 +327,16 @@ impl<'a> FnCx<'_, 'a> {
             && let Some(value) = self.default_const(&ty, name, span)
         {
             return value;
+        }
+        let variant = match &ty {
+            Ty::Option(_) => name == "None",
+            Ty::Adt(id, _) => self.find_variant(*id, name).is_some(),
+            _ => false,
+        };
+        if variant {
+            self.apply_type_args(&ty, last);
+        } else {
+            self.no_type_args(&joined(path), &last.args);
         }
         let builtin = matches!(ty, Ty::Int(_)) && matches!(name, "MIN" | "MAX" | "BITS");
         if !matches!(ty, Ty::Adt(..))
@@ -425,9 +447,13 @@ impl<'a> FnCx<'_, 'a> {
             .module_member(module, &last.name, Space::Value)
             .and_then(Def::into_value)
         {
-            Some(ValueDef::Const(id)) => return self.const_expr(id, span),
+            Some(ValueDef::Const(id)) => {
+                self.no_type_args(&shown, &last.args);
+                return self.const_expr(id, span);
+            }
             Some(ValueDef::Variant(id, variant)) => {
                 let ty = self.fresh_adt(id, span);
+                self.apply_type_args(&ty, last);
                 return self.variant_expr(ty, variant, &shown, span, hint);
             }
             Some(ValueDef::Fn(_)) => {
@@ -447,7 +473,7 @@ impl<'a> FnCx<'_, 'a> {
             .module_member(module, &last.name, Space::Type)
             .and_then(Def::into_type)
         {
-            Some(TypeDef::Adt(id)) => self.unit_struct(id, &shown, span),
+            Some(TypeDef::Adt(id)) => self.unit_struct(id, &shown, last, span),
             Some(TypeDef::Poison) => error_expr(span),
             Some(_) => self.fail(
                 codes::WRONG_KIND,

@@ -30,7 +30,10 @@ impl<'a> FnCx<'_, 'a> {
                     variant,
                     ty: Ty::Adt(_, args),
                     ..
-                }) => (variant, types.iter().map(|ty| substitute(ty, &args)).collect()),
+                }) => {
+                    let part = |ty: &Ty| self.normalize(substitute(ty, &args), span);
+                    (variant, types.iter().map(part).collect())
+                }
                 Some(target) => {
                     let name = joined(path);
                     let help = match target.fields {
@@ -140,12 +143,12 @@ impl<'a> FnCx<'_, 'a> {
         let known: Vec<(String, Ty)> = match &fields {
             Fields::Named(fields) => fields
                 .iter()
-                .map(|(name, ty)| (name.clone(), substitute(ty, &args)))
+                .map(|(name, ty)| (name.clone(), self.normalize(substitute(ty, &args), span)))
                 .collect(),
             Fields::Tuple(types) => types
                 .iter()
                 .enumerate()
-                .map(|(at, ty)| (at.to_string(), substitute(ty, &args)))
+                .map(|(at, ty)| (at.to_string(), self.normalize(substitute(ty, &args), span)))
                 .collect(),
             Fields::Unit => Vec::new(),
         };

@@ -227,6 +227,9 @@ impl<'a> FnCx<'_, 'a> {
 
     fn path_pattern(&mut self, path: &'a ast::Path, ty: &Ty, span: Span) -> PatternKind {
         if let Some(kind) = self.const_pattern(path, ty, span) {
+            if let Some(last) = path.segments.last() {
+                self.no_type_args(&joined(path), &last.args);
+            }
             return kind;
         }
         if let Some((variant, payload)) = self.std_variant(path, ty, span) {
@@ -276,7 +279,12 @@ impl<'a> FnCx<'_, 'a> {
     }
 
     /// `Some`, `None`, `Ok`, `Err`, also as `Option::Some`: the tag and the payload's type.
-    pub(crate) fn std_variant(&mut self, path: &ast::Path, ty: &Ty, span: Span) -> Option<(u32, Option<Ty>)> {
+    pub(crate) fn std_variant(
+        &mut self,
+        path: &'a ast::Path,
+        ty: &Ty,
+        span: Span,
+    ) -> Option<(u32, Option<Ty>)> {
         let modules = self.ck.core_front(&path.segments, self.scope);
         let name = match path.segments.get(modules..).unwrap_or_default() {
             [only] => only.name.name.as_str(),
@@ -311,6 +319,9 @@ impl<'a> FnCx<'_, 'a> {
                 std::sync::Arc::new(self.infer.fresh(span)),
             )
         };
+        if let Some(last) = path.segments.last() {
+            self.apply_type_args(&found, last);
+        }
         if !self.pattern_type(&found, ty, span) {
             return Some((0, Some(Ty::Error)));
         }

@@ -33,7 +33,11 @@ impl<'a> FnCx<'_, 'a> {
         let known = match segments {
             [] => return Err(()),
             [only] if self.ck.resolve_type_path(path, self.scope).is_none() => {
-                return Ok(self.imported_variant(&only.name.name, path.span));
+                let target = self.imported_variant(&only.name.name, path.span);
+                if let Some(target) = &target {
+                    self.apply_type_args(&target.ty, only);
+                }
+                return Ok(target);
             }
             _ => self.prefix(segments, path.span),
         };
@@ -58,14 +62,17 @@ impl<'a> FnCx<'_, 'a> {
         };
         match self.prefix(front, path.span) {
             Prefix::Ty(Ty::Adt(id, args)) => {
-                Ok(self
-                    .find_variant(id, &last.name.name)
-                    .map(|(variant, fields)| Target {
-                        ty: Ty::Adt(id, args),
-                        id,
-                        variant: Some(variant),
-                        fields,
-                    }))
+                let Some((variant, fields)) = self.find_variant(id, &last.name.name) else {
+                    return Ok(None);
+                };
+                let ty = Ty::Adt(id, args);
+                self.apply_type_args(&ty, last);
+                Ok(Some(Target {
+                    ty,
+                    id,
+                    variant: Some(variant),
+                    fields,
+                }))
             }
             Prefix::Poison | Prefix::Ty(Ty::Error) => Err(()),
             _ => Ok(None),
@@ -127,7 +134,7 @@ impl<'a> FnCx<'_, 'a> {
             Fields::Tuple(types) => types
                 .iter()
                 .enumerate()
-                .map(|(at, ty)| (at.to_string(), substitute(ty, &args)))
+                .map(|(at, ty)| (at.to_string(), self.normalize(substitute(ty, &args), span)))
                 .collect(),
             Fields::Unit => Vec::new(),
         };

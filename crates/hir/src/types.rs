@@ -390,6 +390,10 @@ impl<'a> Checker<'a> {
             }
             Progress::Waiting => {}
         }
+        if self.chain_is_long(&decl.name, "type", codes::TYPE_TOO_LARGE) {
+            self.set_alias(alias, Ty::Error);
+            return Ty::Error;
+        }
         if let Some(info) = self.aliases.get_mut(alias) {
             info.progress = Progress::Running;
         }
@@ -402,10 +406,12 @@ impl<'a> Checker<'a> {
                     .insert(param.name.name.clone(), (TypeDef::Ty(ty), param.name.span));
             }
         }
-        let ty = decl
-            .ty
-            .as_ref()
-            .map_or(Ty::Error, |ty| self.lower_type(ty, inner));
+        let ty = decl.ty.as_ref().map_or(Ty::Error, |ty| {
+            self.definitions += 1;
+            let lowered = self.lower_type(ty, inner);
+            self.definitions -= 1;
+            lowered
+        });
         if let Some(info) = self.aliases.get(alias)
             && info.progress == Progress::Done
         {

@@ -124,7 +124,14 @@ impl FnCx<'_, '_> {
             };
             let args: Vec<Ty> = args.iter().map(|ty| self.normalize(ty.clone(), span)).collect();
             let projection = Ty::Assoc(*id, *at, args.into());
-            match self.project(&projection, span) {
+            // What later arguments decide is waited for: an implementation chosen now would decide it.
+            let waits = args_open(&self.infer, &projection);
+            let known = if waits {
+                None
+            } else {
+                self.project(&projection, span)
+            };
+            match known {
                 Some(ty) => Some(ty),
                 None => {
                     let var = self.infer.fresh(span);
@@ -146,6 +153,10 @@ impl FnCx<'_, '_> {
         let self_ty = self.infer.shallow(args.first()?);
         match self.ck.find_impl(*id, args, &self.infer) {
             Resolution::One(index) if !matches!(self_ty, Ty::Infer(_)) || self.infer.is_int_var(&self_ty) => {
+                if self.projecting >= MAX_PROJECTION_DEPTH {
+                    self.ck.report_projections(span);
+                    return Some(Ty::Error);
+                }
                 let own = self.commit_impl(index, args, span)?;
                 let ty = self
                     .ck
@@ -153,7 +164,10 @@ impl FnCx<'_, '_> {
                     .get(index)
                     .and_then(|info| info.types.get(*at as usize))?
                     .clone();
-                Some(self.normalize(substitute(&ty, &own), span))
+                self.projecting += 1;
+                let ty = self.normalize(substitute(&ty, &own), span);
+                self.projecting -= 1;
+                Some(ty)
             }
             _ => {
                 let args: Vec<Ty> = args.iter().map(|ty| self.infer.resolve(ty)).collect();
@@ -190,12 +204,12 @@ impl FnCx<'_, '_> {
         let waiting = self.projections.split_off(from.min(self.projections.len()));
         for (projection, var, span) in waiting {
             match self.project(&projection, span) {
-                Some(ty) => {
-                    // A difference shows where the value is used.
-                    self.infer.unify(&var, &ty);
-                }
+                Some(ty) => self.settle_projection(&projection, &var, &ty, span),
                 None => self.projections.push((projection, var, span)),
             }
+        }
+        if all {
+            self.settle_literals();
         }
         let from = if all {
             0
@@ -206,6 +220,18 @@ impl FnCx<'_, '_> {
         for (id, args, span) in waiting {
             if !self.select(id, &args, span) {
                 self.selections.push((id, args, span));
+            }
+        }
+    }
+
+    /// At the end of a body literals have their default types, which decide the associated types left open.
+    fn settle_literals(&mut self) {
+        for (projection, var, span) in std::mem::take(&mut self.projections) {
+            if let Ok(known) = self.infer.finish(&projection)
+                && self.infer.unify(&projection, &known)
+                && let Some(ty) = self.project(&projection, span)
+            {
+                self.settle_projection(&projection, &var, &ty, span);
             }
         }
     }
@@ -381,3 +407,16 @@ impl FnCx<'_, '_> {
 
 /// Open questions that are looked at again after each call; all of them are at the end of a body.
 const MAX_OPEN: usize = 64;
+
+/// Whether types in an associated type are open, numbers aside.
+fn args_open(infer: &Infer, projection: &Ty) -> bool {
+    super::any_part(projection, &mut |part| match part {
+        Ty::Infer(_) => match infer.resolve(part) {
+            open @ Ty::Infer(_) => !infer.is_int_var(&open),
+            known => super::any_part(&known, &mut |part| {
+                matches!(part, Ty::Infer(_)) && !infer.is_int_var(part)
+            }),
+        },
+        _ => false,
+    })
+}
