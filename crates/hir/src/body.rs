@@ -26,6 +26,8 @@ pub struct LocalInfo {
     pub param: bool,
     /// It came from a closure's parameter.
     pub lent: bool,
+    /// It was bound by a pattern or by `for`, where `var` cannot stand.
+    pub pattern: bool,
     /// It was assigned, changed in place or passed to be changed.
     pub changed: bool,
 }
@@ -198,6 +200,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             used: false,
             param: false,
             lent: false,
+            pattern: false,
             changed: false,
         });
         id
@@ -328,6 +331,12 @@ impl<'c, 'a> FnCx<'c, 'a> {
         } else {
             "value"
         };
+        // What stands before `.` or `as` may be an operation.
+        let operand = if is_operand(expr, text) || short != text {
+            short.to_string()
+        } else {
+            format!("({short})")
+        };
         if found == Ty::Unit && matches!(expr.kind, ExprKind::Assign { .. }) {
             return Some(
                 "An assignment has no value. Write it as a statement of its own before this one.".to_string(),
@@ -351,14 +360,15 @@ impl<'c, 'a> FnCx<'c, 'a> {
                 format!("Drop the value with a `;` behind it, or give the function a result: `-> {result}`.")
             }
             (Ty::Int(to), Ty::Int(from)) if lossless(*from, *to) => {
-                format!("Convert it: `{short} as {}` or `{}::from({short})`.", to.name(), to.name())
+                format!("Convert it: `{operand} as {}` or `{}::from({short})`.", to.name(), to.name())
             }
             (Ty::Int(to), Ty::Int(_)) => format!(
                 "Convert it with `{}::try_from({short})`, which gives a `Result` because the value may not fit.",
                 to.name()
             ),
+            (Ty::Int(_), Ty::String) if is_number(text) => "Leave the quotes out.".to_string(),
             (Ty::Int(_), Ty::String) => "Parse it with `from_str_radix(text, 10)` of the integer type.".to_string(),
-            (Ty::String, _) if !matches!(found, Ty::Unit | Ty::Never) => format!("Convert it: `{short}.to_string()`."),
+            (Ty::String, _) if !matches!(found, Ty::Unit | Ty::Never) => format!("Convert it: `{operand}.to_string()`."),
             (Ty::Option(inner), found) if self.would_fit(found, inner) => format!("Wrap it: `Some({short})`."),
             (Ty::Result(ok, _), found) if self.would_fit(found, ok) => format!("Wrap it: `Ok({short})`."),
             (Ty::Address | Ty::Hash256, _) if self.infer.is_int(&expr.ty) => format!(
@@ -378,8 +388,8 @@ impl<'c, 'a> FnCx<'c, 'a> {
                     shown.trim_matches('`')
                 )
             }
-            (Ty::Bool, Ty::Option(_)) => format!("Ask it: `{short}.is_some()`."),
-            (Ty::Bool, Ty::Result(..)) => format!("Ask it: `{short}.is_ok()`."),
+            (Ty::Bool, Ty::Option(_)) => format!("Ask it: `{operand}.is_some()`."),
+            (Ty::Bool, Ty::Result(..)) => format!("Ask it: `{operand}.is_ok()`."),
             (Ty::Hash256 | Ty::Address, Ty::String) => format!(
                 "Read it: `{}::from_hex({short})` gives a `Result`, because the text may be none.",
                 self.ck.show(&wanted)
@@ -393,13 +403,13 @@ impl<'c, 'a> FnCx<'c, 'a> {
                 "Handle the error: `match` on it, or use `?` in a function that returns a `Result`.".to_string()
             }
             (Ty::Vector(inner), Ty::Array(element, _)) if inner == element => {
-                format!("Convert it: `{short}.to_vector()`.")
+                format!("Convert it: `{operand}.to_vector()`.")
             }
             (Ty::Vector(inner), Ty::String) if **inner == Ty::Int(IntType::U8) => {
-                format!("Convert it: `{short}.to_bytes()`.")
+                format!("Convert it: `{operand}.to_bytes()`.")
             }
             (Ty::Bool, Ty::Int(_) | Ty::Infer(_)) if self.infer.is_int(&expr.ty) => {
-                format!("Compare it: `{short} != 0`.")
+                format!("Compare it: `{operand} != 0`.")
             }
             _ => return None,
         })
@@ -547,4 +557,33 @@ pub fn place_ty(place: &Place) -> Ty {
         .projections
         .last()
         .map_or_else(|| place.base_ty.clone(), |last| last.ty.clone())
+}
+
+/// Whether a text is digits in quotes.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// Whether a method call or `as` can follow the text of an expression as it stands.
+fn is_operand(expr: &Expr, text: &str) -> bool {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
+    {
+        return true;
+    }
+    let plain = match &expr.kind {
+        ExprKind::Binary { .. }
+        | ExprKind::Unary { .. }
+        | ExprKind::Widen(_)
+        | ExprKind::If { .. }
+        | ExprKind::Match { .. }
+        | ExprKind::Block { .. }
+        | ExprKind::Loop { .. }
+        | ExprKind::Assign { .. } => false,
+        // Comparisons and sums of strings may be calls; a literal below zero is one of its own.
+        _ => !text.starts_with(['-', '!']),
+    };
+    plain || (text.starts_with('(') && text.ends_with(')') && text.matches('(').count() == 1)
 }

@@ -300,7 +300,7 @@ impl<'a> FnCx<'_, 'a> {
         } else if let Some(best) = suggest::closest(name, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
         }
-        if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type]) {
+        if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type], self.scope) {
             diagnostic.help = vec![hint];
         }
         self.fail_with(diagnostic)

@@ -107,6 +107,15 @@ impl<'a> FnCx<'_, 'a> {
 
     /// The argument for a parameter that receives a function; `None` where an error was reported.
     pub fn function_arg(&mut self, arg: &'a ast::Expr, wanted: &Arc<FnTy>) -> Option<Callee> {
+        let given = self.function_given(arg, wanted);
+        if given.is_none() {
+            // What its result would have been is not asked for.
+            self.infer.give_up(&wanted.ret);
+        }
+        given
+    }
+
+    fn function_given(&mut self, arg: &'a ast::Expr, wanted: &Arc<FnTy>) -> Option<Callee> {
         match &arg.kind {
             ast::ExprKind::Paren(inner) => self.function_arg(inner, wanted),
             ast::ExprKind::Closure { params, body } => self.closure(params, body, arg.span, wanted),
@@ -148,6 +157,21 @@ impl<'a> FnCx<'_, 'a> {
     ) -> Option<Callee> {
         if params.len() != wanted.params.len() {
             self.wrong_count("This closure", params.len(), wanted, span);
+            if let [only] = wanted.params.as_slice()
+                && let Ty::Tuple(parts) = self.infer.shallow(only)
+                && parts.len() == params.len()
+                && let Some(found) = self.ck.diagnostics.last_mut()
+                && found.span == span
+            {
+                let names: Vec<&str> = params
+                    .iter()
+                    .map(|(pattern, _)| self.ck.sources.text(pattern.span))
+                    .collect();
+                found.help.push(format!(
+                    "The argument is a tuple: write `|({})|`.",
+                    names.join(", ")
+                ));
+            }
             return None;
         }
         for ((_, ty), wanted) in params.iter().zip(&wanted.params) {

@@ -209,7 +209,7 @@ impl<'a> FnCx<'_, 'a> {
                 diagnostic =
                     diagnostic.with_help(format!("Declare it in the contract: `event {name}(..);`."));
             }
-            if let Some(hint) = self.ck.elsewhere(name, &[Space::Event]) {
+            if let Some(hint) = self.ck.elsewhere(name, &[Space::Event], self.scope) {
                 diagnostic.help = vec![hint];
             }
             return self.fail_with(diagnostic);

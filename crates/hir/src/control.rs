@@ -346,7 +346,7 @@ impl<'a> FnCx<'_, 'a> {
         let scrutinee = self.expr(value, None);
         let ty = self.value_ty(&scrutinee);
         self.enter();
-        let bound = self.bind_pattern(pattern, &ty, false);
+        let bound = self.bind_arm(pattern, &ty);
         let (then, otherwise, result) = match otherwise {
             None => {
                 let then = self.check_then_only(then);
@@ -401,7 +401,8 @@ impl<'a> FnCx<'_, 'a> {
         hint: Option<&Ty>,
     ) -> Expr {
         let scrutinee = self.expr(scrutinee, None);
-        let subject = self.value_ty(&scrutinee);
+        let mut scrutinee = scrutinee;
+        let mut subject = self.value_ty(&scrutinee);
         let mut result = Ty::Never;
         let mut first: Option<Span> = None;
         let mut checked = Vec::new();
@@ -413,7 +414,13 @@ impl<'a> FnCx<'_, 'a> {
             self.ck
                 .lint_attributes(&arm.attributes, arm.pattern.span.to(arm.body.span));
             self.enter();
-            let pattern = self.bind_pattern(&arm.pattern, &subject, false);
+            let before = self.ck.diagnostics.len();
+            let pattern = self.bind_arm(&arm.pattern, &subject);
+            if self.is_of_another_type(before, arm.pattern.span) {
+                // The other arms are of the same wrong type: one message is enough.
+                subject = Ty::Error;
+                scrutinee.ty = Ty::Error;
+            }
             let guard = arm.guard.as_ref().map(|guard| self.check(guard, &Ty::Bool));
             let hint = if result == Ty::Never {
                 hint.cloned()

@@ -45,7 +45,7 @@ impl<'a> Checker<'a> {
         let mut names = self.visible_names(scope, true);
         names.extend(self.modules.iter().map(|module| module.path.clone()));
         names.extend(["nova", "core", "crate"].map(str::to_string));
-        if let Some(hint) = self.elsewhere(&name.name, &[Space::Type, Space::Value, Space::Event]) {
+        if let Some(hint) = self.elsewhere(&name.name, &[Space::Type, Space::Value, Space::Event], scope) {
             diagnostic = diagnostic.with_help(hint);
         } else if let Some(best) = suggest::closest(&name.name, names.iter().map(String::as_str)) {
             diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));

@@ -152,6 +152,17 @@ impl<'a> Checker<'a> {
                 let (span, path) = (import.span, shown(&import.path));
                 import.progress = Progress::Done;
                 import.found = poison();
+                // `use crate::nope;` in the root finds nothing but itself.
+                let itself = match (import.path.as_slice(), &import.name) {
+                    ([front, only], Some(name)) if front.name == "crate" && only.name == name.name => {
+                        Some(only.clone())
+                    }
+                    _ => None,
+                };
+                if let (Some(only), 1) = (itself, self.imports.depth) {
+                    self.not_in_module(crate::modules::ModuleId(0), &only, "item", codes::UNKNOWN_IMPORT);
+                    return;
+                }
                 self.report(
                     Diagnostic::error(
                         codes::IMPORT_CYCLE,

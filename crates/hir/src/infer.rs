@@ -164,6 +164,11 @@ impl Infer {
         }
     }
 
+    /// Gives up what a function argument that was refused would have settled.
+    pub fn give_up(&mut self, ty: &Ty) {
+        self.unify(ty, &Ty::Error);
+    }
+
     /// What an erroneous type would have settled is settled as erroneous, so that it is not reported as unknown.
     /// Literals keep their default.
     fn poison(&mut self, ty: &Ty, depth: u32, steps: &mut u64) {

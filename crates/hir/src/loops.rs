@@ -115,7 +115,18 @@ impl<'a> FnCx<'_, 'a> {
     ) -> Expr {
         let (iterable, element) = self.iterable(iterable);
         self.enter();
-        let pattern = self.bind_pattern(pattern, &element, false);
+        let before = self.ck.diagnostics.len();
+        let place = pattern.span;
+        let pair = matches!(&pattern.kind, ast::PatternKind::Tuple(elements) if elements.len() == 2);
+        let pattern = self.bind_arm(pattern, &element);
+        if pair
+            && self.is_of_another_type(before, place)
+            && let Some(found) = self.ck.diagnostics.last_mut()
+        {
+            found.help = vec![
+                "To have the index of each element too, write `.enumerate()` behind the list.".to_string(),
+            ];
+        }
         let id = self.enter_loop(label, None);
         let body = self.check_body_unit(body);
         self.loops.pop();

@@ -422,11 +422,9 @@ impl<'a> Checker<'a> {
         let shown = shown.replacen("the ", "The ", 1);
         let mut diagnostic =
             Diagnostic::error(code, name.span, format!("{shown} has no {what} `{}`.", name.name));
-        let scope = self
-            .modules
-            .get(module.0)
-            .and_then(|info| self.scopes.get(info.scope.0));
-        if let Some(scope) = scope {
+        let home = self.modules.get(module.0).map(|info| info.scope);
+        let scope = home.and_then(|home| self.scopes.get(home.0));
+        if let (Some(scope), Some(home)) = (scope, home) {
             let names = scope
                 .types
                 .keys()
@@ -435,7 +433,7 @@ impl<'a> Checker<'a> {
                 .map(String::as_str);
             if let Some(best) = suggest::closest(&name.name, names) {
                 diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
-            } else if let Some(path) = self.elsewhere(&name.name, scope_space(code)) {
+            } else if let Some(path) = self.elsewhere(&name.name, scope_space(code), home) {
                 diagnostic = diagnostic.with_help(path);
             }
         }
@@ -443,8 +441,31 @@ impl<'a> Checker<'a> {
     }
 
     /// Where else in the package a name of one of these namespaces is defined, as a hint.
-    pub fn elsewhere(&self, name: &str, spaces: &[Space]) -> Option<String> {
+    /// What `scope` sees already needs no import: there it says how the name is used.
+    pub fn elsewhere(&self, name: &str, spaces: &[Space], scope: ScopeId) -> Option<String> {
         if self.diagnostics.len() >= MAX_SUGGESTING_DIAGNOSTICS {
+            return None;
+        }
+        match self.find_type(scope, name) {
+            Some(TypeDef::Module(_)) => {
+                return Some(format!(
+                    "`{name}` is a module: what it holds is written `{name}::item`."
+                ));
+            }
+            Some(TypeDef::Contract(_)) => {
+                return Some(format!(
+                    "`{name}` is a contract: what it holds is written `{name}::item`."
+                ));
+            }
+            Some(TypeDef::Alias(_)) => {
+                return Some(format!(
+                    "`{name}` is a `type`: write the name of the type that it stands for."
+                ));
+            }
+            Some(_) => return None,
+            None => {}
+        }
+        if self.find_value(scope, name).is_some() {
             return None;
         }
         for (at, module) in self.modules.iter().enumerate() {
@@ -481,7 +502,23 @@ impl<'a> Checker<'a> {
                 });
             }
         }
-        None
+        let types = spaces.contains(&Space::Type);
+        self.contracts
+            .iter()
+            .find(|contract| {
+                let scope = self.scopes.get(contract.scope.0);
+                types
+                    && scope.is_some_and(|scope| {
+                        matches!(
+                            scope.types.get(name),
+                            Some((TypeDef::Adt(_) | TypeDef::Alias(_), _))
+                        )
+                    })
+            })
+            .map(|contract| {
+                let owner = &contract.name;
+                format!("`{name}` stands in the contract `{owner}`: write `{owner}::{name}`.")
+            })
     }
 }
 

@@ -48,8 +48,13 @@ impl FnCx<'_, '_> {
                     return true;
                 }
                 let (name, span, param) = (info.local.name.clone(), info.local.span, info.param);
-                let lent = info.lent;
-                let (kind, help) = if name == "self" {
+                let (lent, pattern) = (info.lent, info.pattern);
+                let (kind, help) = if param && self.storage_names().contains(&name) {
+                    (
+                        "the parameter",
+                        format!("The storage variable of that name is `storage.{name}`."),
+                    )
+                } else if name == "self" {
                     (
                         "`self`",
                         "Write `mut self` in the function's parameters.".to_string(),
@@ -63,6 +68,14 @@ impl FnCx<'_, '_> {
                     (
                         "the parameter",
                         format!("Write `|mut {name}|`, which is a copy of the closure's own."),
+                    )
+                } else if pattern {
+                    (
+                        "the variable",
+                        format!(
+                            "It is a copy: assign to the place it came from, such as `list[i]` or `storage.name`. \
+                             To change the copy alone, write `mut {name}` in the pattern."
+                        ),
                     )
                 } else {
                     ("the variable", format!("Declare it as `var {name}`."))
@@ -81,6 +94,10 @@ impl FnCx<'_, '_> {
                     .with_secondary(span, "declared here without `var` or `mut`")
                     .with_help(help),
                 );
+                // The mistake is the declaration, so it is said once.
+                if let Some(info) = self.locals.get_mut(id.0 as usize) {
+                    info.local.mutable = true;
+                }
                 false
             }
             PlaceBase::Temporary(value) => {

@@ -121,6 +121,11 @@ impl<'a> FnCx<'_, 'a> {
                 diagnostic = diagnostic
                     .with_help("Handle `None` first: `match` on the option, or use `.unwrap_or(default)`.");
             }
+            (Ty::Result(..), _) | (_, Ty::Result(..)) => {
+                diagnostic = diagnostic.with_help(
+                    "Handle the error first: `match` on the result, or use `?`, `.unwrap()` or `.unwrap_or(default)`.",
+                );
+            }
             (Ty::String, _) | (_, Ty::String) if op == BinaryOp::Add => {
                 diagnostic = diagnostic.with_help("Convert the other side with `.to_string()`.");
             }
@@ -184,6 +189,11 @@ impl<'a> FnCx<'_, 'a> {
                         diagnostic.with_help("Take the value out first, with `match`, `?` or `.unwrap()`.");
                 }
                 Ty::Infer(_) => diagnostic = diagnostic.with_help("Annotate the type of the operands."),
+                Ty::Adt(..) => {
+                    diagnostic = diagnostic.with_help(
+                        "Operators cannot be defined for a program's own types: write a method and call it.",
+                    );
+                }
                 Ty::Vector(_) if op == BinaryOp::Add => {
                     diagnostic = diagnostic.with_help("Use `a.extend(b)` on a `var`.");
                 }

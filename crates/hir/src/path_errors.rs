@@ -40,7 +40,8 @@ impl FnCx<'_, '_> {
                             span,
                             format!("There is no constant `{name}` here, and a length must be known at compile time."),
                         )
-                        .with_help("Use a literal or a `const`; a `vector` has a length that can change."),
+                        .with_help("Use a literal or a `const`. A `vector` of a length that only the running program knows is filled in a \
+                             loop: `for _ in 0..n { v.push(value); }`."),
                     );
                 }
                 if !self.unknown.insert(name.to_string()) {
@@ -49,6 +50,7 @@ impl FnCx<'_, '_> {
                 let mut diagnostic =
                     Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{name}` here."));
                 let mut names = self.local_names();
+                names.extend(["true", "false", "break", "continue", "return"].map(str::to_string));
                 names.extend(self.storage_names());
                 names.extend(self.ck.visible_names(self.scope, false));
                 if self.is_field_of_self(name) {
@@ -64,7 +66,7 @@ impl FnCx<'_, '_> {
                 } else if crate::types::BUILTIN_TYPES.contains(&name) {
                     diagnostic = diagnostic.with_help(format!("`{name}` is a type."));
                 }
-                if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type]) {
+                if let Some(hint) = self.ck.elsewhere(name, &[Space::Value, Space::Type], self.scope) {
                     diagnostic.help = vec![hint];
                     diagnostic.suggestions.clear();
                 }
@@ -91,6 +93,15 @@ impl FnCx<'_, '_> {
     /// Reports a path whose front means nothing.
     pub fn unknown_prefix(&mut self, path: &ast::Path, span: Span) -> Expr {
         let shown = joined(path);
+        if let [front, second, _, ..] = path.segments.as_slice()
+            && let Some(crate::checker::TypeDef::Module(module)) =
+                self.ck.find_type(self.scope, &front.name.name)
+            && self.module_member(module, &second.name, Space::Type).is_none()
+        {
+            self.ck
+                .not_in_module(module, &second.name, "module or type", codes::UNKNOWN_NAME);
+            return error_expr(span);
+        }
         let first = path.segments.first().map_or("", |first| first.name.name.as_str());
         let mut diagnostic =
             Diagnostic::error(codes::UNKNOWN_NAME, span, format!("There is no `{shown}` here."));
@@ -120,7 +131,7 @@ impl FnCx<'_, '_> {
                  origin, value) and `nova::crypto` (keccak256, blake3).",
             );
         }
-        if let Some(hint) = self.ck.elsewhere(first, &[Space::Type]) {
+        if let Some(hint) = self.ck.elsewhere(first, &[Space::Type], self.scope) {
             diagnostic.help = vec![hint];
         }
         self.fail_with(diagnostic)

@@ -23,6 +23,11 @@ impl<'a> FnCx<'_, 'a> {
         bindings: &mut Bindings,
     ) -> PatternKind {
         let (variant, types) = match self.std_variant(path, ty, span) {
+            // Of another type than the value, which is reported.
+            Some((_, Some(Ty::Error))) if !matches!(ty, Ty::Error) => {
+                self.bind_silently(elements, bindings);
+                return PatternKind::Wildcard;
+            }
             Some((variant, payload)) => (Some(variant), payload.into_iter().collect::<Vec<_>>()),
             None => match self.pattern_target(path, ty, span) {
                 Some(Target {
@@ -90,12 +95,17 @@ impl<'a> FnCx<'_, 'a> {
         let given = elements.len() - usize::from(rest.is_some());
         if (rest.is_none() && given != types.len()) || given > types.len() {
             let verb = if types.len() == 1 { "value" } else { "values" };
+            let shown = if name.contains(' ') {
+                name.to_string()
+            } else {
+                format!("`{name}`")
+            };
             self.ck.report(
                 Diagnostic::error(
                     codes::PATTERN,
                     span,
                     format!(
-                        "{name} has {} {verb}, but the pattern names {given}.",
+                        "{shown} has {} {verb}, but the pattern names {given}.",
                         types.len()
                     ),
                 )
@@ -154,9 +164,13 @@ impl<'a> FnCx<'_, 'a> {
         };
         let mut out: Vec<(u32, Pattern)> = Vec::new();
         let mut seen = vec![false; known.len()];
+        let mut unknown = false;
         for (field, pattern) in inits {
             let Some(at) = known.iter().position(|(name, _)| *name == field.name) else {
                 self.pattern(pattern, &Ty::Error, bindings);
+                if std::mem::replace(&mut unknown, true) {
+                    continue;
+                }
                 let mut diagnostic = Diagnostic::error(
                     codes::PATTERN,
                     field.span,
@@ -165,6 +179,14 @@ impl<'a> FnCx<'_, 'a> {
                 if let Some(best) = suggest::closest(&field.name, known.iter().map(|(name, _)| name.as_str()))
                 {
                     diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+                } else if matches!(fields, Fields::Tuple(_)) {
+                    let places = vec!["_"; known.len()].join(", ");
+                    diagnostic = diagnostic.with_help(format!(
+                        "Its values have no names: write `{name}({places})` with a name for each value that is wanted."
+                    ));
+                } else if !known.is_empty() && known.len() <= 8 {
+                    let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
+                    diagnostic = diagnostic.with_help(format!("Its fields are `{}`.", names.join("`, `")));
                 }
                 self.ck.report(diagnostic);
                 continue;
@@ -191,7 +213,8 @@ impl<'a> FnCx<'_, 'a> {
             .filter(|(_, seen)| !**seen)
             .map(|((name, _), _)| name.as_str())
             .collect();
-        if !rest && !missing.is_empty() {
+        // A misspelt field is missing, too.
+        if !rest && !unknown && !missing.is_empty() {
             self.ck.report(
                 Diagnostic::error(
                     codes::PATTERN,
@@ -228,7 +251,10 @@ impl<'a> FnCx<'_, 'a> {
                     .iter()
                     .map(|element| self.infer.fresh(element.span))
                     .collect();
-                self.pattern_type(&Ty::Tuple(types.clone().into()), ty, span);
+                if !self.pattern_type(&Ty::Tuple(types.clone().into()), ty, span) {
+                    self.bind_silently(elements, bindings);
+                    return PatternKind::Wildcard;
+                }
                 types
             }
             (Ty::Error | Ty::Never, _) => {
@@ -279,8 +305,11 @@ impl<'a> FnCx<'_, 'a> {
         let mut after = Vec::new();
         let mut rest = false;
         for pattern in elements {
-            if matches!(pattern.kind, ast::PatternKind::Rest) {
-                if rest {
+            if is_rest(pattern) {
+                if !matches!(pattern.kind, ast::PatternKind::Rest) {
+                    // Its name is refused.
+                    self.pattern(pattern, &Ty::Error, bindings);
+                } else if rest {
                     self.ck
                         .error(codes::PATTERN, pattern.span, "A pattern has at most one `..`.");
                 }
@@ -312,5 +341,16 @@ impl<'a> FnCx<'_, 'a> {
             return PatternKind::Wildcard;
         }
         PatternKind::Elements { before, rest, after }
+    }
+}
+
+/// `..`, or `name @ ..`.
+fn is_rest(pattern: &ast::Pattern) -> bool {
+    match &pattern.kind {
+        ast::PatternKind::Rest => true,
+        ast::PatternKind::Binding { subpattern, .. } => subpattern
+            .as_ref()
+            .is_some_and(|inner| matches!(inner.kind, ast::PatternKind::Rest)),
+        _ => false,
     }
 }

@@ -42,6 +42,16 @@ impl<'a> FnCx<'_, 'a> {
         checked
     }
 
+    /// As [`Self::bind_pattern`] for an arm, a condition or a `for`, where `mut` makes a variable one that changes.
+    pub fn bind_arm(&mut self, pattern: &'a ast::Pattern, ty: &Ty) -> Pattern {
+        let first = self.locals.len();
+        let checked = self.bind_pattern(pattern, ty, false);
+        for info in self.locals.iter_mut().skip(first) {
+            info.pattern = true;
+        }
+        checked
+    }
+
     /// Checks the patterns of several parameters, which bind no name twice.
     pub fn bind_params(&mut self, params: &[(&'a ast::Pattern, &Ty)]) -> Vec<Pattern> {
         let mut bindings = Bindings::default();
@@ -101,6 +111,13 @@ impl<'a> FnCx<'_, 'a> {
         Pattern { kind, ty, span }
     }
 
+    /// Whether a message behind the first `before` says that the whole pattern at `span` is of another type.
+    pub(crate) fn is_of_another_type(&self, before: usize, span: Span) -> bool {
+        let new = self.ck.diagnostics.get(before..).unwrap_or_default();
+        new.iter()
+            .any(|found| found.code == codes::PATTERN && found.span == span && found.is_error())
+    }
+
     /// Reports a pattern of another type than the value; the value matches nothing then.
     pub(crate) fn pattern_type(&mut self, found: &Ty, ty: &Ty, span: Span) -> bool {
         if self.infer.unify(found, ty) {
@@ -128,6 +145,23 @@ impl<'a> FnCx<'_, 'a> {
             && let Some(kind) = self.named_pattern(name, ty)
         {
             return kind;
+        }
+        if let Some(rest) = subpattern.filter(|inner| matches!(inner.kind, ast::PatternKind::Rest)) {
+            // `[first, others @ ..]`: the name is bound, so that its uses stay silent.
+            self.ck.report(
+                Diagnostic::error(
+                    codes::PATTERN,
+                    name.span.to(rest.span),
+                    "The rest of a list has no name in a pattern.",
+                )
+                .with_help(
+                    "Write `..` alone, and take those elements from the list by their places: `list[1..]` is all but \
+                     the first.",
+                ),
+            );
+            let local = self.new_local(&name.name, Ty::Error, mutable || bindings.mutable, name.span);
+            bindings.bound.push((name.name.clone(), local, name.span));
+            return PatternKind::Wildcard;
         }
         if let Some((_, _, first)) = bindings.bound.iter().find(|(other, ..)| *other == name.name) {
             let first = *first;

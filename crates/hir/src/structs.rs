@@ -141,11 +141,20 @@ impl<'a> FnCx<'_, 'a> {
         let name = joined(path);
         let mut given: HashMap<usize, Span> = HashMap::new();
         let mut values = Vec::new();
+        let mut unknown = false;
         for init in inits {
             let Some(at) = fields.iter().position(|(field, _)| *field == init.name.name) else {
-                self.expr(&init.value, None);
-                if !self.ck.recursive.contains(&target.id) {
-                    self.unknown_init(&name, &init.name, &fields);
+                // In `S { a, b }` a misspelt field is no variable either.
+                if init.value.span != init.name.span {
+                    self.expr(&init.value, None);
+                }
+                if !self.ck.recursive.contains(&target.id) && !std::mem::replace(&mut unknown, true) {
+                    let open: Vec<&str> = fields
+                        .iter()
+                        .map(|(field, _)| field.as_str())
+                        .filter(|field| inits.iter().all(|init| init.name.name != *field))
+                        .collect();
+                    self.unknown_init(&name, init, &fields, &open, &target.fields);
                 }
                 continue;
             };
@@ -187,6 +196,13 @@ impl<'a> FnCx<'_, 'a> {
             .filter(|(at, _)| !given.contains_key(at))
             .map(|(_, (name, _))| name.as_str())
             .collect();
+        if base.is_none() && !missing.is_empty() && unknown {
+            // Said already: the field has a wrong name.
+            return Expr {
+                ty: target.ty,
+                ..error_expr(span)
+            };
+        }
         if base.is_none() && !missing.is_empty() {
             let (noun, verb) = if missing.len() == 1 {
                 ("field", "is")
@@ -229,14 +245,40 @@ impl<'a> FnCx<'_, 'a> {
         })
     }
 
-    fn unknown_init(&mut self, owner: &str, name: &ast::Ident, fields: &[(String, Ty)]) {
+    /// Reports a field that the struct does not have; `open` are those that nothing gives a value.
+    fn unknown_init(
+        &mut self,
+        owner: &str,
+        init: &ast::FieldInit,
+        fields: &[(String, Ty)],
+        open: &[&str],
+        kind: &Fields,
+    ) {
+        let name = &init.name;
         let mut diagnostic = Diagnostic::error(
             codes::STRUCT_FIELDS,
             name.span,
             format!("`{owner}` has no field `{}`.", name.name),
         );
-        if let Some(best) = suggest::closest(&name.name, fields.iter().map(|(name, _)| name.as_str())) {
-            diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
+        let short = init.value.span == name.span;
+        let best = match open {
+            [only] => Some((*only).to_string()),
+            _ => suggest::closest(&name.name, fields.iter().map(|(name, _)| name.as_str())),
+        };
+        if matches!(kind, Fields::Tuple(_)) {
+            let values = vec![".."; fields.len()].join(", ");
+            diagnostic =
+                diagnostic.with_help(format!("Its values have no names: write `{owner}({values})`."));
+        } else if let Some(best) = best {
+            let known = self.find_local(&name.name).is_some();
+            diagnostic = diagnostic.with_help(if short && known {
+                format!(
+                    "To give the field `{best}` this value, write `{best}: {}`.",
+                    name.name
+                )
+            } else {
+                format!("Did you mean `{best}`?")
+            });
         } else if !fields.is_empty() && fields.len() <= 8 {
             let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
             diagnostic = diagnostic.with_help(format!("Its fields are `{}`.", names.join("`, `")));
@@ -253,11 +295,15 @@ impl<'a> FnCx<'_, 'a> {
         );
         let last = path.segments.last().map_or("", |last| last.name.name.as_str());
         if path.segments.len() == 1 {
-            let names = self.ck.visible_names(self.scope, true);
+            let mut names = self.ck.visible_names(self.scope, true);
+            names.extend(["else", "loop"].map(str::to_string));
             if let Some(best) = suggest::closest(last, names.iter().map(String::as_str)) {
                 diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
             }
-            if let Some(hint) = self.ck.elsewhere(last, &[crate::modules::Space::Type]) {
+            if let Some(hint) = self
+                .ck
+                .elsewhere(last, &[crate::modules::Space::Type], self.scope)
+            {
                 diagnostic.help = vec![hint];
             }
         } else if let Some(front) = path

@@ -190,7 +190,7 @@ impl<'a> Checker<'a> {
                 diagnostic = diagnostic.with_help(format!("Did you mean `{best}`?"));
             }
         }
-        if let Some(hint) = self.elsewhere(name, &[Space::Type]) {
+        if let Some(hint) = self.elsewhere(name, &[Space::Type], scope) {
             diagnostic.help = vec![hint];
             diagnostic.suggestions.clear();
         }

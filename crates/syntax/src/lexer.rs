@@ -273,7 +273,24 @@ impl<'a> Lexer<'a> {
                 return TokenKind::Ident;
             }
         }
-        TokenKind::of_word(self.text.get(start..self.at).unwrap_or(""))
+        let word = self.text.get(start..self.at).unwrap_or("");
+        if word == "b"
+            && let Some((length, byte)) = byte_literal(self.rest())
+        {
+            self.at += length;
+            let (shown, end) = (shorten(self.text.get(start..self.at).unwrap_or("")), self.at);
+            let message = format!("Twilight has no byte literals such as `{shown}`.");
+            if let Some(error) = self.error(codes::SINGLE_QUOTES, start, end, message) {
+                error.help.push(format!("Write the number of the byte, {byte}."));
+                let span = error.span;
+                error.suggestions.push(twilight_diagnostics::Suggestion {
+                    span,
+                    replacement: byte.to_string(),
+                });
+            }
+            return TokenKind::Int;
+        }
+        TokenKind::of_word(word)
     }
 
     fn string(&mut self) -> TokenKind {
@@ -391,7 +408,10 @@ impl<'a> Lexer<'a> {
                 .is_some_and(|rest| rest.starts_with([' ', '{', '(']))
         });
         let jump = matches!(self.previous, TokenKind::Break | TokenKind::Continue);
-        if named && self.peek(0) != b'\'' && (followed_by_colon || loops || jump) {
+        // `<'a>`, `&'a`, `<'a, 'b>`: a lifetime, which the parser refuses.
+        let lifetime = matches!(self.previous, TokenKind::Less | TokenKind::Amp)
+            || (self.previous == TokenKind::Comma && behind.starts_with(['>', ',']));
+        if named && self.peek(0) != b'\'' && (followed_by_colon || loops || jump || lifetime) {
             return TokenKind::Label;
         }
         // The closing quote must stand in the same line; looking no farther than a line keeps this linear
@@ -531,4 +551,25 @@ pub(crate) fn shorten(word: &str) -> String {
         return word.to_owned();
     }
     word.chars().take(LONGEST).chain("..".chars()).collect()
+}
+
+/// Length and value of `'0'` or `'\n'` at the start of `text`.
+fn byte_literal(text: &str) -> Option<(usize, u8)> {
+    match text.as_bytes() {
+        [b'\'', b'\\', escaped, b'\'', ..] => {
+            let byte = match escaped {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'0' => 0,
+                b'\\' | b'\'' | b'"' => *escaped,
+                _ => return None,
+            };
+            Some((4, byte))
+        }
+        [b'\'', byte, b'\'', ..] if !matches!(byte, b'\'' | b'\\' | b'\n') && byte.is_ascii() => {
+            Some((3, *byte))
+        }
+        _ => None,
+    }
 }

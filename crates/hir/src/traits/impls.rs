@@ -88,6 +88,13 @@ impl<'a> Checker<'a> {
             );
             at = entry.parent;
         }
+        if let Some(method) = operator_method(name) {
+            self.report(diagnostic.with_help(format!(
+                "Operators cannot be defined for a program's own types: write a method in `impl Type {{ .. }}` and \
+                 call it, `a.{method}(b)`."
+            )));
+            return;
+        }
         diagnostic = match suggest::closest(name, names) {
             Some(best) => diagnostic.with_help(format!("Did you mean `{best}`?")),
             None => diagnostic.with_help(format!("Declare it: `trait {name} {{ .. }}`.")),
@@ -557,6 +564,21 @@ fn std_signature(name: &str) -> Option<&'static str> {
         "Displayable" => "fn fmt(self) -> string",
         "Ord" => "fn cmp(self, other: Self) -> Ordering",
         "From" => "fn from(value: Source) -> Self",
+        _ => return None,
+    })
+}
+
+/// The method of a trait of Rust that stands for an operator.
+fn operator_method(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "Add" | "AddAssign" => "add",
+        "Sub" | "SubAssign" => "sub",
+        "Mul" | "MulAssign" => "mul",
+        "Div" | "DivAssign" => "div",
+        "Rem" | "RemAssign" => "rem",
+        "Neg" => "neg",
+        "Not" => "not",
+        "Index" | "IndexMut" => "at",
         _ => return None,
     })
 }

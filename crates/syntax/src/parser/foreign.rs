@@ -159,6 +159,12 @@ impl Parser<'_> {
                 return Some(self.function_behind_name(place, start, name));
             }
         }
+        if let Some(keyword) = self.misspelt_item_word() {
+            self.report_misspelt(keyword);
+            self.skip_item();
+            self.error_at = Some(self.at);
+            return None;
+        }
         let known = foreign_item_word(word).filter(|_| {
             self.nth(1).is_ident()
                 || self.nth(1).is_keyword()
@@ -336,6 +342,19 @@ impl Parser<'_> {
         if self.foreign_statement_word(same_line) {
             return true;
         }
+        if matches!(
+            self.text_at(self.at + 1),
+            "and" | "or" | "xor" | "div" | "mod" | "is"
+        ) {
+            // Operators of another language, which expressions report.
+            return false;
+        }
+        if same_line && let Some(keyword) = self.misspelt_statement_word() {
+            self.report_misspelt(keyword);
+            self.bump();
+            self.skip_statement();
+            return true;
+        }
         // `uint256 x = 5;`, `string memory s = "a";`, `mapping(..) m;`, `uint[] memory a`
         let declares = (next.is_ident() && next != T::As && same_line && declares_behind(self.nth(2)))
             || (word == "mapping" && next == T::OpenParen && self.nth(3) == T::FatArrow)
@@ -478,7 +497,7 @@ fn unit(word: &str) -> Option<&'static str> {
 }
 
 /// A word that a reader takes for a type: a built-in one, one of another language, or a capitalised one.
-fn looks_like_type(word: &str) -> bool {
+pub(super) fn looks_like_type(word: &str) -> bool {
     INTEGER_TYPES.contains(&word)
         || matches!(
             word,

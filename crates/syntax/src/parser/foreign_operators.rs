@@ -42,12 +42,38 @@ impl Parser<'_> {
             )
             .with_help("Leave the `*` out.")
             .with_suggestion(span, ""),
+            _ if self.previous_is_mut() && self.binds(start) => Diagnostic::error(
+                codes::REFERENCE,
+                span,
+                "Twilight has no references, so no variable can stand for another place.",
+            )
+            .with_help(
+                "A variable would hold a copy. Change the place itself where it is needed, for example \
+                 `storage.list[i].field = value;`.",
+            ),
             _ => Diagnostic::error(codes::REFERENCE, span, "Twilight has no references to take.")
                 .with_help("Leave the `&` out: the compiler borrows by itself.")
                 .with_suggestion(Span::new(self.file, span.start, self.range(self.at).0), ""),
         };
         self.report_always(diagnostic);
         self.expr_power(Power::PREFIX)
+    }
+
+    /// The last consumed token is `mut`.
+    fn previous_is_mut(&self) -> bool {
+        self.at
+            .checked_sub(1)
+            .is_some_and(|before| self.token(before).kind == T::Mut)
+    }
+
+    /// Whether what starts at a token becomes a value that is kept: it stands behind `=`, `=>`, `{` or `return`.
+    fn binds(&self, start: usize) -> bool {
+        start.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.token(before).kind,
+                T::Eq | T::FatArrow | T::OpenBrace | T::Return
+            )
+        })
     }
 
     /// `x++`, `x--` with an operator of `tokens` tokens in front: reported and consumed.

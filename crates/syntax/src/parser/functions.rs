@@ -150,7 +150,22 @@ impl Parser<'_> {
         let mark = self.mark();
         let start = self.at;
         let attributes = self.attributes();
-        let mutable = self.eat(T::Mut);
+        let keyword = self.kind();
+        let mutable = if matches!(keyword, T::Val | T::Var) && self.nth(1).is_ident() {
+            let (word, help) = match keyword {
+                T::Val => ("val", "Leave it out."),
+                _ => (
+                    "var",
+                    "Write `mut`: the parameter then changes what the caller passes.",
+                ),
+            };
+            let message = format!("`{word}` does not stand before a parameter.");
+            self.report_always(Diagnostic::error(codes::EXPECTED, self.span(), message).with_help(help));
+            self.bump();
+            keyword == T::Var
+        } else {
+            self.eat(T::Mut)
+        };
         if let Some((name, ty)) = self.type_before_name() {
             return Some(Param {
                 attributes,

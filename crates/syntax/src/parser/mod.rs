@@ -14,6 +14,7 @@ mod foreign_forms;
 mod foreign_operators;
 mod functions;
 mod items;
+mod misspelt;
 mod operands;
 mod paths;
 mod patterns;

@@ -135,6 +135,10 @@ impl Parser<'_> {
 
     fn integer(&mut self, text: &str) -> Literal {
         let span = self.span();
+        if text.starts_with('b') {
+            // A byte in quotes, which the lexer has refused.
+            return Literal::Int(ruint::aliases::U256::ZERO, None);
+        }
         let from = |offset: usize| Span::new(span.file, span.start + offset as u32, span.end);
         let diagnostic = match literal::integer(text) {
             Ok(integer) => {
@@ -295,6 +299,21 @@ impl Parser<'_> {
         };
         let value = if self.eat(T::Colon) {
             self.expr()
+        } else if name.name.starts_with(|c: char| c.is_ascii_digit()) {
+            let diagnostic = Diagnostic::error(
+                codes::EXPECTED,
+                name.span,
+                format!(
+                    "Expected the name of a field, found `{}`.",
+                    crate::lexer::shorten(&name.name)
+                ),
+            )
+            .with_help(format!(
+                "Write the field's name before its value: `field: {}`.",
+                crate::lexer::shorten(&name.name)
+            ));
+            self.report(diagnostic);
+            return None;
         } else if self.is(T::Eq) {
             let diagnostic = self
                 .expected_diagnostic("`:` between field and value")

@@ -333,6 +333,21 @@ impl Parser<'_> {
     }
 
     fn generic_param(&mut self) -> Option<GenericParam> {
+        if self.is(T::Const) && self.nth(1).is_ident() {
+            let diagnostic = Diagnostic::error(
+                codes::EXPECTED,
+                self.span(),
+                "Twilight has no constant parameters: a type or function is made for types only.",
+            )
+            .with_help("Use a `const` for the length of an array, or a `vector`, which has any length.");
+            self.report_always(diagnostic);
+            self.bump();
+            self.ident();
+            if self.eat(T::Colon) {
+                self.ty();
+            }
+            return None;
+        }
         let name = self.name("a type parameter")?;
         let bounds = if self.eat(T::Colon) {
             self.bounds()
