@@ -1,6 +1,8 @@
-//! Removes instructions whose results nothing needs, and values that nothing defines.
+//! Removes instructions whose results nothing needs, cells that nothing reads with what is stored to them, and values
+//! that nothing defines.
 
-use crate::{Function, Operand, ValueId};
+use crate::fast_hash::FastMap;
+use crate::{Function, Op, Operand, ValueId};
 
 /// Removes pure instructions without uses.
 pub(super) fn run(function: &mut Function) -> bool {
@@ -8,12 +10,26 @@ pub(super) fn run(function: &mut Function) -> bool {
     let mut needed = vec![false; function.values.len()];
     let mut work: Vec<ValueId> = Vec::new();
     let mut definitions = vec![None; function.values.len()];
+    let mut cells = Vec::new();
     for (block_at, block) in function.blocks.iter().enumerate() {
         for (at, inst) in block.insts.iter().enumerate() {
             if let Some(place) = inst.result.and_then(|id| definitions.get_mut(id.0 as usize)) {
                 *place = Some((block_at, at));
             }
-            if !inst.op.is_pure() {
+            if let (Op::ReferenceNew(_), Some(id)) = (&inst.op, inst.result) {
+                cells.push(id);
+            }
+        }
+    }
+    // By a cell made here, what is stored to it by its first name: needed only where something needs the cell.
+    let mut stored: FastMap<ValueId, Vec<ValueId>> = cells.into_iter().map(|id| (id, Vec::new())).collect();
+    for block in &function.blocks {
+        for inst in &block.insts {
+            if let Some((cell, value)) = store(&inst.op)
+                && let Some(list) = stored.get_mut(&cell)
+            {
+                list.extend(value.value());
+            } else if !inst.op.is_pure() {
                 inst.op.for_each_operand(|operand| work.extend(operand.value()));
             }
         }
@@ -24,6 +40,7 @@ pub(super) fn run(function: &mut Function) -> bool {
             continue;
         };
         *flag = true;
+        work.extend(stored.get(&id).into_iter().flatten());
         let inst = definitions
             .get(id.0 as usize)
             .copied()
@@ -39,12 +56,27 @@ pub(super) fn run(function: &mut Function) -> bool {
             let wanted = inst
                 .result
                 .is_some_and(|id| needed.get(id.0 as usize) == Some(&true));
-            let keep = wanted || !inst.op.is_pure();
+            let unread = store(&inst.op).is_some_and(|(cell, _)| {
+                stored.contains_key(&cell) && needed.get(cell.0 as usize) != Some(&true)
+            });
+            let keep = wanted || !(inst.op.is_pure() || unread);
             changed |= !keep;
             keep
         });
     }
     changed
+}
+
+/// The reference and the value of a store to a cell.
+fn store(op: &Op) -> Option<(ValueId, &Operand)> {
+    match op {
+        Op::ReferenceStore {
+            reference: Operand::Value(cell),
+            value,
+            ..
+        } => Some((*cell, value)),
+        _ => None,
+    }
 }
 
 /// Numbers values in order of their definition, parameters first; those without one vanish.

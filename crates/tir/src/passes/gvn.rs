@@ -3,8 +3,9 @@
 //! One walk over the dominator tree with scoped tables. A block knows what its dominators computed, what
 //! the branch to it says of its condition, and which storage accesses it repeats: a read of a place that was
 //! read or written with no write to the variable in between, on any path, gives the same value, and so it is with
-//! cells, told apart by the type and field that is read. It must never join values that hold a vector, map or array,
-//! which have one owner each (but what two readings of one cell lend is the cell's), nor readings of the gas left.
+//! cells, told apart by the type and field that is read, or by name where nothing else means the cell. It must never
+//! join values that hold a vector, map or array, which have one owner each (but what two readings of one cell lend is
+//! the cell's), nor readings of the gas left.
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use twilight_abi::{IntType, Type};
 
 use super::scoped::Scoped;
 use super::writers::Writers;
-use super::{Definitions, Replacements, algebra, facts, is_plain};
+use super::{Definitions, Replacements, algebra, facts, is_plain, own};
 use crate::analysis::Cfg;
 use crate::fast_hash::FastMap;
 use crate::{
@@ -366,14 +367,27 @@ fn key(function: &Function, op: &Op, memory: &Memory, contents: &Contents) -> Op
 /// Numbers for what storage variables and cells hold: equal numbers, equal contents.
 struct Memory {
     slots: FastMap<Arc<str>, usize>,
-    /// By a cell's type and the field; no field stands for the whole.
-    fields: FastMap<(Type, Option<u32>), usize>,
-    /// The slots of all fields of a type of references.
-    of_type: FastMap<Type, SlotSet>,
+    /// Cells made here that only loads, takes and stores mention, so that nothing else means them.
+    own: Vec<bool>,
+    /// By cells and the field; no field stands for the whole.
+    fields: FastMap<(Cells, Option<u32>), usize>,
+    /// The slots of all fields of cells.
+    of_cells: FastMap<Cells, SlotSet>,
+    /// What a call may change.
+    shared: SlotSet,
     /// Contents at the start of each block.
     starts: Vec<Contents>,
     /// The number that each writing instruction gives, by block and instruction.
     writes: FastMap<(u32, usize), u32>,
+}
+
+/// Cells that are told apart from others.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Cells {
+    /// That which a value means and nothing else does.
+    Own(ValueId),
+    /// All others of a type of references.
+    Of(Type),
 }
 
 /// The numbers at one point.
@@ -407,8 +421,10 @@ impl Memory {
     fn new(function: &Function, cfg: &Cfg, writers: &Writers) -> Self {
         let mut memory = Self {
             slots: FastMap::default(),
+            own: own::cells(function),
             fields: FastMap::default(),
-            of_type: FastMap::default(),
+            of_cells: FastMap::default(),
+            shared: CELLS,
             starts: Vec::new(),
             writes: FastMap::default(),
         };
@@ -502,14 +518,29 @@ impl Memory {
         else {
             return;
         };
-        let ty = function.operand_type(reference);
-        let slot = FIRST_FIELD + self.fields.len().min(MAX_TRACKED_FIELDS - 1);
-        let slot = *self.fields.entry((ty.clone(), *field)).or_insert(slot);
-        *self.of_type.entry(ty).or_default() |= 1 << slot;
+        let cells = self.cells(function, reference);
+        let own = matches!(cells, Cells::Own(_));
+        let at = self.fields.len().min(MAX_TRACKED_FIELDS - 1);
+        let slot = *self
+            .fields
+            .entry((cells.clone(), *field))
+            .or_insert(FIRST_FIELD + at);
+        *self.of_cells.entry(cells).or_default() |= 1 << slot;
+        // The last is of many.
+        if own && slot + 1 < SLOTS {
+            self.shared &= !(1 << slot);
+        }
+    }
+
+    fn cells(&self, function: &Function, reference: &Operand) -> Cells {
+        match reference {
+            Operand::Value(id) if self.own.get(id.0 as usize) == Some(&true) => Cells::Own(*id),
+            _ => Cells::Of(function.operand_type(reference)),
+        }
     }
 
     fn field(&self, function: &Function, reference: &Operand, field: Option<u32>) -> usize {
-        let key = (function.operand_type(reference), field);
+        let key = (self.cells(function, reference), field);
         // What is never read needs no number: no table has this one.
         self.fields.get(&key).copied().unwrap_or(SLOTS)
     }
@@ -526,21 +557,21 @@ impl Memory {
             Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } if !variable.is_empty() => {
                 1 << self.slot(variable) | 1 << ANYWHERE
             }
-            // Cells of another type are others, and so are other fields.
+            // Cells of another type or name are others, and so are other fields.
             Op::ReferenceStore { reference, field, .. } | Op::ReferenceTake { reference, field } => {
                 match field {
                     Some(_) => [*field, None].into_iter().fold(0, |slots, field| {
                         slots | 1 << self.field(function, reference, field)
                     }),
                     None => {
-                        let of_type = self.of_type.get(&function.operand_type(reference));
-                        of_type.copied().unwrap_or(CELLS)
+                        let all = self.of_cells.get(&self.cells(function, reference));
+                        all.copied().unwrap_or(CELLS)
                     }
                 }
             }
             _ => {
                 let state = if writers.state(op) { STORAGE } else { 0 };
-                let cells = if writers.cells(op) { CELLS } else { 0 };
+                let cells = if writers.cells(op) { self.shared } else { 0 };
                 state | cells
             }
         };

@@ -17,6 +17,7 @@ mod inline;
 mod interval;
 mod licm;
 mod loops;
+mod own;
 mod ranges;
 mod sccp;
 mod scoped;
