@@ -56,7 +56,10 @@ fn parse(name: &str, depth: usize) -> Option<Type> {
     if let Some(inner) = name.strip_suffix(']') {
         let (element, length) = inner.split_at(inner.rfind('[')?);
         let length = length.strip_prefix('[')?;
-        let element = Arc::new(parse(element, depth + 1)?);
+        let element = Arc::new(match element {
+            "uint8" => Type::byte_element(),
+            element => parse(element, depth + 1)?,
+        });
         return Some(if length.is_empty() {
             Type::Vector(element)
         } else {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::form::{field_types, is_byte, payload_types};
-use crate::{IntType, Type, Value, VariantFields};
+use crate::{BYTE_ELEMENT, IntType, Type, Value, VariantFields};
 
 /// Deepest nesting that is shown; what is deeper shows as `..`. More than any value that a program can print.
 const MAX_DEPTH: usize = 1_100;
@@ -187,6 +187,12 @@ fn show(out: &mut String, ty: &Type, value: &Value, depth: usize) {
             list(out, '(', ')', std::iter::once((&**ty, &**value)), depth);
         }
         (Type::Struct(ty), Value::Struct(values)) if field_types(&ty.fields).len() == values.len() => {
+            if let (BYTE_ELEMENT, [of], [value]) =
+                (ty.name.as_str(), &*field_types(&ty.fields), values.as_slice())
+            {
+                show(out, of, value, depth);
+                return;
+            }
             out.push_str(bare(&ty.name));
             show_fields(out, &ty.fields, values, depth);
         }

@@ -28,6 +28,7 @@ pub use signature::{
 };
 pub use storage_key::StorageKey;
 pub use types::{
-    ADDRESS_BYTES, EnumType, IntType, Late, StructType, Type, Unfinished, Variant, VariantFields,
+    ADDRESS_BYTES, BYTE_ELEMENT, EnumType, IntType, Late, StructType, Type, Unfinished, Variant,
+    VariantFields,
 };
 pub use value::{MAX_VALUES, Value};

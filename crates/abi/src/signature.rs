@@ -5,7 +5,7 @@ use sha3::{Digest as _, Keccak256};
 use crate::encode::{Node, lower, write_in_place};
 use crate::form::{field_types, has_payloads, is_byte, is_fixed_bytes};
 use crate::meta::AbiParameter;
-use crate::{EncodeError, IntType, Type, Value, VariantFields};
+use crate::{BYTE_ELEMENT, EncodeError, IntType, Type, Value, VariantFields};
 
 /// Keccak-256, as Ethereum uses it.
 #[must_use]
@@ -131,6 +131,7 @@ fn describe(ty: &Type) -> (String, Option<Vec<(String, Type)>>, String) {
         Type::Hash256 => leaf("bytes32"),
         Type::FixedBytes(count) => leaf(&format!("bytes{count}")),
         Type::Tuple(types) => tuple(types.iter().map(|ty| (String::new(), ty.clone())).collect()),
+        Type::Struct(ty) if ty.name == BYTE_ELEMENT => leaf("uint8"),
         Type::Struct(ty) => match &*ty.fields {
             VariantFields::Named(fields) => tuple(fields.clone()),
             fields => tuple(

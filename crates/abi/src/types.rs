@@ -8,6 +8,10 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// Name of a struct that holds one `u8` and that no source can name: an element of an array of Solidity's `uint8`,
+/// which would otherwise be `bytes`. It shows, and has the ABI, as what it holds.
+pub const BYTE_ELEMENT: &str = "$uint8";
+
 /// Bytes of an address (DECISION C3).
 pub const ADDRESS_BYTES: usize = 20;
 
@@ -312,6 +316,15 @@ impl Type {
         Self::Vector(Arc::new(Self::Int(IntType::U8)))
     }
 
+    /// The element of an array of Solidity's `uint8` ([`BYTE_ELEMENT`]).
+    #[must_use]
+    pub fn byte_element() -> Self {
+        Self::Struct(Arc::new(StructType {
+            name: BYTE_ELEMENT.to_owned(),
+            fields: VariantFields::Tuple(vec![Self::Int(IntType::U8)]).into(),
+        }))
+    }
+
     /// The integer type that values are held as: an integer's own, and for `bytesN` the unsigned one of as many bits.
     #[must_use]
     pub fn carrier(&self) -> Option<IntType> {
@@ -403,6 +416,7 @@ impl std::fmt::Display for Type {
             Self::Map(key, value) => write!(f, "map<{key}, {value}>"),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::Result(ok, err) => write!(f, "Result<{ok}, {err}>"),
+            Self::Struct(ty) if ty.name == BYTE_ELEMENT => f.write_str("uint8"),
             Self::Struct(ty) => f.write_str(&ty.name),
             Self::Enum(ty) => f.write_str(&ty.name),
             Self::Reference(inner) => write!(f, "reference<{inner}>"),

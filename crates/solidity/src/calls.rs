@@ -464,7 +464,12 @@ impl<'t> Code<'_, '_, 't> {
                 } else if element.location().is_some() {
                     self.stored_form(value, &element, arg_span)
                 } else {
-                    self.coerce(value, &element, arg_span)
+                    let made = self.coerce(value, &element, arg_span);
+                    if matches!(base_ty, Type::Array { .. }) {
+                        self.em.as_element(&element, made)
+                    } else {
+                        made
+                    }
                 };
                 Some(if crate::order::acts(&made) {
                     self.keep(made, &mut statements)
@@ -527,6 +532,7 @@ impl<'t> Code<'_, '_, 't> {
         if matches!(base_ty, Type::Bytes(_)) {
             return Operand::Byte(target);
         }
+        let target = self.em.inside_element(&element, target);
         Operand::Place(element, target)
     }
 }

@@ -321,11 +321,11 @@ impl<'a, 't> Emitter<'a, 't> {
                 Type::Array { element, .. } => {
                     let word = Ty::Int(twilight_abi::IntType::U256);
                     params.push((format!("index{}", params.len()), word.clone()));
-                    let form = self.plain(&element);
+                    let form = self.element_form(&element, false);
                     let index = build::read_local(local, word, span);
                     let index = build::convert(thir::Conversion::Saturate, index, build::U64);
                     checks.push(inside(&place, index.clone()));
-                    place = build::element(place, index, form, span);
+                    place = self.inside_element(&element, build::element(place, index, form, span));
                     ty = (*element).clone();
                 }
                 _ => break,

@@ -97,7 +97,11 @@ impl<'t> Code<'_, '_, 't> {
         }
         let form = self.em.memory(&ty);
         let vector = crate::memory::content(&form);
-        let item = self.em.memory(&element);
+        let item = if matches!(ty, Type::Bytes(_)) {
+            build::U8
+        } else {
+            self.em.element_form(&element, true)
+        };
         if !crate::forms::differs(&element) {
             let value = crate::code::default_plain(item.clone(), span);
             let filled = build::standard(StdFn::VectorFilled, vec![item], vec![value, length], vector, span);

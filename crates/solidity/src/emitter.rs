@@ -99,6 +99,30 @@ impl<'a, 't> Emitter<'a, 't> {
         self.forms.memory(ty, self.items, &mut self.program)
     }
 
+    /// The form of an array's element.
+    pub fn element_form(&mut self, ty: &Type, in_memory: bool) -> Ty {
+        self.forms.element(ty, in_memory, self.items, &mut self.program)
+    }
+
+    /// The place of a value that is an array's element, from the place of the element.
+    pub fn inside_element(&self, ty: &Type, place: thir::Place) -> thir::Place {
+        if !crate::forms::is_byte_element(ty, self.items) {
+            return place;
+        }
+        let span = place.span;
+        crate::build::field(place, 0, crate::build::U8, span)
+    }
+
+    /// A value as an array's element.
+    pub fn as_element(&mut self, ty: &Type, value: thir::Expr) -> thir::Expr {
+        if !crate::forms::is_byte_element(ty, self.items) {
+            return value;
+        }
+        let (form, span) = (self.element_form(ty, false), value.span);
+        let fields = vec![(0, value)];
+        crate::build::expr(thir::ExprKind::Struct { fields, base: None }, form, span)
+    }
+
     /// A type as its user writes it.
     pub fn show(&self, ty: &Type) -> String {
         ty.show(self.items)

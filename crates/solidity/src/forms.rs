@@ -22,6 +22,7 @@ use crate::types::{Location, Type};
 pub struct Forms {
     structs: HashMap<(StructId, bool), AdtId>,
     enums: HashMap<EnumId, AdtId>,
+    byte_element: Option<AdtId>,
 }
 
 impl Forms {
@@ -44,7 +45,7 @@ impl Forms {
             Type::Bytes(_) => bytes_ty(),
             Type::String(_) => Ty::String,
             Type::Array { element, length, .. } => {
-                let element = Arc::new(self.plain(element, items, program));
+                let element = Arc::new(self.element(element, false, items, program));
                 match length {
                     Some(length) => Ty::Array(element, *length),
                     None => Ty::Vector(element),
@@ -72,7 +73,7 @@ impl Forms {
         match ty {
             Type::Bytes(_) => Ty::Reference(Arc::new(Ty::Vector(Arc::new(U8)))),
             Type::Array { element, length, .. } => {
-                let element = Arc::new(self.memory(element, items, program));
+                let element = Arc::new(self.element(element, true, items, program));
                 Ty::Reference(Arc::new(match length {
                     Some(length) => Ty::Array(element, *length),
                     None => Ty::Vector(element),
@@ -83,6 +84,29 @@ impl Forms {
                 Ty::Reference(Arc::new(Ty::Adt(id, Arc::from([]))))
             }
             other => self.plain(other, items, program),
+        }
+    }
+
+    /// The form of an array's element, in memory or elsewhere. A `uint8` is the one field of a struct there: a vector
+    /// of plain bytes is what `bytes` is.
+    pub fn element(&mut self, ty: &Type, in_memory: bool, items: &Items<'_>, program: &mut Program) -> Ty {
+        if is_byte_element(ty, items) {
+            let adt = *self.byte_element.get_or_insert_with(|| {
+                let adt = AdtId(u32::try_from(program.adts.len()).unwrap_or(u32::MAX));
+                program.adts.push(Adt {
+                    name: twilight_abi::BYTE_ELEMENT.to_owned(),
+                    type_params: 0,
+                    kind: AdtKind::Struct(Fields::Tuple(vec![Ty::Int(IntType::U8)])),
+                    span: twilight_diagnostics::Span::default(),
+                });
+                adt
+            });
+            return Ty::Adt(adt, Arc::from([]));
+        }
+        if in_memory {
+            self.memory(ty, items, program)
+        } else {
+            self.plain(ty, items, program)
         }
     }
 
@@ -159,6 +183,15 @@ pub fn tuple(types: Vec<Ty>) -> Ty {
         0 => Ty::Unit,
         1 => types.into_iter().next().unwrap_or(Ty::Unit),
         _ => Ty::Tuple(Arc::from(types)),
+    }
+}
+
+/// Whether a type is `uint8`, by whatever name: as an array's element it is held in a struct.
+pub fn is_byte_element(ty: &Type, items: &Items<'_>) -> bool {
+    match ty {
+        Type::Int { signed, bits } => !signed && *bits == 8,
+        Type::Alias(id) => is_byte_element(&items.alias(*id).underlying, items),
+        _ => false,
     }
 }
 

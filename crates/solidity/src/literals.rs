@@ -141,7 +141,8 @@ impl<'t> Code<'_, '_, 't> {
         let element = element.at(Location::Memory);
         let mut made = Vec::new();
         for (value, span) in values {
-            made.push(self.coerce(value, &element, span));
+            let value = self.coerce(value, &element, span);
+            made.push(self.em.as_element(&element, value));
         }
         let ty = Type::Array {
             length: Some(made.len() as u64),

@@ -146,11 +146,12 @@ impl Emitter<'_, '_> {
         else {
             return;
         };
-        let (source_ty, item_ty, new_ty) = (self.plain(from), self.plain(a), self.plain(b));
+        let source_ty = self.plain(from);
+        let (item_ty, new_ty) = (self.element_form(a, false), self.element_form(b, false));
         let vector = Ty::Vector(Arc::new(new_ty.clone()));
         let result = declare(body, "result", vector.clone());
         let item = declare(body, "item", item_ty.clone());
-        let read_item = borrowed(local(item, item_ty.clone(), span));
+        let read_item = borrowed(self.inside_element(a, local(item, item_ty.clone(), span)));
         let value = if widens(a, b, self.items) {
             self.widen_plain(a, b, read_item)
         } else {
@@ -162,6 +163,7 @@ impl Emitter<'_, '_> {
                 _ => own(read_item),
             }
         };
+        let value = self.as_element(b, value);
         let push = |value: Expr| {
             build::change(
                 StdFn::VectorPush,
@@ -371,7 +373,7 @@ impl Emitter<'_, '_> {
                 length: Some(length),
                 ..
             } if !differs(inner) => {
-                let element = self.plain(inner);
+                let element = self.element_form(inner, true);
                 let value = crate::code::default_plain(element, span);
                 new_reference(expr(
                     ExprKind::Repeat {

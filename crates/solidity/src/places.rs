@@ -92,8 +92,9 @@ impl<'t> Code<'_, '_, 't> {
                 location,
             } => {
                 let index = self.index(index_tree, *length);
-                let form = self.part_form(element, *location);
-                Operand::Place((**element).clone(), build::element(place, index, form, span))
+                let form = self.em.element_form(element, *location == Location::Memory);
+                let place = build::element(place, index, form, span);
+                Operand::Place((**element).clone(), self.em.inside_element(element, place))
             }
             Type::Bytes(_) => {
                 let index = self.index(index_tree, None);

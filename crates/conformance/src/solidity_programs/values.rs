@@ -1,6 +1,6 @@
 //! Values between Twilight and the lines that `tests/peer` writes: arguments, results, failures.
 
-use twilight_abi::{IntType, Type, Value};
+use twilight_abi::{BYTE_ELEMENT, IntType, Type, Value};
 
 use super::program::{address, bytes, split};
 
@@ -58,6 +58,9 @@ fn value(ty: &Type, text: &str) -> Result<Value, String> {
         Type::Vector(element) => Value::Vector(elements(element, inner('[', ']')?)?),
         Type::Array(element, _) => Value::Array(elements(element, inner('[', ']')?)?),
         Type::Tuple(types) => Value::Tuple(fields(types, inner('(', ')')?)?),
+        Type::Struct(held) if held.name == BYTE_ELEMENT => {
+            Value::Struct(vec![value(&Type::Int(IntType::U8), text)?])
+        }
         Type::Struct(_) => Value::Struct(fields(&ty.fields().unwrap_or_default(), inner('(', ')')?)?),
         _ => return Err(wrong()),
     })
@@ -96,6 +99,10 @@ fn show(ty: &Type, value: &Value) -> String {
                 values.iter().map(|value| show(element, value)).collect(),
             )
         }
+        (Type::Struct(held), Value::Struct(values)) if held.name == BYTE_ELEMENT => values
+            .iter()
+            .map(|value| show(&Type::Int(IntType::U8), value))
+            .collect(),
         (_, Value::Tuple(values) | Value::Struct(values)) => {
             let types = ty.fields().unwrap_or_default();
             list(
