@@ -201,14 +201,7 @@ impl<'r> Body<'r> {
                 args: Vec::new(),
             },
             Type::Reference(content) => return self.new_cell(content),
-            Type::FixedBytes(count) => {
-                let number = Type::Int(IntType::unsigned(u16::from(*count) * 8));
-                Op::Builtin {
-                    builtin: Builtin::IntToFixed,
-                    types: vec![ty.clone()],
-                    args: vec![self.operand(&number)],
-                }
-            }
+            Type::FixedBytes(count) => self.fixed_bytes(*count),
             _ => {
                 let variants = ty.variants().unwrap_or_default();
                 let variant = self.random.below(variants.len());
@@ -352,9 +345,9 @@ impl<'r> Body<'r> {
         self.emit(Op::Binary { op, ty, lhs, rhs }, &result);
     }
 
-    /// The type of an integer in scope, or any.
+    /// The type of an integer in scope that arithmetic takes, or any.
     fn known_int(&mut self) -> IntType {
-        let known = self.known(|ty| matches!(ty, Type::Int(_)));
+        let known = self.known(|ty| matches!(ty, Type::Int(ty) if types::computes(*ty)));
         match self.random.pick(&known).map(|id| self.ty(*id)) {
             Some(Type::Int(ty)) if self.random.below(3) > 0 => ty,
             _ => types::int(self.random),

@@ -12,6 +12,16 @@ const MAX_REPEAT: usize = 4;
 const MAX_INDEX: usize = 3;
 
 impl Body<'_> {
+    /// What makes fixed bytes of a number.
+    pub fn fixed_bytes(&mut self, count: u8) -> Op {
+        let number = Type::Int(IntType::unsigned(u16::from(count) * 8));
+        Op::Builtin {
+            builtin: Builtin::IntToFixed,
+            types: vec![Type::FixedBytes(count)],
+            args: vec![self.operand(&number)],
+        }
+    }
+
     /// Any operation of the library.
     pub fn builtin(&mut self) {
         let builtin = Builtin::ALL[self.random.below(Builtin::ALL.len())];

@@ -19,6 +19,11 @@ pub fn int(random: &mut Random) -> IntType {
     }
 }
 
+/// Whether arithmetic takes integers of the type: the library has others too.
+pub fn computes(ty: IntType) -> bool {
+    WIDTHS.contains(&ty.bits)
+}
+
 /// A type without vectors, arrays and maps in it: its values may be used any number of times.
 pub fn plain(random: &mut Random, enums: &[Type], depth: usize) -> Type {
     let part = |random: &mut Random| Arc::new(plain(random, enums, depth.saturating_sub(1)));
