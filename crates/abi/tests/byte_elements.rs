@@ -1,5 +1,7 @@
 //! Elements of Solidity's `uint8` arrays: words of their own, where vectors of plain bytes are `bytes`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::sync::Arc;
 
 use ruint::aliases::U256;
