@@ -1,4 +1,4 @@
-//! The typed high-level IR: what a program declares. Code is in [`code`], and seen from here.
+//! The typed high-level IR: what a program declares. Code is in `thir::code`, and seen from here.
 //!
 //! It is complete (every name resolved, every type known) and must never hold what only one back end needs.
 
