@@ -158,9 +158,20 @@ impl Generator {
         format!("{text}.clone()")
     }
 
-    /// A mutable place that fits, and its text. The variable counts as in use until [`Self::release`].
+    /// A mutable place that fits, and its text. The variable counts as in use until [`Self::release`]. None in storage:
+    /// the function that is called may reach that by itself, and it must not be lent to it then.
     pub fn take_place(&mut self, fits: &dyn Fn(&Ty) -> bool) -> Option<(Place, String)> {
         let mut found = self.places(true, fits);
+        let stored = |at: usize| {
+            self.body
+                .vars
+                .get(at)
+                .is_some_and(|var| var.kind == Kind::Storage)
+        };
+        found.retain(|place| {
+            let holder = self.body.vars.get(place.root).and_then(|var| var.holder);
+            !stored(place.root) && !holder.is_some_and(stored)
+        });
         let last = found.len().checked_sub(1)?;
         let place = found.swap_remove(self.random.below(found.len()).min(last));
         let text = self.place_text(&place);
