@@ -5,7 +5,7 @@ use std::sync::Arc;
 use twilight_abi::{IntType, Type};
 use twilight_diagnostics::Span;
 use twilight_hir::StdFn;
-use twilight_hir::thir::{Expr, ExprKind, PlaceBase};
+use twilight_hir::thir::{Expr, ExprKind, Place, PlaceBase};
 use twilight_tir::{BinaryOp, Builtin, Op, Operand};
 
 use crate::expressions::{UNIT, int};
@@ -225,22 +225,28 @@ impl<'p> FunctionContext<'_, 'p> {
                 | StdFn::MapContainsKey
                 | StdFn::ArrayLen
         );
-        let receiver_ty = self.ty(&receiver.ty);
-        if !wanted || !self.is_spread(&receiver_ty) {
+        if !wanted || !self.has_own_key(place) {
             return None;
         }
         let access = self.access(place);
         let Access::Storage {
-            key, ty, variable, ..
+            key,
+            ty,
+            variable,
+            steps,
+            ..
         } = access
         else {
             return None;
         };
+        if !steps.is_empty() {
+            return None;
+        }
         let rest: Vec<Operand> = rest.iter().map(|arg| self.expression(arg)).collect();
         let operand = rest.first().cloned().unwrap_or(UNIT);
         let u64_ty = Type::Int(IntType::U64);
         let value = match (&ty, function) {
-            (Type::Array(_, count), _) => int(IntType::U64, *count),
+            (Type::Array(_, count), StdFn::ArrayLen) => int(IntType::U64, *count),
             (Type::Vector(element), _) => {
                 let length = self.state_read(key.clone(), &u64_ty, &variable, span);
                 let index = match function {
@@ -285,6 +291,19 @@ impl<'p> FunctionContext<'_, 'p> {
             _ => return None,
         };
         Some(value)
+    }
+
+    /// Whether a collection's parts stand under keys of their own, because everything around it is held so too. Asked
+    /// before anything of the place is evaluated.
+    fn has_own_key(&mut self, place: &Place) -> bool {
+        let mut ty = self.ty(&place.base_ty);
+        for projection in &place.projections {
+            if !self.is_spread(&ty) {
+                return false;
+            }
+            ty = self.ty(&projection.ty);
+        }
+        self.is_spread(&ty)
     }
 
     /// The value of a map entry in storage as `Option`.
