@@ -63,6 +63,9 @@ const KNOWN: &[&str] = &[
     "deny",
 ];
 
+/// Attributes that say no more when they are repeated.
+const ONCE: &[&str] = &["payable", "topic", "conflict_free", "test", "verify"];
+
 /// Checks attributes and reads what they say.
 pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: Target) -> Found {
     let mut found = Found::default();
@@ -104,10 +107,25 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
             );
             continue;
         }
+        if ONCE.contains(&name)
+            && attributes
+                .iter()
+                .take_while(|other| other.span != attribute.span)
+                .any(|other| joined(&other.path) == name)
+        {
+            checker.report(
+                Diagnostic::warning(
+                    codes::MISPLACED_ATTRIBUTE,
+                    attribute.span,
+                    format!("`#[{name}]` stands here twice; once says it."),
+                )
+                .with_help("Remove one of them."),
+            );
+            continue;
+        }
         found.test |= name == "test";
         let strings = strings(attribute);
         match name {
-            "payable" => found.payable = true,
             "should_panic" | "should_revert" => {
                 let reverts = name == "should_revert";
                 match expected_text(attribute) {
@@ -137,13 +155,16 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
                 attribute.span,
                 &format!("`#[{name}(\"self.variable:key\", ..)]` takes one or more strings."),
             ),
-            "conflict_free" | "test" if attribute.args.as_ref().is_some_and(|args| !args.is_empty()) => {
+            "conflict_free" | "test" | "payable" | "topic" | "verify"
+                if attribute.args.as_ref().is_some_and(|args| !args.is_empty()) =>
+            {
                 wrong_arguments(
                     checker,
                     attribute.span,
                     &format!("`#[{name}]` takes no arguments."),
                 );
             }
+            "payable" => found.payable = true,
             "reads" | "writes" => state_domains(
                 checker,
                 found.domains.get_or_insert_default(),

@@ -67,6 +67,8 @@ pub enum Obligation {
     Bound(Ty, Bound, Span, String, Span),
     /// Amount of a shift, which must be unsigned.
     Shift(Ty, Span),
+    /// What `.try_into()` becomes, which its use must say.
+    Decided(Ty, Span),
     /// Operand of a minus, which must be signed.
     Negate(Ty, Span),
     /// Entry of a map that is read, which must have a default.
@@ -102,6 +104,8 @@ pub struct FnCx<'c, 'a> {
     pub obligations: Vec<Obligation>,
     /// Associated types that are open, with the variables that stand for them and where they are wanted.
     pub projections: Vec<(Ty, Ty, Span)>,
+    /// What `e?;` gives and nothing uses: `()` where nothing else decides.
+    pub unused_values: Vec<Ty>,
     /// Associated types around the one that is followed now.
     pub projecting: u32,
     /// Traits with open type arguments: the type, then the arguments.
@@ -139,6 +143,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             int_checks: Vec::new(),
             obligations: Vec::new(),
             projections: Vec::new(),
+            unused_values: Vec::new(),
             projecting: 0,
             selections: Vec::new(),
             hidden: Vec::new(),
@@ -485,7 +490,9 @@ impl<'a> Checker<'a> {
                 local.param = true;
                 local.used = empty;
             }
-            cx.bind_name(&param.name, id);
+            if param.name != "_" {
+                cx.bind_name(&param.name, id);
+            }
         }
         cx.place_assertions(block);
         let body = cx.check_block(block, &ret);

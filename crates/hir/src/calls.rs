@@ -199,10 +199,20 @@ impl<'a> FnCx<'_, 'a> {
             None => {}
         }
         match self.ck.find_type(self.scope, name) {
-            Some(TypeDef::Adt(id)) => return self.call_struct(id, name, segment, args, span, hint),
+            Some(TypeDef::Adt(id)) => return self.call_struct(id, name, segment, None, args, span, hint),
             Some(TypeDef::Ty(Ty::Adt(id, _))) => {
-                return self.call_struct(id, name, segment, args, span, hint);
+                return self.call_struct(id, name, segment, None, args, span, hint);
             }
+            Some(TypeDef::Alias(_)) => match self.prefix(std::slice::from_ref(segment), path.span) {
+                Prefix::Ty(ty @ Ty::Adt(id, _)) => {
+                    return self.call_struct(id, name, segment, Some(ty), args, span, hint);
+                }
+                Prefix::Poison => {
+                    self.ignore(args);
+                    return error_expr(span);
+                }
+                _ => {}
+            },
             Some(TypeDef::Poison) => {
                 self.ignore(args);
                 return error_expr(span);
@@ -341,7 +351,7 @@ impl<'a> FnCx<'_, 'a> {
             .module_member(module, &last.name, Space::Type)
             .and_then(Def::into_type)
         {
-            Some(TypeDef::Adt(id)) => self.call_struct(id, &shown, last, args, span, hint),
+            Some(TypeDef::Adt(id)) => self.call_struct(id, &shown, last, None, args, span, hint),
             Some(TypeDef::Poison) => {
                 self.ignore(args);
                 error_expr(span)
@@ -552,7 +562,9 @@ impl<'a> FnCx<'_, 'a> {
                     .and_then(|scope| scope.types.get(name))
                     .map(|(def, _)| def.clone())
                 {
-                    Some(TypeDef::Adt(adt)) => self.call_struct(adt, &joined(path), last, args, span, hint),
+                    Some(TypeDef::Adt(adt)) => {
+                        self.call_struct(adt, &joined(path), last, None, args, span, hint)
+                    }
                     _ => self.fail(
                         codes::UNKNOWN_ASSOCIATED,
                         last.name.span,

@@ -16,19 +16,25 @@ use crate::thir::{AdtKind, Expr, ExprKind, Fields};
 use crate::ty::{AdtId, Ty};
 
 impl<'a> FnCx<'_, 'a> {
+    /// `S(a, b)` of the struct `id`, whose type is `known` behind an alias.
+    #[allow(clippy::too_many_arguments)]
     pub(crate) fn call_struct(
         &mut self,
         id: AdtId,
         name: &str,
         segment: &'a ast::PathSegment,
+        known: Option<Ty>,
         args: &'a [ast::Expr],
         span: Span,
         hint: Option<&Ty>,
     ) -> Expr {
         match self.ck.adt(id).map(|adt| adt.kind.clone()) {
             Some(AdtKind::Struct(Fields::Tuple(types))) => {
-                let ty = self.fresh_adt(id, span);
-                self.apply_type_args(&ty, segment);
+                let ty = known.unwrap_or_else(|| {
+                    let ty = self.fresh_adt(id, span);
+                    self.apply_type_args(&ty, segment);
+                    ty
+                });
                 self.construct(name, None, &types, ty, args, span, hint)
             }
             Some(AdtKind::Struct(Fields::Named(_))) => {

@@ -164,6 +164,10 @@ impl<'a> FnCx<'_, 'a> {
                 );
                 value
             }
+            Ty::Infer(_) if semicolon && matches!(value.kind, ExprKind::Try(_)) => {
+                self.unused_values.push(ty);
+                value
+            }
             Ty::Unit | Ty::Never | Ty::Error => value,
             _ if !semicolon => self.demand(value, &Ty::Unit),
             _ => value,

@@ -3,12 +3,20 @@
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
-use crate::body::{FnCx, error_expr};
+use crate::body::{FnCx, Obligation, error_expr};
 use crate::codes;
 use crate::std_fn::StdFn;
 use crate::std_table::fallible;
 use crate::thir::{Expr, Place};
 use crate::ty::Ty;
+
+fn unknown_target(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::CANNOT_INFER,
+        span,
+        format!("`.{name}()` needs to know the type to convert to."),
+    )
+}
 
 impl<'a> FnCx<'_, 'a> {
     /// `text.parse()`: the type from `parse::<u8>()`, from what is expected, or from later use.
@@ -78,18 +86,43 @@ impl<'a> FnCx<'_, 'a> {
                     self.convert_checked(ty, value, span)
                 }
             }
-            _ => self.fail_with(
-                Diagnostic::error(
-                    codes::CANNOT_INFER,
-                    span,
-                    format!("`.{name}()` needs to know the type to convert to."),
-                )
-                .with_help(if name == "into" {
-                    "Annotate it (`val x: u128 = y.into();`) or write `u128::from(y)`."
-                } else {
-                    "Write `u64::try_from(y)`, which names the type."
-                }),
-            ),
+            // An integer becomes what its use makes it, which is known at the end.
+            open if name == "try_into" && self.infer.is_int(&value.ty) => {
+                let ty = self.infer.fresh_int(span);
+                if let Some(wanted) = open {
+                    self.infer.unify(&wanted, &ty);
+                }
+                self.obligations.push(Obligation::Decided(ty.clone(), span));
+                self.convert_checked(ty, value, span)
+            }
+            _ => {
+                let help = self.conversion_help(name, value.span);
+                self.fail_with(unknown_target(name, span).with_help(help))
+            }
+        }
+    }
+
+    /// Reports `.try_into()` whose use does not say what it should become.
+    pub(crate) fn undecided_target(&mut self, span: Span) {
+        let text = self.ck.sources.text(span);
+        let receiver = text.strip_suffix(".try_into()").unwrap_or("y").trim_end();
+        let help = format!("Write `u64::try_from({receiver})`, which names the type, for example `u64`.");
+        self.ck.report(unknown_target("try_into", span).with_help(help));
+    }
+
+    fn conversion_help(&self, name: &str, receiver: Span) -> String {
+        let text = self.ck.sources.text(receiver);
+        let short = if text.len() <= 30 && !text.contains('\n') {
+            text
+        } else {
+            "y"
+        };
+        if name == "into" {
+            format!(
+                "Annotate it (`val x: u128 = {short}.into();`) or write `u128::from({short})`, with the type that you want."
+            )
+        } else {
+            format!("Write `u64::try_from({short})`, with the type that you want.")
         }
     }
 
@@ -148,7 +181,7 @@ impl<'a> FnCx<'_, 'a> {
             let ret = fallible(target, "ConversionError");
             return self.std_call(function, types, vec![value], ret, span);
         }
-        if !matches!(target, Ty::Int(_)) || !self.infer.is_int(&from) {
+        if !self.infer.is_int(&target) || !self.infer.is_int(&from) {
             let (found, wanted) = (self.show(&from), self.show(&target));
             return self.fail(
                 codes::CAST,

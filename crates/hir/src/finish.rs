@@ -25,6 +25,11 @@ impl FnCx<'_, '_> {
     /// As [`Self::finish`], with more types to write out.
     pub fn finish_with(mut self, expr: Expr, mut types: Vec<Ty>) -> (Body, Vec<Ty>) {
         self.settle(true);
+        for ty in std::mem::take(&mut self.unused_values) {
+            if matches!(self.infer.shallow(&ty), Ty::Infer(_)) {
+                self.infer.unify(&ty, &Ty::Unit);
+            }
+        }
         self.check_literals();
         self.check_obligations();
         self.warn_unused();
@@ -115,6 +120,11 @@ impl FnCx<'_, '_> {
                 Obligation::Shift(ty, span) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
                     self.check_shift(&ty, span);
+                }
+                Obligation::Decided(ty, span) => {
+                    if self.infer.is_int_var(&ty) {
+                        self.undecided_target(span);
+                    }
                 }
                 Obligation::Negate(ty, span) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };

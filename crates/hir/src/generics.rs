@@ -42,9 +42,9 @@ impl<'a> Checker<'a> {
                 bounds: Vec::new(),
             });
         }
-        self.declare_fn_params(generics, scope);
         // Most functions have none: the bounds below would be looked for in vain.
         if out.is_empty() {
+            self.declare_fn_params(generics, scope);
             return out;
         }
         let saved = self.swap_generics(&out_of(&self.current_generics(), first, &out));
@@ -66,6 +66,8 @@ impl<'a> Checker<'a> {
             let known = self.current_generics();
             self.enter_generics(&out_of(&known, first, &out));
         }
+        // They may take associated types of the others.
+        self.declare_fn_params(generics, scope);
         (self.param_names, self.param_bounds) = saved;
         out
     }

@@ -248,7 +248,8 @@ impl<'a> Checker<'a> {
                         info.generics.clone_from(&generics);
                     }
                     let key = (head, function.name.name.clone());
-                    match self.methods.get(&key).map(|(_, span)| *span) {
+                    let taken = self.methods.get(&key).map(|(_, span)| *span);
+                    match taken.or_else(|| self.other_meaning(&key)) {
                         Some(first) => self.duplicate(&function.name, first, "function of this type"),
                         None => {
                             self.methods.insert(key, (fn_id, function.name.span));
@@ -264,7 +265,8 @@ impl<'a> Checker<'a> {
                     );
                     self.set_const_generics(const_id, &generics);
                     let key = (head, constant.name.name.clone());
-                    match self.assoc_consts.get(&key).map(|(_, span)| *span) {
+                    let taken = self.methods.get(&key).map(|(_, span)| *span);
+                    match taken.or_else(|| self.other_meaning(&key)) {
                         Some(first) => self.duplicate(&constant.name, first, "constant of this type"),
                         None => {
                             self.assoc_consts.insert(key, (const_id, constant.name.span));
@@ -277,6 +279,22 @@ impl<'a> Checker<'a> {
                     "An `impl` block holds functions and constants only.",
                 ),
             }
+        }
+    }
+
+    /// Where a type has a constant or a variant of that name: `T::NAME` can mean one thing only.
+    fn other_meaning(&self, key: &(Head, String)) -> Option<Span> {
+        if let Some((_, span)) = self.assoc_consts.get(key) {
+            return Some(*span);
+        }
+        let Head::Adt(id) = key.0 else { return None };
+        match self.adt_infos.get(id.0 as usize).map(|info| info.decl) {
+            Some(AdtDecl::Enum(decl)) => decl
+                .variants
+                .iter()
+                .find(|variant| variant.name.name == key.1)
+                .map(|variant| variant.name.span),
+            _ => None,
         }
     }
 

@@ -110,6 +110,15 @@ impl<'a> FnCx<'_, 'a> {
             Some(TypeDef::Ty(Ty::Adt(id, _))) if name == "Self" => {
                 return self.unit_struct(id, name, segment, span);
             }
+            Some(TypeDef::Alias(_)) => match self.prefix(std::slice::from_ref(segment), span) {
+                Prefix::Ty(ty @ Ty::Adt(id, _)) => {
+                    let value = self.unit_struct(id, name, segment, span);
+                    self.infer.unify(&value.ty, &ty);
+                    return value;
+                }
+                Prefix::Poison => return error_expr(span),
+                _ => {}
+            },
             Some(TypeDef::Poison) => return error_expr(span),
             _ => {}
         }

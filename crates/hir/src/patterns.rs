@@ -10,7 +10,7 @@ use twilight_syntax::ast;
 use crate::body::FnCx;
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
-use crate::paths::joined;
+use crate::paths::{Prefix, joined};
 use crate::structs::Target;
 use crate::suggest;
 use crate::thir::{AdtKind, Fields, LocalId, Pattern, PatternKind};
@@ -325,9 +325,18 @@ impl<'a> FnCx<'_, 'a> {
             [front, last] if matches!(front.name.name.as_str(), "Option" | "Result") => {
                 last.name.name.as_str()
             }
-            _ => return None,
+            [.., last] => last.name.name.as_str(),
+            [] => return None,
         };
         if !matches!(name, "Some" | "None" | "Ok" | "Err") {
+            return None;
+        }
+        if let Some(found) = self.aliased_variant(path, name, ty, span) {
+            return Some(found);
+        }
+        let rest = path.segments.get(modules..).unwrap_or_default();
+        let named = |front: &ast::PathSegment| matches!(front.name.name.as_str(), "Option" | "Result");
+        if !matches!(rest, [_]) && !matches!(rest, [front, _] if named(front)) {
             return None;
         }
         // The program's own enum and variants of that name come first.
@@ -365,6 +374,35 @@ impl<'a> FnCx<'_, 'a> {
             ("Err", Ty::Result(_, err)) => (1, Some((*err).clone())),
             _ => (0, None),
         })
+    }
+
+    /// As [`Self::std_variant`] behind an alias: `type Found = Option<u8>;` and `Found::Some(x)`.
+    fn aliased_variant(
+        &mut self,
+        path: &'a ast::Path,
+        name: &str,
+        ty: &Ty,
+        span: Span,
+    ) -> Option<(u32, Option<Ty>)> {
+        let (last, front) = path.segments.split_last()?;
+        if front.is_empty() || !matches!(self.ck.walk_type(front, self.scope), Some(TypeDef::Alias(_))) {
+            return None;
+        }
+        let Prefix::Ty(found) = self.prefix(front, span) else {
+            return None;
+        };
+        let (tag, payload) = match (name, &found) {
+            ("None", Ty::Option(_)) => (0, None),
+            ("Some", Ty::Option(inner)) => (1, Some((**inner).clone())),
+            ("Ok", Ty::Result(ok, _)) => (0, Some((**ok).clone())),
+            ("Err", Ty::Result(_, err)) => (1, Some((**err).clone())),
+            _ => return None,
+        };
+        self.no_type_args(name, &last.args);
+        if !self.pattern_type(&found, ty, span) {
+            return Some((0, Some(Ty::Error)));
+        }
+        Some((tag, payload))
     }
 
     /// The struct or variant of a pattern, with its type made that of the value. Reports failures.

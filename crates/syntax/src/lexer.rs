@@ -340,6 +340,26 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         match self.peek(0) {
             b'n' | b't' | b'\\' | b'"' | b'r' | b'0' | b'\'' => self.at += 1,
+            b'x' => {
+                self.at += 1;
+                let digits = self.at;
+                while self.at - digits < 2 && self.peek(0).is_ascii_hexdigit() {
+                    self.at += 1;
+                }
+                let value = self.text.get(digits..self.at).filter(|digits| digits.len() == 2);
+                if value.is_some_and(|digits| u8::from_str_radix(digits, 16).is_ok_and(|byte| byte < 0x80)) {
+                    return;
+                }
+                let end = self.at;
+                self.error(
+                    codes::BAD_ESCAPE,
+                    start,
+                    end,
+                    "A byte escape is written `\\x` with two hexadecimal digits, 00 to 7F, for example `\\x1b`; other \
+                     characters are written `\\u{..}`."
+                        .to_owned(),
+                );
+            }
             b'u' => {
                 self.at += 1;
                 if self.peek(0) == b'{' {
@@ -380,7 +400,7 @@ impl<'a> Lexer<'a> {
                 let message = format!("`{shown}` is not a known escape.");
                 if let Some(error) = self.error(codes::BAD_ESCAPE, start, end, message) {
                     error.help.push(
-                        "The escapes are `\\n`, `\\t`, `\\r`, `\\0`, `\\\\`, `\\\"`, `\\'` and `\\u{..}`; a plain backslash is \
+                        "The escapes are `\\n`, `\\t`, `\\r`, `\\0`, `\\\\`, `\\\"`, `\\'`, `\\x..` and `\\u{..}`; a plain backslash is \
                          written `\\\\`."
                             .to_owned(),
                     );

@@ -109,6 +109,13 @@ pub(crate) fn string(literal: &str) -> String {
             Some('t') => value.push('\t'),
             Some('r') => value.push('\r'),
             Some('0') => value.push('\0'),
+            Some('x') => {
+                if let Some((digits, tail)) = after.as_str().split_at_checked(2) {
+                    value.extend(u8::from_str_radix(digits, 16).ok().map(char::from));
+                    rest = tail;
+                    continue;
+                }
+            }
             Some('u') => {
                 let code = after
                     .as_str()

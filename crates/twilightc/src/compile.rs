@@ -431,7 +431,7 @@ fn build(
         wide_arithmetic: options.wide_arithmetic,
     };
     let artifact = twilight_codegen_wasm::generate(&module, &generate)
-        .map_err(|error| vec![internal(&format!("The back end refused the program: {error}."))])?;
+        .map_err(|error| vec![refused_by_back_end(&error)])?;
     wasmparser::Validator::new_with_features(target_features(options))
         .validate_all(&artifact.wasm)
         .map_err(|error| vec![internal(&format!("The generated module is not valid: {error}."))])?;
@@ -469,6 +469,22 @@ fn verify(module: &Module) -> Result<(), Vec<Diagnostic>> {
 pub(crate) fn internal(message: &str) -> Diagnostic {
     Diagnostic::error(codes::INTERNAL, Span::default(), message)
         .with_help("This is a defect of the compiler; please report it with the program.")
+}
+
+/// What the back end refuses: a limit of the program at its place, else a defect of the compiler.
+fn refused_by_back_end(error: &twilight_codegen_wasm::CodegenError) -> Diagnostic {
+    match error {
+        twilight_codegen_wasm::CodegenError::TooManyParameters { span, .. } => {
+            Diagnostic::error(twilight_hir::codes::TYPE_TOO_LARGE, *span, error.to_string()).with_help(
+                "Each takes one value for every 64 bits, and a struct or tuple those of its fields.",
+            )
+        }
+        other => {
+            let reason = other.to_string();
+            let reason = reason.trim_end_matches('.');
+            internal(&format!("The back end refused the program: {reason}."))
+        }
+    }
 }
 
 /// The element of an iterator that has only one.

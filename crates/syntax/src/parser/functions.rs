@@ -176,7 +176,12 @@ impl Parser<'_> {
             });
         }
         self.rest_parameter();
-        let name = self.name("the name of a parameter")?;
+        // A parameter that the function does not look at.
+        let name = if self.is(T::Underscore) {
+            self.ident()
+        } else {
+            self.name("the name of a parameter")?
+        };
         let ty = self.annotation("parameter");
         self.data_location();
         self.default_value();
