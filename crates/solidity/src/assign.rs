@@ -184,13 +184,7 @@ impl<'t> Code<'_, '_, 't> {
         let operand = self.operand(tree);
         match operand {
             Operand::Place(ty, place) => {
-                if matches!(ty, Type::Mapping(..)) {
-                    self.error_help(
-                        codes::ASSIGNMENT,
-                        span,
-                        "A mapping cannot be assigned: nobody knows its keys.",
-                        "Assign its entries one by one.",
-                    );
+                if self.refuse_mapping(&ty, span, "assigned", "Assign its entries one by one.") {
                     return None;
                 }
                 if ty.holds_mapping(self.em.items) {
@@ -451,17 +445,21 @@ impl<'t> Code<'_, '_, 't> {
         place
     }
 
+    /// Says that a mapping cannot be changed as a whole; true where the type is one.
+    fn refuse_mapping(&mut self, ty: &Type, span: Span, how: &str, help: &str) -> bool {
+        let is_mapping = matches!(ty, Type::Mapping(..));
+        if is_mapping {
+            let message = format!("A mapping cannot be {how}: nobody knows its keys.");
+            self.error_help(codes::ASSIGNMENT, span, message, help);
+        }
+        is_mapping
+    }
+
     fn delete(&mut self, inner: &'t Tree, span: Span, out: &mut Vec<Statement>) {
         let operand = self.operand(inner);
         match operand {
             Operand::Place(ty, place) => {
-                if matches!(ty, Type::Mapping(..)) {
-                    self.error_help(
-                        codes::ASSIGNMENT,
-                        span,
-                        "A mapping cannot be deleted: nobody knows its keys.",
-                        "Delete its entries: `delete m[key]`.",
-                    );
+                if self.refuse_mapping(&ty, span, "deleted", "Delete its entries: `delete m[key]`.") {
                     return;
                 }
                 if !self.assignable(&place, span) {
@@ -508,4 +506,27 @@ fn is_local(target: &Target) -> bool {
             matches!(place.base, PlaceBase::Local(_)) && place.projections.is_empty()
         }
     }
+}
+
+/// Whether an expression changes something by itself: an assignment, `++`, `--`, `delete`.
+pub fn is_assignment(tree: &Tree) -> bool {
+    matches!(
+        tree,
+        Tree::Assign(..)
+            | Tree::AssignOr(..)
+            | Tree::AssignAnd(..)
+            | Tree::AssignXor(..)
+            | Tree::AssignShiftLeft(..)
+            | Tree::AssignShiftRight(..)
+            | Tree::AssignAdd(..)
+            | Tree::AssignSubtract(..)
+            | Tree::AssignMultiply(..)
+            | Tree::AssignDivide(..)
+            | Tree::AssignModulo(..)
+            | Tree::PreIncrement(..)
+            | Tree::PreDecrement(..)
+            | Tree::PostIncrement(..)
+            | Tree::PostDecrement(..)
+            | Tree::Delete(..)
+    )
 }

@@ -184,22 +184,7 @@ impl<'t> Code<'_, '_, 't> {
             Tree::ConditionalOperator(_, condition, then, otherwise) => {
                 self.ternary(condition, then, otherwise, span)
             }
-            Tree::Assign(..)
-            | Tree::AssignOr(..)
-            | Tree::AssignAnd(..)
-            | Tree::AssignXor(..)
-            | Tree::AssignShiftLeft(..)
-            | Tree::AssignShiftRight(..)
-            | Tree::AssignAdd(..)
-            | Tree::AssignSubtract(..)
-            | Tree::AssignMultiply(..)
-            | Tree::AssignDivide(..)
-            | Tree::AssignModulo(..)
-            | Tree::PreIncrement(..)
-            | Tree::PreDecrement(..)
-            | Tree::PostIncrement(..)
-            | Tree::PostDecrement(..)
-            | Tree::Delete(..) => {
+            tree if crate::assign::is_assignment(tree) => {
                 let mut statements = Vec::new();
                 let value = self.assignment(tree, true, &mut statements);
                 let value = value.unwrap_or_else(|| Value::new(Type::unit(), build::unit(span)));

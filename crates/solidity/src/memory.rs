@@ -24,34 +24,24 @@ pub fn declare(body: &mut Body, name: &str, ty: Ty) -> LocalId {
     id
 }
 
-/// `for pattern in iterable { body }` over elements, each bound to a variable.
+/// `for variable in iterable { body }` over elements.
 fn for_each(id: u32, variable: LocalId, ty: Ty, iterable: Expr, body: Expr) -> Statement {
-    let span = body.span;
-    let pattern = Pattern {
-        kind: PatternKind::Binding {
-            local: variable,
-            clone: false,
-            subpattern: None,
-        },
-        ty,
-        span,
-    };
-    Statement::Expr(expr(
-        ExprKind::For {
-            id: LoopId(id),
-            pattern,
-            iterable: Iterable::Elements(Box::new(iterable)),
-            body: Box::new(body),
-        },
-        Ty::Unit,
-        span,
-    ))
+    for_loop(id, variable, ty, Iterable::Elements(Box::new(iterable)), body)
 }
 
 /// `for variable in start..end { body }`
 pub fn for_range(id: u32, variable: LocalId, start: Expr, end: Expr, body: Expr) -> Statement {
-    let span = body.span;
     let ty = start.ty.clone();
+    let iterable = Iterable::Range {
+        start: Box::new(start),
+        end: Box::new(end),
+        inclusive: false,
+    };
+    for_loop(id, variable, ty, iterable, body)
+}
+
+fn for_loop(id: u32, variable: LocalId, ty: Ty, iterable: Iterable, body: Expr) -> Statement {
+    let span = body.span;
     let pattern = Pattern {
         kind: PatternKind::Binding {
             local: variable,
@@ -65,11 +55,7 @@ pub fn for_range(id: u32, variable: LocalId, start: Expr, end: Expr, body: Expr)
         ExprKind::For {
             id: LoopId(id),
             pattern,
-            iterable: Iterable::Range {
-                start: Box::new(start),
-                end: Box::new(end),
-                inclusive: false,
-            },
+            iterable,
             body: Box::new(body),
         },
         Ty::Unit,

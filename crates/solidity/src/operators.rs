@@ -4,7 +4,7 @@ use num_traits::Signed;
 use solang_parser::pt::{CodeLocation as _, Expression as Tree, UserDefinedOperator};
 use twilight_abi::IntType;
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{Conversion, Expr, ExprKind};
+use twilight_hir::thir::{Conversion, Expr, ExprKind, Statement};
 use twilight_hir::{StdFn, Ty};
 use twilight_syntax::ast::{BinaryOp, UnaryOp};
 
@@ -434,22 +434,10 @@ impl<'t> Code<'_, '_, 't> {
             let (a, b) = (lhs.ty, rhs.ty);
             return self.refuse(Op::Arithmetic(op), &a, &b, span);
         }
-        if matches!(amount, Type::Int { signed: true, .. }) {
-            self.error_help(
-                codes::OPERATOR,
-                rhs.expr.span,
-                "The amount of a shift must be unsigned.",
-                "Convert it: `uint256(x)`.",
-            );
+        let what = "The amount of a shift";
+        let Some((lhs, rhs, statements)) = self.with_unsigned(what, (lhs, &ty), (rhs, &amount)) else {
             return Value::new(ty, build::nothing(span));
-        }
-        let (lhs_span, rhs_span) = (lhs.expr.span, rhs.expr.span);
-        let lhs = self.coerce(lhs, &ty, lhs_span);
-        let mut rhs = self.coerce(rhs, &amount, rhs_span);
-        let mut statements = Vec::new();
-        if crate::order::matters(&lhs, &rhs) {
-            rhs = self.keep(rhs, &mut statements);
-        }
+        };
         let rhs = convert(Conversion::Saturate, rhs, Ty::Int(IntType::U32));
         let made = match &ty {
             Type::FixedBytes(count) => {
@@ -508,24 +496,39 @@ impl<'t> Code<'_, '_, 't> {
             let (a, b) = (lhs.ty, rhs.ty);
             return self.refuse(Op::Arithmetic(Operator::Power), &a, &b, span);
         }
-        if matches!(exponent, Type::Int { signed: true, .. }) {
+        let Some((lhs, rhs, statements)) = self.with_unsigned("An exponent", (lhs, &ty), (rhs, &exponent))
+        else {
+            return Value::new(ty, build::nothing(span));
+        };
+        let made = self.raised(lhs, rhs, span);
+        Value::new(ty, build::block(statements, Some(made), span))
+    }
+
+    /// Both operands in their types, the right one evaluated first where solc's order can be seen, with what is to be
+    /// done before; none, with an error, where the right one, called `what`, is signed.
+    fn with_unsigned(
+        &mut self,
+        what: &str,
+        (lhs, ty): (Value, &Type),
+        (rhs, unsigned): (Value, &Type),
+    ) -> Option<(Expr, Expr, Vec<Statement>)> {
+        if matches!(unsigned, Type::Int { signed: true, .. }) {
             self.error_help(
                 codes::OPERATOR,
                 rhs.expr.span,
-                "An exponent must be unsigned.",
+                format!("{what} must be unsigned."),
                 "Convert it: `uint256(x)`.",
             );
-            return Value::new(ty, build::nothing(span));
+            return None;
         }
         let (lhs_span, rhs_span) = (lhs.expr.span, rhs.expr.span);
-        let lhs = self.coerce(lhs, &ty, lhs_span);
-        let mut rhs = self.coerce(rhs, &exponent, rhs_span);
+        let lhs = self.coerce(lhs, ty, lhs_span);
+        let mut rhs = self.coerce(rhs, unsigned, rhs_span);
         let mut statements = Vec::new();
         if crate::order::matters(&lhs, &rhs) {
             rhs = self.keep(rhs, &mut statements);
         }
-        let made = self.raised(lhs, rhs, span);
-        Value::new(ty, build::block(statements, Some(made), span))
+        Some((lhs, rhs, statements))
     }
 }
 

@@ -248,22 +248,7 @@ impl<'t> Code<'_, '_, 't> {
         let tree = tree.strip_parentheses();
         match tree {
             Tree::Variable(name) if name.name == "_" => return self.placeholder(span, out),
-            Tree::Assign(..)
-            | Tree::AssignOr(..)
-            | Tree::AssignAnd(..)
-            | Tree::AssignXor(..)
-            | Tree::AssignShiftLeft(..)
-            | Tree::AssignShiftRight(..)
-            | Tree::AssignAdd(..)
-            | Tree::AssignSubtract(..)
-            | Tree::AssignMultiply(..)
-            | Tree::AssignDivide(..)
-            | Tree::AssignModulo(..)
-            | Tree::PreIncrement(..)
-            | Tree::PreDecrement(..)
-            | Tree::PostIncrement(..)
-            | Tree::PostDecrement(..)
-            | Tree::Delete(..) => {
+            _ if crate::assign::is_assignment(tree) => {
                 self.assignment(tree, false, out);
                 return;
             }

@@ -103,6 +103,15 @@ fn functions_are_within_each_other_up_to_the_limit() {
     }
 }
 
+/// Readings of cells that value numbering leaves.
+fn readings_left(text: &str) -> usize {
+    let mut module = parse(text).unwrap();
+    twilight_tir::verify(&module).unwrap();
+    Pass::Gvn.run(&mut module);
+    Pass::Dead.run(&mut module);
+    print(&module).matches("reference_load").count()
+}
+
 /// Two readings of the last but one of so many fields, with a store to the last between them: what is left of them.
 fn readings_around_a_store(fields: usize) -> usize {
     let ty = format!("{{ {} }}", vec!["u64"; fields].join(", "));
@@ -115,11 +124,7 @@ fn readings_around_a_store(fields: usize) -> usize {
     text += &format!("%again: u64 = reference_load reference<{ty}> %r, {}\n", last - 1);
     let before = last - 1;
     text += &format!("%sum: u64 = add u64 %x{before}, %again\nret u64 %sum }}");
-    let mut module = parse(&text).unwrap();
-    twilight_tir::verify(&module).unwrap();
-    Pass::Gvn.run(&mut module);
-    Pass::Dead.run(&mut module);
-    print(&module).matches("reference_load").count()
+    readings_left(&text)
 }
 
 #[test]
@@ -139,11 +144,7 @@ fn readings_of_a_new_cell(fields: usize) -> usize {
          %x: u64 = reference_load reference<{ty}> %r, {}\nret u64 %x }}",
         fields - 1
     );
-    let mut module = parse(&text).unwrap();
-    twilight_tir::verify(&module).unwrap();
-    Pass::Gvn.run(&mut module);
-    Pass::Dead.run(&mut module);
-    print(&module).matches("reference_load").count()
+    readings_left(&text)
 }
 
 #[test]

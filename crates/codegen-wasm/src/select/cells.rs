@@ -11,7 +11,7 @@ use twilight_abi::Type;
 use twilight_tir::Operand;
 
 use super::Selector;
-use crate::layout::Form;
+use crate::layout::{Form, Slot};
 use crate::machine::{Code, Effect, Src};
 use crate::runtime::RuntimeFn;
 
@@ -75,29 +75,14 @@ impl Selector<'_, '_> {
 
     /// Some of the slots that stand in memory in a form.
     fn read_slots(&mut self, form: &Form, address: Src, range: Range<usize>) -> Rc<[Src]> {
-        let places: Vec<_> = form
-            .slots
-            .iter()
-            .copied()
-            .zip(form.offsets.iter().copied())
-            .collect();
-        places
-            .get(range)
-            .unwrap_or_default()
-            .iter()
-            .map(|(slot, offset)| self.load(*slot, address, *offset, Effect::READ))
+        places(form, range)
+            .map(|(slot, offset)| self.load(slot, address, offset, Effect::READ))
             .collect()
     }
 
     fn write_slots(&mut self, form: &Form, address: Src, range: Range<usize>, values: &[Src]) {
-        let places: Vec<_> = form
-            .slots
-            .iter()
-            .copied()
-            .zip(form.offsets.iter().copied())
-            .collect();
-        for ((slot, offset), value) in places.get(range).unwrap_or_default().iter().zip(values) {
-            self.store(*slot, address, *offset, *value);
+        for ((slot, offset), value) in places(form, range).zip(values) {
+            self.store(slot, address, offset, *value);
         }
     }
 
@@ -111,4 +96,10 @@ impl Selector<'_, '_> {
         let size = Src::I32(contents.size as i32);
         self.push(code, &[to, from, size], &[], Effect::WRITE, None);
     }
+}
+
+/// Some of the slots of a form, with their offsets.
+fn places(form: &Form, range: Range<usize>) -> impl Iterator<Item = (Slot, u32)> {
+    let all = form.slots.iter().copied().zip(form.offsets.iter().copied());
+    all.skip(range.start).take(range.len())
 }

@@ -191,17 +191,24 @@ pub fn int(ty: IntType, bits: U256) -> Value {
 }
 
 pub fn expected(op: BinaryOp, ty: IntType, a: U256, b: U256) -> Result<(Type, Value), Ended> {
+    expected_in(Dialect::Twilight, op, ty, a, b)
+}
+
+/// The same in the words of a dialect.
+pub fn expected_in(
+    dialect: Dialect,
+    op: BinaryOp,
+    ty: IntType,
+    a: U256,
+    b: U256,
+) -> Result<(Type, Value), Ended> {
     match arith::binary(op, ty, a, b) {
         Ok(BinaryResult::Int(value)) => Ok((Type::Int(ty), int(ty, value))),
         Ok(BinaryResult::Checked(value)) => {
             let option = Type::Option(std::sync::Arc::new(Type::Int(ty)));
             Ok((option, Value::Option(value.map(|value| Box::new(int(ty, value))))))
         }
-        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(
-            Some(op),
-            ty,
-            Dialect::Twilight,
-        ))),
+        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(Some(op), ty, dialect))),
         Err(ArithError::DivisionByZero) => Err(Ended::Panicked(String::new())),
         Err(ArithError::DivisionOverflow) => Err(Ended::Panicked(messages::DIVISION_OVERFLOW.to_owned())),
     }

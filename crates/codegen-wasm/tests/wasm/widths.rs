@@ -10,7 +10,7 @@ use twilight_codegen_wasm::Options;
 use twilight_diagnostics::FileId;
 use twilight_hir::thir::ContractId;
 use twilight_lower::Roots;
-use twilight_tir::arith::{self, ArithError, BinaryResult};
+use twilight_tir::arith::{self, ArithError};
 use twilight_tir::interp::{Chain, Interpreter, Outcome};
 use twilight_tir::{BinaryOp, CompareOp, Dialect, Level, Module, messages};
 
@@ -213,17 +213,7 @@ impl Everywhere {
 }
 
 fn expected(op: BinaryOp, ty: IntType, a: U256, b: U256) -> Result<(Type, Value), Ended> {
-    match arith::binary(op, ty, a, b) {
-        Ok(BinaryResult::Int(value)) => Ok((Type::Int(ty), int(ty, value))),
-        Ok(BinaryResult::Checked(_)) => panic!("{op:?} is none of Solidity's"),
-        Err(ArithError::Overflow) => Err(Ended::Reverted(messages::overflow(
-            Some(op),
-            ty,
-            Dialect::Solidity,
-        ))),
-        Err(ArithError::DivisionByZero) => Err(Ended::Panicked(String::new())),
-        Err(ArithError::DivisionOverflow) => Err(Ended::Panicked(messages::DIVISION_OVERFLOW.to_owned())),
-    }
+    crate::integers::expected_in(Dialect::Solidity, op, ty, a, b)
 }
 
 fn check_type(ty: IntType) {

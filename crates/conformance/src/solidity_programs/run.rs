@@ -116,6 +116,52 @@ fn arguments(call: &Call, export: &Export) -> Result<Option<Vec<Value>>, String>
     Ok(Some(typed.into_iter().map(|(_, value)| value).collect()))
 }
 
+/// How an engine ended a call.
+struct Ended {
+    /// In the peers' words.
+    text: String,
+    /// Whether it succeeded.
+    good: bool,
+    /// Topics and data of its events.
+    events: Vec<(Vec<[u8; 32]>, Vec<u8>)>,
+    gas: u64,
+}
+
+/// Runs the calls of a test program, one after the other, on an engine.
+fn run(
+    artifacts: &Artifacts,
+    program: &SolidityProgram,
+    mut engine: impl FnMut(&Call, &Export, &[Value]) -> Result<Ended, String>,
+) -> Result<Vec<Step>, String> {
+    let mut steps = Vec::new();
+    for call in &program.calls {
+        let export = find(&artifacts.meta, call);
+        let heading = heading(call, export);
+        let Some(export) = export else {
+            steps.push(Step::of(format!("{heading}: nothing to call")));
+            continue;
+        };
+        let Some(args) = arguments(call, export)? else {
+            steps.push(Step::of(format!("{heading}: revert")));
+            continue;
+        };
+        let ended = engine(call, export, &args)?;
+        let mut step = Step::of(format!("{heading}: {}", ended.text));
+        step.gas = ended.gas;
+        if ended.good {
+            let events = ended.events.iter();
+            step.events = events
+                .map(|(topics, data)| event_line(&artifacts.meta, topics, data))
+                .collect();
+        }
+        steps.push(step);
+        if !ended.good && call.name == "deploy" {
+            break;
+        }
+    }
+    Ok(steps)
+}
+
 /// Runs a test program on wasm.
 ///
 /// # Errors
@@ -127,18 +173,7 @@ pub fn run_wasm(
 ) -> Result<Vec<Step>, String> {
     let meta = serde_json::to_vec(&artifacts.meta).map_err(|error| error.to_string())?;
     let mut session = Session::new(simulator, &artifacts.wasm, &meta)?;
-    let mut steps = Vec::new();
-    for call in &program.calls {
-        let export = find(&artifacts.meta, call);
-        let heading = heading(call, export);
-        let Some(export) = export else {
-            steps.push(Step::of(format!("{heading}: nothing to call")));
-            continue;
-        };
-        let Some(args) = arguments(call, export)? else {
-            steps.push(Step::of(format!("{heading}: revert")));
-            continue;
-        };
+    run(artifacts, program, |call, export, args| {
         let context = CallContext {
             sender: call.sender,
             origin: call.sender,
@@ -147,10 +182,10 @@ pub fn run_wasm(
             timestamp: call.timestamp,
         };
         let report = match (&export.kind, &export.contract) {
-            (ExportKind::Deploy, Some(contract)) => session.deploy(contract, &args, &context, GAS),
-            _ => session.call(&export.mangled_name, &args, &context, GAS),
+            (ExportKind::Deploy, Some(contract)) => session.deploy(contract, args, &context, GAS),
+            _ => session.call(&export.mangled_name, args, &context, GAS),
         };
-        let outcome = match &report.result {
+        let text = match &report.result {
             Ok(value) => returned(&export.ret, value),
             Err(failure) => match failure.kind {
                 FailureKind::Revert => failed(true, &failure.message),
@@ -158,21 +193,17 @@ pub fn run_wasm(
                 _ => format!("{:?} {}", failure.kind, failure.message),
             },
         };
-        let good = report.result.is_ok();
-        let mut step = Step::of(format!("{heading}: {outcome}"));
-        step.gas = report.gas_used;
-        if good {
-            let events = report.events.iter();
-            step.events = events
-                .map(|event| event_line(&artifacts.meta, &event.topics, &event.data))
-                .collect();
-        }
-        steps.push(step);
-        if !good && call.name == "deploy" {
-            break;
-        }
-    }
-    Ok(steps)
+        Ok(Ended {
+            text,
+            good: report.result.is_ok(),
+            events: report
+                .events
+                .into_iter()
+                .map(|event| (event.topics, event.data))
+                .collect(),
+            gas: report.gas_used,
+        })
+    })
 }
 
 /// Runs a test program on the interpreter.
@@ -183,18 +214,7 @@ pub fn run_interpreted(artifacts: &Artifacts, program: &SolidityProgram) -> Resu
     let interpreter =
         Interpreter::new(&artifacts.module).map_err(|errors| format!("unverified: {errors:?}"))?;
     let mut chain = Chain::default();
-    let mut steps = Vec::new();
-    for call in &program.calls {
-        let export = find(&artifacts.meta, call);
-        let heading = heading(call, export);
-        let Some(export) = export else {
-            steps.push(Step::of(format!("{heading}: nothing to call")));
-            continue;
-        };
-        let Some(args) = arguments(call, export)? else {
-            steps.push(Step::of(format!("{heading}: revert")));
-            continue;
-        };
+    run(artifacts, program, |call, export, args| {
         chain.context = Context {
             sender: call.sender,
             origin: call.sender,
@@ -206,7 +226,7 @@ pub fn run_interpreted(artifacts: &Artifacts, program: &SolidityProgram) -> Resu
         };
         chain.events.clear();
         let outcome = interpreter
-            .call_export(&mut chain, &export.mangled_name, &args)
+            .call_export(&mut chain, &export.mangled_name, args)
             .map_err(|error| error.to_string())?;
         let (text, good) = match outcome {
             Outcome::Returned(value) => (returned(&export.ret, &value), true),
@@ -216,17 +236,14 @@ pub fn run_interpreted(artifacts: &Artifacts, program: &SolidityProgram) -> Resu
             Outcome::StackOverflow => ("stack overflow".to_owned(), false),
             Outcome::OutOfMemory => ("panic 0x41".to_owned(), false),
         };
-        let mut step = Step::of(format!("{heading}: {text}"));
-        if good {
-            let events = chain.events.iter();
-            step.events = events
-                .map(|event| event_line(&artifacts.meta, &event.topics, &event.data))
-                .collect();
-        }
-        steps.push(step);
-        if !good && call.name == "deploy" {
-            break;
-        }
-    }
-    Ok(steps)
+        let events = chain.events.iter();
+        Ok(Ended {
+            text,
+            good,
+            events: events
+                .map(|event| (event.topics.clone(), event.data.clone()))
+                .collect(),
+            gas: 0,
+        })
+    })
 }
