@@ -1,30 +1,11 @@
 //! The real runner in real sandboxes, with a compiler that behaves well or badly; judged by the supervisor.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use playground_protocol::{
-    Compiled, Context, Emit, ErrorType, Job, Outcome, Reply, Severity, SyntaxMode, Task,
-};
-use playground_sandbox::{Config, Factory, Limit, Limits, Verdict};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
-use twilight_abi::Type;
-use twilight_abi::meta::{BytecodeInfo, Export, ExportKind, Meta, SourceInfo};
+mod common;
 
-fn factory(limits: Limits) -> Factory {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let uid_base =
-        1_700_000_000 + (std::process::id() % 40_000) * 1_000 + NEXT.fetch_add(1, Ordering::Relaxed) * 16;
-    let runner = PathBuf::from(env!("CARGO_BIN_EXE_playground-runner"));
-    let compiler = PathBuf::from(env!("CARGO_BIN_EXE_fake-twilightc"));
-    let config = Config {
-        limits,
-        uid_base,
-        slots: 16,
-        ..Config::new(runner, compiler)
-    };
-    Factory::new(config).unwrap_or_else(|error| panic!("{error}"))
-}
+use common::{factory, module, reply, run};
+use playground_protocol::{Compiled, Emit, ErrorType, Job, Outcome, Severity, SyntaxMode, Task};
+use playground_sandbox::{Factory, Limit, Limits, Verdict};
 
 fn compile(code: &str, emit: Emit) -> Job {
     Job {
@@ -34,36 +15,8 @@ fn compile(code: &str, emit: Emit) -> Job {
     }
 }
 
-fn run(code: &str, entry_point: &str) -> Job {
-    let address = format!("0x{}", "11".repeat(20));
-    let context = Context {
-        sender: address.clone(),
-        origin: address,
-        value: "0".to_owned(),
-        block_number: 1,
-        timestamp: 1,
-    };
-    let task = Task::Run {
-        entry_point: entry_point.to_owned(),
-        context,
-        gas_limit: 10_000_000,
-    };
-    Job {
-        code: code.to_owned(),
-        syntax_mode: SyntaxMode::Native,
-        task,
-    }
-}
-
 fn verdict(factory: &Factory, code: &str) -> Verdict {
     factory.run_one(&compile(code, Emit::default())).verdict
-}
-
-fn reply(factory: &Factory, job: &Job) -> Reply {
-    match factory.run_one(job).verdict {
-        Verdict::Reply(reply) => *reply,
-        other => panic!("{}: {other:?}", job.code),
-    }
 }
 
 fn compiled(factory: &Factory, code: &str, emit: Emit) -> (Compiled, Vec<String>) {
@@ -250,45 +203,6 @@ fn the_entry_point_is_passed_on_and_never_breaks_the_command_line() {
         }
     );
     assert!(reply.diagnostics[0].message.contains("NUL"));
-}
-
-/// Source from which the fake compiler makes the module `text`, whose function `main` returns `()`.
-fn module(text: &str) -> String {
-    let hexadecimal: String = wat::parse_str(text)
-        .unwrap()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let meta = Meta {
-        schema_version: "1.0".to_owned(),
-        source_info: SourceInfo {
-            files: Vec::new(),
-            compiler_version: "twilightc 0.1.0".to_owned(),
-        },
-        bytecode_info: BytecodeInfo {
-            file: "playground.wasm".to_owned(),
-            target: "wasm32-nova-v1".to_owned(),
-            target_features: Vec::new(),
-            hash_type: "sha256".to_owned(),
-            hash: "0x".to_owned(),
-        },
-        abi: Vec::new(),
-        functions: BTreeMap::new(),
-        events: BTreeMap::new(),
-        verification_info: None,
-        debug_info: None,
-        storage: Vec::new(),
-        exports: vec![Export {
-            mangled_name: "main".to_owned(),
-            kind: ExportKind::Function,
-            contract: None,
-            name: "main".to_owned(),
-            params: Vec::new(),
-            ret: Type::Unit,
-            payable: false,
-        }],
-    };
-    format!("module {hexadecimal} {}", serde_json::to_string(&meta).unwrap())
 }
 
 /// Grows its memory until it may not.

@@ -29,7 +29,7 @@ const LARGE_STATE: &str = "contract Keeper {
 }
 ";
 
-const MOST_GAS: &str = "18446744073709551615";
+pub const MOST_GAS: &str = "18446744073709551615";
 
 /// The message of every defect: it tells nothing of the inside.
 const DEFECT: &str = "The playground failed on this request; this is a defect of the playground, not of your program. Please report it with the request's id.";

@@ -8,6 +8,7 @@ mod curl;
 mod diagnostics;
 mod examples;
 mod failures;
+mod hostile;
 mod parallel;
 mod service;
 
