@@ -31,12 +31,12 @@ fn compiled(factory: &Factory, code: &str, emit: Emit) -> (Compiled, Vec<String>
 #[test]
 fn every_layer_holds() {
     let test = factory(Limits::default()).self_test().unwrap();
-    assert!(test.held(), "{test}");
+    assert!(test.held(), "{test:?}");
     for layer in &test.layers {
         assert!(!layer.probes.is_empty(), "{}", layer.name);
     }
     let probes: usize = test.layers.iter().map(|layer| layer.probes.len()).sum();
-    assert!(probes > 40, "{test}");
+    assert!(probes > 40, "{test:?}");
 }
 
 #[test]

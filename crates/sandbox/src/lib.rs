@@ -37,5 +37,6 @@ pub use backend::InProcess;
 pub use error::{SetupError, Step};
 pub use factory::{Config, Factory, Report, Times};
 pub use limits::Limits;
+pub use probe::{LAYERS, Probe};
 pub use selftest::{Layer, SelfTest};
 pub use verdict::{INTERNAL_CODE, LIMIT_CODE_PREFIX, Limit, Verdict};

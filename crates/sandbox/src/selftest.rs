@@ -11,7 +11,6 @@ use crate::plan::Mode;
 use crate::probe::{LAYERS, MAX_REPORT_BYTES, Probe};
 use crate::supervise;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs;
 use std::time::Instant;
 
@@ -46,23 +45,6 @@ impl SelfTest {
     /// Whether every layer holds.
     pub fn held(&self) -> bool {
         self.missing().next().is_none()
-    }
-}
-
-impl fmt::Display for SelfTest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "host: {}", self.host)?;
-        for layer in &self.layers {
-            let state = if layer.held { "held" } else { "MISSING" };
-            writeln!(f, "{state:8} {} ({} probes)", layer.name, layer.probes.len())?;
-            for probe in layer.probes.iter().filter(|probe| !probe.held) {
-                writeln!(f, "         not stopped: {} ({})", probe.attack, probe.detail)?;
-            }
-            if !layer.held {
-                writeln!(f, "         {}", layer.remedy)?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -340,11 +322,6 @@ mod tests {
             .collect();
         assert_eq!(held, ["landlock"]);
         assert_eq!(test.missing().count(), LAYERS.len() - 1);
-        let text = test.to_string();
-        assert!(
-            text.contains("not stopped: b (lived)") && text.contains("CONFIG_SECCOMP_FILTER"),
-            "{text}"
-        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use playground_sandbox::{Config as SandboxConfig, Limits};
 
 use crate::request::DEFAULT_MAX_SOURCE_BYTES;
@@ -187,9 +187,21 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_LOG_LEVEL", value_enum, default_value_t = LogLevel::Info, value_name = "LEVEL")]
     pub log_level: LogLevel,
 
-    /// Prove the sandbox, print the result of every layer, and exit
-    #[arg(long)]
-    pub check: bool,
+    /// What to do instead of serving.
+    #[command(subcommand)]
+    pub action: Option<Action>,
+}
+
+/// What the executable can do beside serving. Flags of the service stand before it: `playground --uid-base 7000 doctor`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum Action {
+    /// Build a sandbox, attack it from inside, and print layer by layer what holds, what is missing, and the
+    /// remedy; the exit code is 0 where the service would start
+    Doctor {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 impl Config {
@@ -343,7 +355,7 @@ mod tests {
     fn every_setting_has_an_environment_variable_named_after_its_flag() {
         for argument in Config::command().get_arguments() {
             let name = argument.get_long().unwrap();
-            if ["help", "version", "check"].contains(&name) {
+            if ["help", "version"].contains(&name) {
                 continue;
             }
             let expected = format!("PLAYGROUND_{}", name.to_uppercase().replace('-', "_"));

@@ -7,6 +7,7 @@
 pub mod admission;
 pub mod backend;
 pub mod config;
+pub mod doctor;
 pub mod error;
 pub mod execute;
 pub mod fields;
@@ -17,5 +18,4 @@ pub mod request;
 pub mod response;
 pub mod routes;
 pub mod serve;
-pub mod start;
 pub mod stream;

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use clap::Parser;
 use playground_server::admission::Admission;
-use playground_server::config::Config;
+use playground_server::config::{Action, Config};
+use playground_server::doctor::{Diagnosis, Proven, examine};
 use playground_server::logging;
 use playground_server::ready::Readiness;
 use playground_server::routes::{App, version_document};
 use playground_server::serve::{Ended, serve};
-use playground_server::start::{Proven, prove};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
@@ -27,18 +27,14 @@ const LAST_MOMENT: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let config = Config::parse();
     logging::install(config.log_format, config.log_level);
-    let proven = match prove(&config) {
-        Ok(proven) => proven,
-        Err(message) => {
-            eprintln!("playground: cannot serve.\n{}", message.trim_end());
-            return ExitCode::FAILURE;
-        }
-    };
-    if config.check {
-        print!("{}", proven.self_test);
-        println!("every layer holds, and the canary program ran");
-        return ExitCode::SUCCESS;
+    let (diagnosis, proven) = examine(&config);
+    if let Some(Action::Doctor { json }) = config.action {
+        return report(&diagnosis, json);
     }
+    let Some(proven) = proven else {
+        eprintln!("playground: cannot serve.\n{}", diagnosis.complaint().trim_end());
+        return ExitCode::FAILURE;
+    };
     match run(&config, proven) {
         Ok(Ended::Drained) => ExitCode::SUCCESS,
         Ok(Ended::DrainTimeout) => ExitCode::FAILURE,
@@ -46,6 +42,26 @@ fn main() -> ExitCode {
             eprintln!("playground: {message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Prints what was found; the exit code says whether the service would start.
+fn report(diagnosis: &Diagnosis, json: bool) -> ExitCode {
+    if json {
+        match serde_json::to_string_pretty(diagnosis) {
+            Ok(text) => println!("{text}"),
+            Err(error) => {
+                eprintln!("playground: the findings could not be written as JSON: {error}.");
+                return ExitCode::FAILURE;
+            }
+        }
+    } else {
+        print!("{diagnosis}");
+    }
+    if diagnosis.serves {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 
@@ -82,7 +98,7 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
             draining: AtomicBool::new(false),
         });
         println!("The Twilight playground is served on http://{address}");
-        info!(%address, workers, sandbox = proven.self_test.host, "serving");
+        info!(%address, workers, sandbox = proven.host, "serving");
         Ok(serve(listener, app, config.serve_limits(), stop).await)
     });
     runtime.shutdown_timeout(LAST_MOMENT);

@@ -6,6 +6,7 @@ mod compile;
 #[path = "../support/curl.rs"]
 mod curl;
 mod diagnostics;
+mod doctor;
 mod examples;
 mod failures;
 mod hostile;
