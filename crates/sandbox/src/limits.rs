@@ -23,6 +23,8 @@ pub struct Limits {
     pub tmpfs_bytes: u64,
     /// Files and directories in the temporary file system; [`Limits::TMPFS_INODES`].
     pub tmpfs_inodes: u64,
+    /// Bytes of one file; [`Limits::FILE_BYTES`].
+    pub file_bytes: u64,
     /// Open files per process; [`Limits::OPEN_FILES`].
     pub open_files: u64,
     /// Bytes of the runner's reply; [`Limits::REPLY_BYTES`].
@@ -38,6 +40,7 @@ impl Default for Limits {
             pids: 2,
             tmpfs_bytes: 16 * MIB,
             tmpfs_inodes: 64,
+            file_bytes: 16 * MIB,
             open_files: 32,
             reply_bytes: 4 * MIB,
         }
@@ -58,6 +61,8 @@ impl Limits {
     pub const TMPFS_BYTES: RangeInclusive<u64> = MIB..=(256 * MIB);
     /// The runner and the compiler make about ten files and directories.
     pub const TMPFS_INODES: RangeInclusive<u64> = 16..=4096;
+    /// Source, module and `.meta` have to fit, each by itself.
+    pub const FILE_BYTES: RangeInclusive<u64> = MIB..=(256 * MIB);
     /// The runner needs about ten.
     pub const OPEN_FILES: RangeInclusive<u64> = 16..=1024;
     /// A small reply is about 200 bytes; replies are buffered whole by the service.
@@ -75,6 +80,7 @@ impl Limits {
             ("pids", self.pids, Self::PIDS),
             ("tmpfs_bytes", self.tmpfs_bytes, Self::TMPFS_BYTES),
             ("tmpfs_inodes", self.tmpfs_inodes, Self::TMPFS_INODES),
+            ("file_bytes", self.file_bytes, Self::FILE_BYTES),
             ("open_files", self.open_files, Self::OPEN_FILES),
             ("reply_bytes", self.reply_bytes, Self::REPLY_BYTES),
         ];
@@ -138,13 +144,14 @@ mod tests {
     #[test]
     fn every_bound_is_checked_at_its_edge() {
         type Set = fn(&mut Limits, u64);
-        let cases: [(&str, Set, RangeInclusive<u64>); 8] = [
+        let cases: [(&str, Set, RangeInclusive<u64>); 9] = [
             ("wall_ms", |l, v| l.wall_ms = v, Limits::WALL_MS),
             ("cpu_ms", |l, v| l.cpu_ms = v, Limits::CPU_MS),
             ("memory_bytes", |l, v| l.memory_bytes = v, Limits::MEMORY_BYTES),
             ("pids", |l, v| l.pids = v, Limits::PIDS),
             ("tmpfs_bytes", |l, v| l.tmpfs_bytes = v, Limits::TMPFS_BYTES),
             ("tmpfs_inodes", |l, v| l.tmpfs_inodes = v, Limits::TMPFS_INODES),
+            ("file_bytes", |l, v| l.file_bytes = v, Limits::FILE_BYTES),
             ("open_files", |l, v| l.open_files = v, Limits::OPEN_FILES),
             ("reply_bytes", |l, v| l.reply_bytes = v, Limits::REPLY_BYTES),
         ];

@@ -100,7 +100,7 @@ fn rlimits(limits: &Limits) -> Result<Vec<(libc::__rlimit_resource_t, u64)>, Set
     let wanted = [
         (libc::RLIMIT_CORE, 0),
         (libc::RLIMIT_CPU, limits.rlimit_cpu_seconds()),
-        (libc::RLIMIT_FSIZE, limits.tmpfs_bytes),
+        (libc::RLIMIT_FSIZE, limits.file_bytes),
         (libc::RLIMIT_NOFILE, limits.open_files),
         (libc::RLIMIT_STACK, STACK_BYTES),
         (libc::RLIMIT_MEMLOCK, 0),

@@ -19,6 +19,8 @@ use crate::serve::ServeLimits;
 const RUNNER: &str = "playground-runner";
 /// Name of the compiler beside the server's executable.
 const COMPILER: &str = "twilightc";
+/// Bytes in a KiB.
+const KIB: u64 = 1024;
 /// Bytes in a MiB.
 const MIB: u64 = 1024 * 1024;
 /// More workers than this would be a typing error.
@@ -170,6 +172,42 @@ pub struct Config {
     )]
     pub tmpfs_limit_mib: u64,
 
+    /// Files and directories in the temporary files of a sandbox
+    #[arg(
+        long,
+        env = "PLAYGROUND_TMPFS_INODES_LIMIT",
+        default_value_t = 64,
+        value_name = "N"
+    )]
+    pub tmpfs_inodes_limit: u64,
+
+    /// One file of a sandbox, the compiled module for example, in MiB
+    #[arg(
+        long,
+        env = "PLAYGROUND_FILE_LIMIT_MIB",
+        default_value_t = 16,
+        value_name = "MIB"
+    )]
+    pub file_limit_mib: u64,
+
+    /// Open files of each process in a sandbox
+    #[arg(
+        long,
+        env = "PLAYGROUND_OPEN_FILES_LIMIT",
+        default_value_t = 32,
+        value_name = "N"
+    )]
+    pub open_files_limit: u64,
+
+    /// Everything one request may answer: output, events, artefacts, diagnostics, in KiB
+    #[arg(
+        long,
+        env = "PLAYGROUND_REPLY_LIMIT_KIB",
+        default_value_t = 4_096,
+        value_name = "KIB"
+    )]
+    pub reply_limit_kib: u64,
+
     /// First of the unprivileged user ids that sandboxes run under when the service is root
     #[arg(long, env = "PLAYGROUND_UID_BASE", default_value_t = SandboxConfig::DEFAULT_UID_BASE, value_name = "UID")]
     pub uid_base: u32,
@@ -249,7 +287,7 @@ impl Config {
         }
     }
 
-    /// What each sandbox may use; the rest are [`Limits`]' defaults.
+    /// What each sandbox may use.
     pub fn sandbox_limits(&self) -> Limits {
         Limits {
             wall_ms: self.wall_limit_ms,
@@ -257,7 +295,10 @@ impl Config {
             memory_bytes: self.memory_limit_mib.saturating_mul(MIB),
             pids: self.pids_limit,
             tmpfs_bytes: self.tmpfs_limit_mib.saturating_mul(MIB),
-            ..Limits::default()
+            tmpfs_inodes: self.tmpfs_inodes_limit,
+            file_bytes: self.file_limit_mib.saturating_mul(MIB),
+            open_files: self.open_files_limit,
+            reply_bytes: self.reply_limit_kib.saturating_mul(KIB),
         }
     }
 
@@ -372,6 +413,19 @@ mod tests {
         assert!(above.validate().unwrap_err().contains("--wall-limit-ms (5000)"));
         let huge = parse(&["--memory-limit-mib=18446744073709551615"]).unwrap();
         assert!(huge.validate().unwrap_err().contains("memory_bytes"));
+        for (flag, limit) in [
+            ("--tmpfs-inodes-limit=15", "tmpfs_inodes must be between 16"),
+            ("--file-limit-mib=0", "file_bytes must be between 1048576"),
+            (
+                "--open-files-limit=1025",
+                "open_files must be between 16 and 1024",
+            ),
+            ("--reply-limit-kib=63", "reply_bytes must be between 65536"),
+        ] {
+            let message = parse(&[flag]).unwrap().validate().unwrap_err();
+            assert!(message.contains(limit), "{flag}: {message}");
+        }
+        assert_eq!(parse(&[]).unwrap().sandbox_limits(), Limits::default());
         let pids = parse(&["--pids-limit=1"]).unwrap();
         assert!(pids.validate().unwrap_err().contains("pids must be between 2"));
     }
