@@ -96,4 +96,42 @@ mod tests {
         assert!(used.len() > 20, "the manifests were not read: {used:?}");
         assert_eq!(used, named);
     }
+
+    /// All Rust files below `directory`, as one text.
+    fn sources(directory: &std::path::Path, text: &mut String) {
+        for entry in std::fs::read_dir(directory).expect("the directory can be read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, text);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                *text += &std::fs::read_to_string(path).expect("the file can be read");
+            }
+        }
+    }
+
+    #[test]
+    fn every_proof_that_the_security_model_names_exists() {
+        let root = crate::run::root();
+        let mut code = String::new();
+        sources(&root.join("crates"), &mut code);
+        let model = std::fs::read_to_string(root.join("docs/security.md")).expect("the file can be read");
+        let mut named = 0;
+        for name in model.split('`').skip(1).step_by(2) {
+            if name.contains("/") {
+                assert!(
+                    root.join(name).exists(),
+                    "docs/security.md names {name}, which is not there"
+                );
+                named += 1;
+            } else if name.matches('_').count() > 2 {
+                let test = format!("fn {name}()");
+                assert!(
+                    code.contains(&test),
+                    "docs/security.md names the test {name}, which is not there"
+                );
+                named += 1;
+            }
+        }
+        assert!(named > 15, "only {named} proofs were found in docs/security.md");
+    }
 }
