@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs that make up the service, with the packages that hold them.
-pub const PROGRAMS: [(&str, &str); 3] = [
+pub const PROGRAMS: [(&str, &str); 4] = [
     ("playground-server", "playground"),
     ("playground-runner", "playground-runner"),
     ("twilightc", "twilightc"),
+    ("playground-store", "playground-store"),
 ];
 
 /// The workspace's root.
@@ -49,7 +50,7 @@ pub fn show(command: &Command) -> String {
     std::iter::once(program).chain(args).collect::<Vec<_>>().join(" ")
 }
 
-/// Builds the three programs of the service and returns the directory they are in.
+/// Builds the programs of the service and returns the directory they are in.
 ///
 /// # Errors
 /// A sentence when the build fails.

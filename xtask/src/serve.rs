@@ -16,6 +16,13 @@ pub fn serve(args: &[String]) -> Result<(), String> {
     let directory = run::build_programs(true)?;
     let server = directory.join("playground");
     let mut command = Command::new(&server);
+    let named = args
+        .iter()
+        .any(|arg| arg == "--store" || arg.starts_with("--store="));
+    if !named && std::env::var_os("PLAYGROUND_STORE").is_none() {
+        // Where trying things out leaves nothing behind that a clean would not remove.
+        command.arg("--store").arg(directory.join("snippets.db"));
+    }
     command.args(args);
     eprintln!("xtask: {}", run::show(&command));
     // Only returns when it fails.

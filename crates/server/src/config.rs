@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use playground_sandbox::{Config as SandboxConfig, Limits};
+use playground_store::Store;
 
 use crate::request::DEFAULT_MAX_SOURCE_BYTES;
 use crate::routes::HttpLimits;
@@ -21,6 +22,8 @@ const RUNNER: &str = "playground-runner";
 const COMPILER: &str = "twilightc";
 /// Bytes in a KiB.
 const KIB: u64 = 1024;
+/// Name of the store in the state directory.
+const STORE: &str = "snippets.db";
 /// Bytes in a MiB.
 const MIB: u64 = 1024 * 1024;
 /// More workers than this would be a typing error.
@@ -217,6 +220,26 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_CGROUP_PARENT", value_name = "PATH")]
     pub cgroup_parent: Option<PathBuf>,
 
+    /// Where shared programs are kept: `sqlite:` and a path, or a path
+    /// [default: snippets.db in $STATE_DIRECTORY, as systemd sets it; without it nothing can be shared]
+    #[arg(long, env = "PLAYGROUND_STORE", value_name = "STORE")]
+    pub store: Option<String>,
+
+    /// Most MiB of shared programs, 1 to 1048576; more get a 507
+    #[arg(long, env = "PLAYGROUND_STORE_LIMIT_MIB", default_value_t = 4_096, value_name = "MIB",
+          value_parser = clap::value_parser!(u64).range(1..=1_048_576))]
+    pub store_limit_mib: u64,
+
+    /// Longest life of a shared program in days, 0 to 36500; 0 is for ever
+    #[arg(long, env = "PLAYGROUND_SHARE_TTL_DAYS", default_value_t = 0, value_name = "DAYS",
+          value_parser = clap::value_parser!(u64).range(0..=36_500))]
+    pub share_ttl_days: u64,
+
+    /// What stands before `/s/<id>` in links to shared programs, such as https://play.example.org
+    /// [default: nothing, so that links are relative]
+    #[arg(long, env = "PLAYGROUND_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+
     /// Form of the log on stderr
     #[arg(long, env = "PLAYGROUND_LOG_FORMAT", value_enum, default_value_t = LogFormat::Json, value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -254,7 +277,39 @@ impl Config {
                 self.cpu_limit_ms, self.wall_limit_ms
             ));
         }
+        if let Some(url) = &self.public_url {
+            let rest = url
+                .strip_prefix("https://")
+                .or_else(|| url.strip_prefix("http://"));
+            let plain = |text: &str| {
+                text.bytes()
+                    .all(|byte| byte.is_ascii_graphic() && !b"?#\"<>".contains(&byte))
+            };
+            if !rest.is_some_and(|rest| !rest.is_empty() && plain(rest)) {
+                return Err(format!(
+                    "--public-url ({url}) must begin with https:// or http:// and hold no query, such as https://play.example.org."
+                ));
+            }
+        }
         self.sandbox_limits().validate()
+    }
+
+    /// The store for shared programs, opened; nothing where none is named.
+    ///
+    /// # Errors
+    /// A sentence that names the store and the remedy.
+    pub fn open_store(&self) -> Result<Option<Box<dyn Store>>, String> {
+        let state = || {
+            let directory = std::env::var_os("STATE_DIRECTORY").filter(|directory| !directory.is_empty())?;
+            Some(format!(
+                "sqlite:{}",
+                PathBuf::from(directory).join(STORE).display()
+            ))
+        };
+        let Some(address) = self.store.clone().or_else(state) else {
+            return Ok(None);
+        };
+        playground_store::open(&address, self.store_limit_mib.saturating_mul(MIB)).map(Some)
     }
 
     /// Sandboxes at a time.
@@ -375,6 +430,8 @@ mod tests {
             ("--max-connections", 1, 65_536),
             ("--drain-timeout-ms", 0, 600_000),
             ("--ready-cache-ms", 0, 600_000),
+            ("--store-limit-mib", 1, 1_048_576),
+            ("--share-ttl-days", 0, 36_500),
         ] {
             for (value, good) in [(low - 1, false), (low, true), (high, true), (high + 1, false)] {
                 let arg = format!("{flag}={value}");
@@ -428,6 +485,22 @@ mod tests {
         assert_eq!(parse(&[]).unwrap().sandbox_limits(), Limits::default());
         let pids = parse(&["--pids-limit=1"]).unwrap();
         assert!(pids.validate().unwrap_err().contains("pids must be between 2"));
+    }
+
+    #[test]
+    fn a_public_url_is_one() {
+        for (url, good) in [
+            ("https://play.example.org", true),
+            ("http://127.0.0.1:8080/path/", true),
+            ("play.example.org", false),
+            ("https://", false),
+            ("https://x?y", false),
+            ("https://x y", false),
+            ("javascript:alert(1)", false),
+        ] {
+            let config = parse(&["--public-url", url]).unwrap();
+            assert_eq!(config.validate().is_ok(), good, "{url}");
+        }
     }
 
     #[test]

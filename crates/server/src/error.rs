@@ -6,6 +6,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use playground_store::Takedown;
 use serde::Serialize;
 
 use crate::observe::RequestLog;
@@ -66,6 +67,29 @@ pub enum Problem {
     },
     /// No such path.
     NotFound,
+    /// The query of `/load` is not one id.
+    InvalidQuery {
+        /// What is expected.
+        detail: String,
+    },
+    /// No snippet has this id, or it has expired.
+    NoSuchSnippet,
+    /// An operator has taken the snippet down.
+    TakenDown {
+        /// The status that says why.
+        takedown: Takedown,
+    },
+    /// The delete token is missing or none of this snippet's.
+    WrongDeleteToken,
+    /// The service was started without a store.
+    SharingOff,
+    /// The store has no room for another snippet.
+    StoreFull,
+    /// The store cannot be used at the moment.
+    StoreUnavailable {
+        /// For the log only.
+        cause: String,
+    },
     /// Every sandbox is busy and the queue is full, or the wait in it took too long.
     Overloaded {
         /// Seconds for `Retry-After`.
@@ -110,12 +134,20 @@ kinds! {
         "The body could not be read as one JSON object in UTF-8. The detail names the line and column. Correct the body and send it again.";
     BODY_INCOMPLETE = "body-incomplete", BAD_REQUEST, "The request body is incomplete",
         "The connection ended, or the transfer coding was invalid, before the whole body had arrived. Send the request again.";
+    INVALID_QUERY = "invalid-query", BAD_REQUEST, "The query is not valid",
+        "The query after the `?` is not what the path takes. The detail says what it takes.";
+    WRONG_DELETE_TOKEN = "wrong-delete-token", FORBIDDEN, "This is not a delete token of the snippet",
+        "Send the delete token that POST /share answered: `Authorization: Bearer` and the token. Each who shares a program gets one, once.";
     NOT_FOUND = "not-found", NOT_FOUND, "There is nothing at this path",
-        "The path is not part of this service. The paths are /run, /compile, /livez, /readyz and /version.";
+        "The path is not part of this service. The paths are /run, /compile, /share, /load, /s/{id}, /livez, /readyz and /version.";
+    NO_SUCH_SNIPPET = "no-such-snippet", NOT_FOUND, "There is no such snippet",
+        "No shared program has this id: it is misspelt, or the program has expired or was deleted.";
     METHOD_NOT_ALLOWED = "method-not-allowed", METHOD_NOT_ALLOWED, "This path does not take this method",
         "The path exists, but not for this method. The Allow header lists the methods it takes.";
     BODY_TIMEOUT = "body-timeout", REQUEST_TIMEOUT, "The request body took too long",
         "The whole body has to arrive within a time limit. Send it again over a connection that keeps up.";
+    SNIPPET_GONE = "snippet-gone", GONE, "The snippet was taken down",
+        "The operator of this service has taken the program down. It can be neither loaded nor shared again.";
     BODY_TOO_LARGE = "body-too-large", PAYLOAD_TOO_LARGE, "The request body is too large",
         "The body is longer than any valid request can be. Send a shorter program.";
     SOURCE_TOO_LARGE = "source-too-large", PAYLOAD_TOO_LARGE, "The program is too large",
@@ -124,14 +156,22 @@ kinds! {
         "Send the header `Content-Type: application/json` and an uncompressed body (with curl: -H 'content-type: application/json').";
     INVALID_REQUEST = "invalid-request", UNPROCESSABLE_ENTITY, "The request has invalid fields",
         "The body is JSON, but fields are missing, unknown, repeated, or of a wrong type or range. `errors` lists each with a JSON pointer.";
+    SNIPPET_BLOCKED = "snippet-blocked", UNAVAILABLE_FOR_LEGAL_REASONS, "The snippet is unavailable for legal reasons",
+        "The operator of this service has to keep the program from being loaded or shared.";
     INTERNAL = "internal", INTERNAL_SERVER_ERROR, "The service failed",
         "This is a defect of the service, not of the request. Report it with the X-Request-Id of the answer.";
+    SHARING_OFF = "sharing-off", NOT_IMPLEMENTED, "This service does not share programs",
+        "It was started without a store for shared programs. Its operator can name one with --store.";
     OVERLOADED = "overloaded", SERVICE_UNAVAILABLE, "The service is busy",
         "All sandboxes are in use and the queue is full, or the wait in it was too long. Try again after the seconds in Retry-After.";
     DRAINING = "draining", SERVICE_UNAVAILABLE, "The service is shutting down",
         "This instance takes no new work. Try again after the seconds in Retry-After; another instance will answer.";
     NOT_READY = "not-ready", SERVICE_UNAVAILABLE, "The service is not ready",
         "The canary program did not run as it should, so user programs would fail as well. The log of the service says why.";
+    STORE_UNAVAILABLE = "store-unavailable", SERVICE_UNAVAILABLE, "Shared programs are unavailable",
+        "The store of shared programs cannot be used at the moment; running programs is not affected. Try again after the seconds in Retry-After.";
+    STORE_FULL = "store-full", INSUFFICIENT_STORAGE, "There is no room for another shared program",
+        "The store of shared programs is full. Programs that are shared already can be loaded. Try again later.";
 }
 
 /// Seconds in `Retry-After` while the service drains or is not ready.
@@ -160,6 +200,18 @@ impl Problem {
             Self::UnsupportedMediaType { .. } => UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed { .. } => METHOD_NOT_ALLOWED,
             Self::NotFound => NOT_FOUND,
+            Self::InvalidQuery { .. } => INVALID_QUERY,
+            Self::NoSuchSnippet => NO_SUCH_SNIPPET,
+            Self::TakenDown {
+                takedown: Takedown::Gone,
+            } => SNIPPET_GONE,
+            Self::TakenDown {
+                takedown: Takedown::Legal,
+            } => SNIPPET_BLOCKED,
+            Self::WrongDeleteToken => WRONG_DELETE_TOKEN,
+            Self::SharingOff => SHARING_OFF,
+            Self::StoreFull => STORE_FULL,
+            Self::StoreUnavailable { .. } => STORE_UNAVAILABLE,
             Self::Overloaded { .. } => OVERLOADED,
             Self::Draining => DRAINING,
             Self::NotReady => NOT_READY,
@@ -169,7 +221,7 @@ impl Problem {
 
     fn detail(&self) -> String {
         match self {
-            Self::MalformedJson { detail } => detail.clone(),
+            Self::MalformedJson { detail } | Self::InvalidQuery { detail } => detail.clone(),
             Self::InvalidRequest { errors } => errors
                 .iter()
                 .map(|error| error.detail.as_str())
@@ -195,6 +247,12 @@ impl Problem {
             | Self::NotFound
             | Self::Draining
             | Self::NotReady
+            | Self::NoSuchSnippet
+            | Self::TakenDown { .. }
+            | Self::WrongDeleteToken
+            | Self::SharingOff
+            | Self::StoreFull
+            | Self::StoreUnavailable { .. }
             | Self::Internal { .. } => self.kind().meaning.to_owned(),
         }
     }
@@ -224,7 +282,7 @@ impl IntoResponse for Problem {
             Self::Overloaded { retry_after } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
             }
-            Self::Draining | Self::NotReady => {
+            Self::Draining | Self::NotReady | Self::StoreUnavailable { .. } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_ELSEWHERE_SECONDS));
             }
             // The rest of the body is unread, so the connection cannot carry another request.
@@ -233,7 +291,7 @@ impl IntoResponse for Problem {
             }
             _ => {}
         }
-        let cause = if let Self::Internal { cause } = self {
+        let cause = if let Self::Internal { cause } | Self::StoreUnavailable { cause } = self {
             Some(cause)
         } else {
             None

@@ -18,4 +18,5 @@ pub mod request;
 pub mod response;
 pub mod routes;
 pub mod serve;
+pub mod share;
 pub mod stream;

@@ -13,13 +13,17 @@ use playground_server::logging;
 use playground_server::ready::Readiness;
 use playground_server::routes::{App, version_document};
 use playground_server::serve::{Ended, serve};
+use playground_server::share::{STORE_THREADS, Sharing};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::info;
 
-/// Blocking threads beside those of the workers: the canary's and the runtime's own.
-const SPARE_THREADS: usize = 4;
+/// Blocking threads beside those of the workers: the canary's, the store's and the runtime's own.
+const SPARE_THREADS: usize = 4 + STORE_THREADS as usize;
+
+/// What `--share-ttl-days` counts.
+const SECONDS_PER_DAY: u64 = 86_400;
 
 /// How long threads may go on after the drain limit has passed.
 const LAST_MOMENT: Duration = Duration::from_secs(1);
@@ -67,6 +71,11 @@ fn report(diagnosis: &Diagnosis, json: bool) -> ExitCode {
 
 fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
     let workers = config.workers();
+    let sharing = config.open_store()?.map(|store| {
+        let max_ttl = config.share_ttl_days.saturating_mul(SECONDS_PER_DAY);
+        let url = config.public_url.as_deref().unwrap_or_default();
+        Arc::new(Sharing::new(store.into(), &proven.compiler, url, max_ttl))
+    });
     let runtime = Builder::new_multi_thread()
         .max_blocking_threads(workers as usize + SPARE_THREADS)
         .enable_all()
@@ -94,9 +103,13 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
             ),
             executor: proven.executor,
             limits: config.http_limits(),
-            version: version_document(&proven.compiler),
+            version: version_document(&proven.compiler, sharing.is_some()),
+            sharing: sharing.clone(),
             draining: AtomicBool::new(false),
         });
+        if let Some(sharing) = sharing.clone() {
+            tokio::spawn(async move { sharing.purge().await });
+        }
         println!("The Twilight playground is served on http://{address}");
         info!(%address, workers, sandbox = proven.host, "serving");
         Ok(serve(listener, app, config.serve_limits(), stop).await)

@@ -27,6 +27,10 @@ pub const DEFAULT_MAX_SOURCE_BYTES: usize = 64 * 1024;
 pub const MAX_ENTRY_POINT_BYTES: usize = 256;
 /// Wrong fields one answer lists at most.
 pub const MAX_REPORTED_ERRORS: usize = 8;
+/// Shortest `ttl` of a snippet in seconds.
+pub const MIN_TTL: u64 = 60;
+/// Longest `ttl` of a snippet in seconds: ten years.
+pub const MAX_TTL: u64 = 315_360_000;
 /// JSON may write one byte of text as six (`\u0000`).
 const ESCAPED_BYTE: usize = 6;
 /// Room for every field beside `code`.
@@ -39,6 +43,8 @@ pub enum Endpoint {
     Run,
     /// `POST /compile`
     Compile,
+    /// `POST /share`: the fields of `/run`, and `ttl`.
+    Share,
 }
 
 /// The longest body that a request with `max_source_bytes` of source can need.
@@ -53,11 +59,24 @@ pub const fn max_body_bytes(max_source_bytes: usize) -> usize {
 /// # Errors
 /// [`Problem::MalformedJson`], [`Problem::InvalidRequest`] or [`Problem::SourceTooLarge`].
 pub fn parse(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<Job, Problem> {
+    read(endpoint, body, max_source_bytes).map(|(job, _)| job)
+}
+
+/// Reads a request to share: the job that running it would be, and its `ttl` in seconds.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_share(body: &[u8], max_source_bytes: usize) -> Result<(Job, Option<u64>), Problem> {
+    read(Endpoint::Share, body, max_source_bytes)
+}
+
+fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<(Job, Option<u64>), Problem> {
     let Fields(fields) = fields::read_object(body)?;
     let mut draft = Draft::default();
     let known = match endpoint {
         Endpoint::Run => "`code`, `syntax_mode`, `entry_point`, `context`, `gas_limit`",
         Endpoint::Compile => "`code`, `syntax_mode`, `entry_point`, `context`, `gas_limit`, `emit`",
+        Endpoint::Share => "`code`, `syntax_mode`, `entry_point`, `context`, `gas_limit`, `ttl`",
     };
     let mut seen: Vec<&str> = Vec::with_capacity(fields.len());
     for (name, value) in &fields {
@@ -83,6 +102,7 @@ pub fn parse(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result
             ("context", _) => draft.context(&at, value),
             ("gas_limit", _) => draft.gas_limit = draft.integer(&at, value, u128::from(u64::MAX)).map(narrow),
             ("emit", Endpoint::Compile) => draft.emit(&at, value),
+            ("ttl", Endpoint::Share) => draft.ttl(&at, value),
             ("emit", Endpoint::Run) => draft.wrong(
                 &at,
                 "`emit` is a field of /compile, not of /run; leave it out or send the request to /compile."
@@ -107,7 +127,8 @@ pub fn parse(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result
             "`code` is missing; it must be a JSON string with the program's source text.".to_owned(),
         );
     }
-    draft.finish(endpoint, max_source_bytes)
+    let ttl = draft.ttl;
+    draft.finish(endpoint, max_source_bytes).map(|job| (job, ttl))
 }
 
 /// Where a value stands, for messages.
@@ -131,6 +152,7 @@ struct Draft {
     timestamp: Option<u64>,
     gas_limit: Option<u64>,
     emit: Emit,
+    ttl: Option<u64>,
 }
 
 impl Draft {
@@ -297,6 +319,24 @@ impl Draft {
         in_range
     }
 
+    fn ttl(&mut self, at: &Place, value: &RawValue) {
+        let parsed = match shape(value) {
+            Shape::Number => unsigned(value.get(), 10),
+            Shape::String => text_of(value).and_then(|text| unsigned(&text, 10)),
+            Shape::Object | Shape::Array | Shape::Bool | Shape::Null => None,
+        };
+        self.ttl = parsed.map(narrow).filter(|ttl| (MIN_TTL..=MAX_TTL).contains(ttl));
+        if self.ttl.is_none() {
+            let got = shown(value);
+            self.wrong(
+                at,
+                format!(
+                    "`ttl` must be a number of seconds from {MIN_TTL} to {MAX_TTL}; got {got}. Leave it out to share for good."
+                ),
+            );
+        }
+    }
+
     fn emit(&mut self, at: &Place, value: &RawValue) {
         let items = if shape(value) == Shape::Array {
             serde_json::from_str::<Vec<&RawValue>>(value.get()).ok()
@@ -362,7 +402,7 @@ impl Draft {
         let sender = self.sender.unwrap_or_else(|| DEFAULT_SENDER.to_owned());
         let task = match endpoint {
             Endpoint::Compile => Task::Compile { emit: self.emit },
-            Endpoint::Run => Task::Run {
+            Endpoint::Run | Endpoint::Share => Task::Run {
                 entry_point: self.entry_point.unwrap_or_else(|| DEFAULT_ENTRY_POINT.to_owned()),
                 context: Context {
                     origin: self.origin.unwrap_or_else(|| sender.clone()),

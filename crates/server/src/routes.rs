@@ -23,6 +23,7 @@ use crate::observe::{LoggedReport, RequestLog, observe};
 use crate::ready::Readiness;
 use crate::request::{self, Endpoint};
 use crate::response::{Answer, server_timing};
+use crate::share::{self, Sharing};
 
 /// Seconds in `Retry-After` when the queue is full: a slot comes free in far less on average.
 const RETRY_BUSY_SECONDS: u64 = 1;
@@ -46,19 +47,23 @@ pub struct App {
     pub readiness: Readiness,
     /// See [`HttpLimits`].
     pub limits: HttpLimits,
+    /// Shares programs, where there is a store for them.
+    pub sharing: Option<Arc<Sharing>>,
     /// `GET /version`.
     pub version: Value,
     /// Set when the service begins to shut down.
     pub draining: AtomicBool,
 }
 
-/// The `GET /version` document; `compiler` is what `twilightc --version` prints.
-pub fn version_document(compiler: &str) -> Value {
+/// The `GET /version` document; `compiler` is what `twilightc --version` prints, `sharing` whether programs can be
+/// shared.
+pub fn version_document(compiler: &str, sharing: bool) -> Value {
     json!({
         "name": "twilight-playground",
         "version": env!("CARGO_PKG_VERSION"),
         "compiler": compiler,
-        "syntax_modes": ["native"],
+        "syntax_modes": ["native", "solidity"],
+        "sharing": sharing,
     })
 }
 
@@ -72,24 +77,28 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/readyz", only_get(get(readyz)))
         .route("/version", only_get(get(version)))
         .route("/problems/{slug}", only_get(get(problem)))
+        .merge(share::routes::routes())
         .fallback(async || Problem::NotFound)
         .layer(middleware::from_fn(observe))
         .layer(middleware::map_response(common_headers))
         .with_state(app)
 }
 
-fn only_get(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+pub(crate) fn only_get(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
     routes.fallback(async || Problem::MethodNotAllowed { allow: "GET, HEAD" })
 }
 
-fn only_post(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+pub(crate) fn only_post(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
     routes.fallback(async || Problem::MethodNotAllowed { allow: "POST" })
 }
 
-/// Answers are about one moment or one request, and never to be guessed at by a browser.
+/// Answers are about one moment or one request, unless their handler says otherwise, and never to be guessed at by a
+/// browser.
 async fn common_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -152,7 +161,7 @@ async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Result<
 }
 
 /// `application/json`, with UTF-8 as the only charset, uncompressed.
-fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
+pub(crate) fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
     let unsupported = |found: String| Err(Problem::UnsupportedMediaType { found });
     if headers.contains_key(header::CONTENT_ENCODING) {
         return unsupported("a Content-Encoding header".to_owned());
@@ -178,7 +187,7 @@ fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-async fn read_body(body: Body, limits: HttpLimits) -> Result<axum::body::Bytes, Problem> {
+pub(crate) async fn read_body(body: Body, limits: HttpLimits) -> Result<axum::body::Bytes, Problem> {
     let most = request::max_body_bytes(limits.max_source_bytes);
     // A Content-Length that is too large is refused before its bytes are waited for.
     if body.size_hint().lower() > most as u64 {

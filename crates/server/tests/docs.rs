@@ -64,7 +64,7 @@ fn the_defaults_of_a_request_are_listed() {
 #[test]
 fn every_curl_example_is_a_request_as_it_says() {
     let api = curl_bodies(API);
-    assert_eq!(api.len(), 4);
+    assert_eq!(api.len(), 5);
     for (endpoint, body) in api.into_iter().chain(curl_bodies(README)) {
         let result = parse(endpoint, body.as_bytes(), 65_536);
         if body.contains("-1") {

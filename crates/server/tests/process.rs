@@ -48,6 +48,10 @@ fn help_lists_every_flag_with_its_environment_variable() {
         "reply-limit-kib",
         "uid-base",
         "cgroup-parent",
+        "store",
+        "store-limit-mib",
+        "share-ttl-days",
+        "public-url",
         "log-format",
         "log-level",
     ] {

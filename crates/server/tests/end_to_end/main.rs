@@ -12,6 +12,7 @@ mod failures;
 mod hostile;
 mod parallel;
 mod service;
+mod sharing;
 
 use std::thread;
 use std::time::Duration;
@@ -168,18 +169,28 @@ fn the_log_names_requests_and_keeps_what_users_write_to_itself() {
 
 #[test]
 fn every_curl_example_of_the_documents_works() {
-    let service = Service::start(&[]);
+    let scratch = sharing::Scratch::new("documents");
+    let service = Service::start(&["--store", &scratch.store()]);
     for text in [
         include_str!("../../../../docs/api.md"),
         include_str!("../../../../README.md"),
     ] {
         for (endpoint, body) in curl::curl_bodies(text) {
-            let path = if endpoint == Endpoint::Run {
-                "/run"
-            } else {
-                "/compile"
+            let path = match endpoint {
+                Endpoint::Run => "/run",
+                Endpoint::Compile => "/compile",
+                Endpoint::Share => "/share",
             };
             let reply = service.post(path, &serde_json::from_str(&body).unwrap());
+            if endpoint == Endpoint::Share {
+                let id = reply.body["id"].as_str().unwrap();
+                assert!(
+                    reply.status == 201 && text.contains(&format!("\"id\":\"{id}\"")),
+                    "{}",
+                    reply.text
+                );
+                continue;
+            }
             let wrong = body.contains("-1");
             let expected = if wrong {
                 (422, &Value::Null)

@@ -83,7 +83,8 @@ pub fn app(execute: impl Fn(Job) -> ExecReport + Send + Sync + 'static, queue: u
             max_source_bytes: 64,
             body_timeout: Duration::from_millis(300),
         },
-        version: version_document("twilightc 0.0.0-test"),
+        sharing: None,
+        version: version_document("twilightc 0.0.0-test", false),
         draining: AtomicBool::new(false),
     })
 }
