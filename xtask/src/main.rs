@@ -7,6 +7,7 @@ mod bench;
 mod run;
 mod serve;
 mod test;
+mod web;
 
 use std::process::ExitCode;
 
@@ -16,8 +17,9 @@ Usage: cargo xtask <command>
 Commands:
   serve [ARGS..]   Build the playground (release) and serve it; ARGS go to the server, for example
                    --listen 127.0.0.1:9000, or --help for all of its flags
-  test [FILTER]    Everything CI checks: format, clippy, tests, documentation, a short fuzz run;
-                   with FILTER only the tests whose names contain it
+  test [FILTER]    Everything CI checks: format, clippy, tests, the page in a browser, documentation, a
+                   short fuzz run; with FILTER only the tests whose names contain it
+  web              Only the page: compare its build with its sources, try it in a browser
   bench [ARGS..]   Measure /run and /compile of a release server on a free port; ARGS go to the
                    benchmark, for example --requests 500
   help             Print this text
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "serve" => serve::serve(&rest),
         "test" => test::test(&rest),
         "bench" => bench::bench(&rest),
+        "web" => run::build_programs(false).and_then(|_| web::test()).map(drop),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
@@ -77,6 +80,20 @@ mod tests {
         names
     }
 
+    /// Names of packages in `web/package.json`: the lines of its two blocks of dependencies.
+    fn packages(manifest: &str) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let mut inside = false;
+        for line in manifest.lines().map(str::trim) {
+            if line.ends_with('{') {
+                inside = line.to_lowercase().contains("dependencies\"");
+            } else if inside && let Some(name) = line.split('"').nth(1) {
+                names.insert(name.to_owned());
+            }
+        }
+        names
+    }
+
     #[test]
     fn every_dependency_is_named_with_its_reason() {
         let root = crate::run::root();
@@ -88,10 +105,11 @@ mod tests {
             let text = std::fs::read_to_string(manifest).expect("every crate has a manifest");
             used.extend(dependencies(&text, &external));
         }
+        used.extend(packages(&read("web/package.json")));
         let named: BTreeSet<String> = read("docs/dependencies.md")
             .lines()
             .filter_map(|line| line.strip_prefix("| ")?.split(' ').next().map(str::to_owned))
-            .filter(|name| name != "Library")
+            .filter(|name| name != "Library" && name != "Package")
             .collect();
         assert!(used.len() > 20, "the manifests were not read: {used:?}");
         assert_eq!(used, named);

@@ -38,7 +38,10 @@ pub fn test(args: &[String]) -> Result<(), String> {
         tests.args(["--", filter]);
         return run::run(&mut tests);
     }
-    let tally = run_counted(&mut tests)?;
+    let mut tally = run_counted(&mut tests)?;
+
+    step("page");
+    tally.join(&crate::web::test()?);
 
     step("documentation");
     run::run(
@@ -62,17 +65,35 @@ pub fn test(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Sums of the runner's `test result:` lines.
+/// Sums of the runners' closing lines.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Tally {
+pub struct Tally {
     passed: u64,
     failed: u64,
     ignored: u64,
 }
 
 impl Tally {
-    /// Adds a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; ..`; other lines are nothing.
+    /// Adds what another runner counted.
+    pub fn join(&mut self, other: &Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ignored += other.ignored;
+    }
+
+    /// Adds a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; ..` of cargo, or `ℹ pass 3` of Node.js;
+    /// other lines are nothing.
     fn add(&mut self, line: &str) {
+        if let Some((what, count)) = line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' ')) {
+            let count: u64 = count.trim().parse().unwrap_or(0);
+            match what {
+                "pass" => self.passed += count,
+                "fail" => self.failed += count,
+                "skipped" => self.ignored += count,
+                _ => {}
+            }
+            return;
+        }
         let Some((_, counts)) = line
             .strip_prefix("test result: ")
             .and_then(|rest| rest.split_once(". "))
@@ -98,7 +119,7 @@ impl Tally {
 ///
 /// # Errors
 /// A sentence when one fails, or when none was run.
-fn run_counted(command: &mut Command) -> Result<Tally, String> {
+pub fn run_counted(command: &mut Command) -> Result<Tally, String> {
     let shown = run::show(command);
     eprintln!("xtask: {shown}");
     let mut child = command
@@ -145,9 +166,9 @@ mod tests {
             tally.add(line);
         }
         let expected = Tally {
-            passed: 5,
-            failed: 5,
-            ignored: 1,
+            passed: 12,
+            failed: 6,
+            ignored: 2,
         };
         assert_eq!(tally, expected);
     }

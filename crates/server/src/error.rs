@@ -60,6 +60,8 @@ pub enum Problem {
         /// What came.
         found: String,
     },
+    /// `POST /` takes what the page's form sends.
+    NotAForm,
     /// The path exists, the method does not.
     MethodNotAllowed {
         /// Value of the `Allow` header.
@@ -197,7 +199,7 @@ impl Problem {
             Self::BodyTooLarge { .. } => BODY_TOO_LARGE,
             Self::BodyTimeout { .. } => BODY_TIMEOUT,
             Self::BodyIncomplete => BODY_INCOMPLETE,
-            Self::UnsupportedMediaType { .. } => UNSUPPORTED_MEDIA_TYPE,
+            Self::UnsupportedMediaType { .. } | Self::NotAForm => UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed { .. } => METHOD_NOT_ALLOWED,
             Self::NotFound => NOT_FOUND,
             Self::InvalidQuery { .. } => INVALID_QUERY,
@@ -219,7 +221,8 @@ impl Problem {
         }
     }
 
-    fn detail(&self) -> String {
+    /// Whole sentences about this occurrence: what is wrong and what to do.
+    pub fn detail(&self) -> String {
         match self {
             Self::MalformedJson { detail } | Self::InvalidQuery { detail } => detail.clone(),
             Self::InvalidRequest { errors } => errors
@@ -239,6 +242,7 @@ impl Problem {
             Self::UnsupportedMediaType { found } => format!(
                 "The body must be sent uncompressed as `application/json`; got {found}. Set the header `Content-Type: application/json`."
             ),
+            Self::NotAForm => "This path takes what the form of the page at `/` sends, as `application/x-www-form-urlencoded`. Send JSON to /run or /compile.".to_owned(),
             Self::MethodNotAllowed { allow } => format!("This path takes only {allow}."),
             Self::Overloaded { retry_after } => format!(
                 "All sandboxes are busy and no place in the queue came free. Try again in {retry_after} s."

@@ -13,6 +13,7 @@ pub mod execute;
 pub mod fields;
 pub mod logging;
 pub mod observe;
+pub mod page;
 pub mod ready;
 pub mod request;
 pub mod response;

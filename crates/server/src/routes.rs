@@ -14,12 +14,14 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router, middleware};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Body as _;
+use playground_protocol::Job;
 use serde_json::{Value, json};
 
 use crate::admission::Admission;
 use crate::error::{KINDS, Problem};
 use crate::execute::Execute;
 use crate::observe::{LoggedReport, RequestLog, observe};
+use crate::page;
 use crate::ready::Readiness;
 use crate::request::{self, Endpoint};
 use crate::response::{Answer, server_timing};
@@ -70,7 +72,7 @@ pub fn version_document(compiler: &str, sharing: bool) -> Value {
 /// All routes, with request ids and logging around them.
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
-        .route("/", only_get(get(index)))
+        .merge(page::routes())
         .route("/run", only_post(post(run)))
         .route("/compile", only_post(post(compile)))
         .route("/livez", only_get(get(livez)))
@@ -121,6 +123,34 @@ async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Result<
     let job = request::parse(endpoint, &body, app.limits.max_source_bytes)?;
     drop(body);
 
+    let performed = perform(app, endpoint, job).await?;
+    let mut response = Json(&performed.answer).into_response();
+    performed.finish(&mut response);
+    Ok(response)
+}
+
+/// What became of a job.
+pub(crate) struct Performed {
+    /// For the client.
+    pub answer: Answer,
+    timing: String,
+    log: RequestLog,
+}
+
+impl Performed {
+    /// Adds the times of the stages to `response`, and what the log should know.
+    pub fn finish(self, response: &mut Response) {
+        if let Ok(timing) = HeaderValue::from_str(&self.timing) {
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static("server-timing"), timing);
+        }
+        response.extensions_mut().insert(self.log);
+    }
+}
+
+/// Waits for a sandbox and runs `job` in it.
+pub(crate) async fn perform(app: &Arc<App>, endpoint: Endpoint, job: Job) -> Result<Performed, Problem> {
     let place = app
         .admission
         .enter()
@@ -150,14 +180,7 @@ async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Result<
         queue_us: u64::try_from(waited.as_micros()).unwrap_or(u64::MAX),
         report: Some(logged),
     };
-    let mut response = Json(answer).into_response();
-    if let Ok(timing) = HeaderValue::from_str(&timing) {
-        response
-            .headers_mut()
-            .insert(HeaderName::from_static("server-timing"), timing);
-    }
-    response.extensions_mut().insert(log);
-    Ok(response)
+    Ok(Performed { answer, timing, log })
 }
 
 /// `application/json`, with UTF-8 as the only charset, uncompressed.
@@ -235,20 +258,4 @@ async fn problem(Path(slug): Path<String>) -> Result<Response, Problem> {
     );
     let plain = HeaderValue::from_static("text/plain; charset=utf-8");
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, plain)], text).into_response())
-}
-
-const INDEX: &str = include_str!("index.html");
-
-async fn index() -> Response {
-    let html = HeaderValue::from_static("text/html; charset=utf-8");
-    let policy =
-        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-    (
-        [
-            (header::CONTENT_TYPE, html),
-            (header::CONTENT_SECURITY_POLICY, policy),
-        ],
-        INDEX,
-    )
-        .into_response()
 }

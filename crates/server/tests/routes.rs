@@ -266,7 +266,16 @@ async fn wrong_paths_and_methods_are_named() {
             "GET, HEAD",
             ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"],
         ),
-        ("/", "GET, HEAD", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"]),
+        (
+            "/examples",
+            "GET, HEAD",
+            ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"],
+        ),
+        (
+            "/",
+            "GET, HEAD, POST",
+            ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"],
+        ),
     ] {
         for method in wrong {
             let request = Request::builder()
@@ -302,12 +311,74 @@ async fn small_documents_are_served() {
     assert_eq!(version["version"], env!("CARGO_PKG_VERSION"));
     let index = get(&app, "/").await;
     assert_eq!(index.header("content-type"), "text/html; charset=utf-8");
-    assert!(index.text.contains("POST /run") && index.header("content-security-policy").contains("'none'"));
+    let policy = index.header("content-security-policy");
+    assert!(index.text.contains("<textarea") && policy.starts_with("default-src 'none';"));
+    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
+    let script = index.text.split('"').find(|part| part.ends_with(".js")).unwrap();
+    let script = get(&app, script).await;
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert!(script.header("cache-control").contains("immutable"));
+    assert_eq!(index.header("cache-control"), "no-cache");
+    for unknown in ["/assets/nothing.js", "/assets/..%2findex.html", "/template.html"] {
+        get(&app, unknown).await.problem("not-found");
+    }
+    let examples = get(&app, "/examples").await.json();
+    assert!(examples["examples"].as_array().unwrap().len() > 20);
     for kind in KINDS {
         let page = get(&app, &format!("/problems/{}", kind.slug)).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.text.starts_with(kind.title) && page.text.contains(kind.meaning));
     }
+}
+
+/// What a browser without JavaScript sends.
+async fn submit(app: &Arc<App>, media_type: &str, body: &str) -> Answer {
+    let request = Request::post("/")
+        .header("content-type", media_type)
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    send(app, request).await
+}
+
+#[tokio::test]
+async fn the_form_is_answered_with_a_page() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let app = {
+        let seen = Arc::clone(&seen);
+        app(
+            move |job| {
+                seen.lock().unwrap().push(job.clone());
+                actor(job)
+            },
+            0,
+        )
+    };
+    let form = "application/x-www-form-urlencoded";
+    let page = submit(
+        &app,
+        form,
+        "code=fn+main()%0D%0A%7B%7D&syntax_mode=native&value=7&gas_limit=",
+    )
+    .await;
+    assert_eq!(
+        (page.status.as_u16(), page.header("content-type")),
+        (200, "text/html; charset=utf-8")
+    );
+    assert!(page.text.contains("class=\"outcome good\"") && page.text.contains("fn main()\n{}</textarea>"));
+    assert!(page.header("content-security-policy").contains("'none'"));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(page.header("server-timing").contains("compile"));
+    assert_eq!(seen.lock().unwrap().first().unwrap().code, "fn main()\n{}");
+
+    let refused = submit(&app, form, "code=x&sender=nobody").await;
+    assert_eq!(refused.status.as_u16(), 422);
+    assert!(refused.text.contains("context.sender") && refused.text.contains("value=\"nobody\""));
+    let large = submit(&app, form, &format!("code={}", "x".repeat(65))).await;
+    assert_eq!(large.status.as_u16(), 413);
+    assert_eq!(seen.lock().unwrap().len(), 1);
+
+    let json = submit(&app, "application/json", "{}").await;
+    assert!(json.problem("unsupported-media-type").contains("/run"));
 }
 
 #[tokio::test]

@@ -37,14 +37,21 @@ fn every_example_gives_its_expected_answer() {
     let examples = examples();
     for directory in &examples {
         let name = directory.file_name().unwrap().to_string_lossy();
-        let code = fs::read_to_string(directory.join("src/main.twl")).unwrap();
+        let (mode, code) = match fs::read_to_string(directory.join("src/main.twl")) {
+            Ok(code) => ("native", code),
+            Err(_) => (
+                "solidity",
+                fs::read_to_string(directory.join("src/main.sol")).unwrap(),
+            ),
+        };
         let file = directory.join("expected.json");
         let expected: Map<String, Value> = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let entry_point = expected
             .get("entry_point")
             .cloned()
             .unwrap_or_else(|| json!("main"));
-        let answer = service.run_with(json!({ "code": code, "entry_point": entry_point }));
+        let answer =
+            service.run_with(json!({ "code": code, "syntax_mode": mode, "entry_point": entry_point }));
         let mut actual = Map::new();
         actual.insert("entry_point".to_owned(), entry_point);
         for field in COMPARED {

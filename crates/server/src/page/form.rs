@@ -1,0 +1,135 @@
+//! `POST /`: the page's form as browsers without JavaScript send it, answered with a page.
+//!
+//! The fields become the request of `/run`, so that they are checked by the same rules. It must never be
+//! kinder or stricter than the API.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value};
+
+use super::render::{self, Shown};
+use crate::error::Problem;
+use crate::request::{self, Endpoint};
+use crate::routes::{App, Performed, perform, read_body};
+
+/// Most fields that are read; the form has eight.
+const MAX_FORM_FIELDS: usize = 32;
+
+/// The fields as they were sent, to be shown again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// Name and text in the order of the form; line ends as programs have them.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// Reads `application/x-www-form-urlencoded`.
+    fn parse(body: &[u8]) -> Self {
+        let fields = form_urlencoded::parse(body)
+            .take(MAX_FORM_FIELDS)
+            // Browsers send the lines of a text field with CR LF.
+            .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
+            .collect();
+        Self { fields }
+    }
+
+    /// The text of the field `name`, or nothing where it is not there.
+    pub fn text(&self, name: &str) -> &str {
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// The request of `/run` that the form means: fields left empty have the API's defaults.
+    fn request(&self) -> Value {
+        let mut request = Map::new();
+        let mut context = Map::new();
+        request.insert("code".to_owned(), self.text("code").into());
+        for name in ["syntax_mode", "entry_point", "gas_limit"] {
+            if !self.text(name).trim().is_empty() {
+                request.insert(name.to_owned(), self.text(name).trim().into());
+            }
+        }
+        for name in ["sender", "value", "block_number", "timestamp"] {
+            if !self.text(name).trim().is_empty() {
+                context.insert(name.to_owned(), self.text(name).trim().into());
+            }
+        }
+        if !context.is_empty() {
+            request.insert("context".to_owned(), context.into());
+        }
+        request.into()
+    }
+}
+
+/// Runs the form's program and answers with the page. Problems are shown in the page too, with their status.
+pub async fn post(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let media_type = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default()
+        .trim();
+    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(Problem::NotAForm);
+    }
+    let body = read_body(body, app.limits).await?;
+    let form = Form::parse(&body);
+    drop(body);
+    let (mut response, html) = match run(&app, &form).await {
+        Ok(performed) => {
+            let html = render::page(&form, &Shown::Answer(&performed.answer));
+            let mut response = StatusCode::OK.into_response();
+            performed.finish(&mut response);
+            (response, html)
+        }
+        Err(problem) => {
+            let html = render::page(&form, &Shown::Problem(&problem));
+            (problem.into_response(), html)
+        }
+    };
+    *response.body_mut() = html.into();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    super::secure(&mut response);
+    Ok(response)
+}
+
+async fn run(app: &Arc<App>, form: &Form) -> Result<Performed, Problem> {
+    let json = form.request().to_string();
+    let job = request::parse(Endpoint::Run, json.as_bytes(), app.limits.max_source_bytes)?;
+    perform(app, Endpoint::Run, job).await
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_form_is_the_request_of_its_fields() {
+        let form =
+            Form::parse(b"code=fn+main()%0D%0A%7B%7D&syntax_mode=native&entry_point=+&value=5&sender=");
+        assert_eq!(
+            form.request(),
+            json!({"code": "fn main()\n{}", "syntax_mode": "native", "context": {"value": "5"}})
+        );
+        assert_eq!(Form::parse(b"").request(), json!({"code": ""}));
+    }
+
+    #[test]
+    fn only_so_many_fields_are_read() {
+        let body = "a=1&".repeat(MAX_FORM_FIELDS + 1);
+        assert_eq!(Form::parse(body.as_bytes()).fields.len(), MAX_FORM_FIELDS);
+    }
+}

@@ -1,0 +1,52 @@
+// Takes the pictures of docs/img from a running service: `node scripts/pictures.mjs http://127.0.0.1:8080`.
+import { mkdirSync } from "node:fs";
+import { images, openPage, runProgram, startBrowser, write } from "../tests/service.mjs";
+
+const url = process.argv[2] ?? "http://127.0.0.1:8080";
+const browser = await startBrowser();
+mkdirSync(images, { recursive: true });
+
+const mistake = `struct Point { x: i64, y: i64 }
+
+fn length(p: Point) -> u8 {
+    val limit: u8 = 300;
+    (p.x * p.x + p.z).try_into().unwrap_or(limit)
+}
+
+fn main() -> u8 {
+    length(Point { x: 3, y: 4 })
+}
+`;
+
+/** States of the page by their name. */
+const states = {
+  async run(page) {
+    await runProgram(page);
+    await page.locator(".events summary").first().click();
+  },
+  async problems(page) {
+    await write(page, mistake);
+    await page.waitForSelector("#problems-toggle[data-state=error]");
+    await page.click("#problems-toggle");
+    await runProgram(page);
+  },
+  async examples(page) {
+    await page.click("#open-examples");
+    await page.waitForSelector(".example");
+  },
+};
+
+for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
+  const phone = width < 800;
+  for (const [name, show] of Object.entries(states)) {
+    const { page, session } = await openPage(browser, url, { width, height, isMobile: phone, hasTouch: phone });
+    await show(page);
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: `${images}/${name}-${width}.png`, caret: "initial" });
+    await session.close();
+  }
+}
+const { page } = await openPage(browser, url, { width: 1440, height: 900, colorScheme: "dark" });
+await states.run(page);
+await page.screenshot({ path: `${images}/dark-1440.png`, caret: "initial" });
+await browser.close();

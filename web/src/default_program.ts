@@ -1,0 +1,27 @@
+// What the page shows to someone who has never been here. The build writes it into the form as well.
+
+/** A small contract: storage, an event, output, a result. */
+export const defaultProgram = `/// Counts how often each caller has knocked.
+contract Door {
+    storage {
+        knocks: u64 = 0;
+        by_caller: map<address, u64>;
+    }
+
+    event Knocked(#[topic] by: address, total: u64);
+
+    pub fn knock() -> u64 {
+        storage.knocks += 1;
+        storage.by_caller[ctx.sender()] += 1;
+        emit Knocked(ctx.sender(), storage.knocks);
+        storage.knocks
+    }
+
+    pub fn main() -> (u64, u64) {
+        println("Knock, knock.");
+        knock();
+        knock();
+        (storage.knocks, storage.by_caller[ctx.sender()])
+    }
+}
+`;

@@ -1,0 +1,26 @@
+// All tests of the page, with one service and one browser: starting either takes longer than most tests.
+import { after, before, describe } from "node:test";
+import access from "./access.mjs";
+import editing from "./editing.mjs";
+import links from "./links.mjs";
+import running from "./running.mjs";
+import { startBrowser, startService } from "./service.mjs";
+import units from "./units.mjs";
+
+const world = {};
+
+before(async () => {
+  [world.service, world.browser] = await Promise.all([startService(), startBrowser()]);
+  world.url = world.service.url;
+});
+
+after(async () => {
+  await world.browser?.close();
+  await world.service?.stop();
+});
+
+describe("parts without a page", () => units());
+describe("running", () => running(world));
+describe("editing", () => editing(world));
+describe("links, examples, drafts", () => links(world));
+describe("for everyone", () => access(world));

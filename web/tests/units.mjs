@@ -1,0 +1,134 @@
+// Parts that need no page: the grammars over every program of the repository, entry points, links, times.
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { lezer } from "@lezer/generator/rollup";
+import { build } from "vite";
+
+const web = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+function files(directory, extension) {
+  return readdirSync(directory).flatMap((name) => {
+    const path = join(directory, name);
+    if (statSync(path).isDirectory()) return files(path, extension);
+    return name.endsWith(extension) ? [path] : [];
+  });
+}
+
+/** Places where the grammar gives up. */
+function mistakes(parser, text) {
+  const found = [];
+  parser.parse(text).iterate({
+    enter: (node) => {
+      if (node.type.isError) found.push(text.slice(Math.max(0, node.from - 20), node.to + 20));
+    },
+  });
+  return found;
+}
+
+export default function suite() {
+  let parts;
+  let directory;
+  before(async () => {
+    directory = mkdtempSync(join(tmpdir(), "page-units-"));
+    await build({
+      root: web,
+      configFile: false,
+      logLevel: "error",
+      plugins: [lezer()],
+      build: { outDir: directory, emptyOutDir: true, minify: false, lib: { entry: "tests/parts.ts", formats: ["es"], fileName: "parts" } },
+    });
+    const name = readdirSync(directory).find((file) => file.startsWith("parts"));
+    parts = await import(pathToFileURL(join(directory, name)).href);
+  });
+  after(() => rmSync(directory, { recursive: true, force: true }));
+
+  test("the grammar of Twilight reads every program that compiles", () => {
+    const parser = parts.parserOf("native");
+    const programs = [join(web, "../examples"), join(web, "../crates/conformance/programs")].flatMap((at) => files(at, ".twl"));
+    const failed = [];
+    for (const path of programs) {
+      const text = readFileSync(path, "utf8");
+      // Programs of refused syntax, and those of the other syntax.
+      if (path.includes("/refused/") || /syntax\s*=\s*"solidity"/.test(text) || /^\/\/\? syntax solidity/m.test(text)) continue;
+      if (/^\/\/= (error|Compilation)/m.test(text)) continue;
+      const found = mistakes(parser, text);
+      if (found.length > 0) failed.push(`${path}: ${JSON.stringify(found.slice(0, 2))}`);
+    }
+    assert.ok(programs.length > 500, String(programs.length));
+    assert.deepEqual(failed, []);
+  });
+
+  test("the grammar of Solidity reads every program that compiles", () => {
+    const parser = parts.parserOf("solidity");
+    const programs = [join(web, "../examples"), join(web, "../crates/conformance/solidity")].flatMap((at) => files(at, ".sol"));
+    const failed = [];
+    for (const path of programs) {
+      if (path.includes("/refused/")) continue;
+      const found = mistakes(parser, readFileSync(path, "utf8"));
+      if (found.length > 0) failed.push(`${path}: ${JSON.stringify(found.slice(0, 2))}`);
+    }
+    assert.ok(programs.length > 50, String(programs.length));
+    assert.deepEqual(failed, []);
+  });
+
+  test("entry points are found where a run can begin", () => {
+    const native = "#[test]\nfn t() {}\nfn helper(n: u64) {}\nmod m { pub fn hidden() {} }\ncontract C {\n    fn init() {}\n    fn own() {}\n    pub fn get() -> u64 { 1 }\n    pub fn set(n: u64) {}\n}\nfn main() {}\n";
+    assert.deepEqual(parts.callables(native, "native"), [
+      { name: "helper", parameters: true },
+      { name: "C.get", parameters: false },
+      { name: "C.set", parameters: true },
+      { name: "main", parameters: false },
+    ]);
+    assert.equal(parts.chosenEntry(native, "native"), "main");
+    assert.equal(parts.chosenEntry("contract A { pub fn x(n: u8) {} pub fn demo() {} }", "native"), "A.demo");
+    assert.equal(parts.chosenEntry("", "native"), "main");
+    const solidity =
+      "interface I { function i() external; }\nlibrary L { function l() internal {} }\ncontract C {\n    constructor() {}\n    function a() internal {}\n    function b(uint x) external {}\n    function c() public view returns (uint) { return 1; }\n}\n";
+    assert.deepEqual(parts.callables(solidity, "solidity"), [
+      { name: "C.b", parameters: true },
+      { name: "C.c", parameters: false },
+    ]);
+  });
+
+  test("unfinished programs have entry points too", () => {
+    assert.equal(parts.chosenEntry("contract C {\n pub fn go() {\n val x = [1, ", "native"), "C.go");
+    assert.equal(parts.chosenEntry("fn ", "native"), "main");
+  });
+
+  test("links keep a program with all its settings", async () => {
+    const program = {
+      code: "fn main() { }\n// 𝕏 &=#%\n",
+      mode: "solidity",
+      entry: "A.b",
+      context: { sender: "0x11", value: "1", block_number: "2", timestamp: "3" },
+      gasLimit: "4",
+    };
+    const wanted = await parts.readHash(await parts.hashOf(program));
+    assert.equal(wanted.kind, "code");
+    assert.deepEqual(wanted.program, program);
+  });
+
+  test("a link cannot unfold to more than a megabyte", async () => {
+    const large = { code: " ".repeat(1024 * 1024), mode: "native", entry: "", context: { sender: "", value: "", block_number: "", timestamp: "" }, gasLimit: "" };
+    assert.equal((await parts.readHash(await parts.hashOf(large))).kind, "code");
+    large.code += " ";
+    assert.equal((await parts.readHash(await parts.hashOf(large))).kind, "broken");
+  });
+
+  test("the times of the stages are read", () => {
+    assert.deepEqual(parts.timings("queue;dur=0.5, compile;dur=12.25,run;dur=3;desc=x, wrong"), { queue: 0.5, compile: 12.25, run: 3 });
+    assert.deepEqual(parts.timings(""), {});
+  });
+
+  test("both languages have the same places to fill", () => {
+    for (const [key, english] of Object.entries(parts.en)) {
+      const places = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
+      assert.deepEqual(places(parts.de[key]), places(english), key);
+      assert.ok(parts.de[key].trim() !== "", key);
+    }
+  });
+}
