@@ -1,7 +1,8 @@
 // The service and the browser that the tests use: both real, one of each for a file of tests.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -16,7 +17,9 @@ export async function startService(args = []) {
   if (!program || !existsSync(program)) {
     throw new Error("Set PLAYGROUND_SERVER to the built `playground`; `cargo xtask test` does so.");
   }
-  const child = spawn(program, ["--listen", "127.0.0.1:0", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const store = mkdtempSync(join(tmpdir(), "page-store-"));
+  const own = ["--listen", "127.0.0.1:0", "--store", join(store, "snippets.db")];
+  const child = spawn(program, [...own, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   child.stderr.on("data", (data) => (log += data));
   const url = await new Promise((found, failed) => {
@@ -30,8 +33,12 @@ export async function startService(args = []) {
   });
   const stop = () =>
     new Promise((gone) => {
-      if (child.exitCode !== null) return gone();
-      child.once("exit", gone);
+      const end = () => {
+        rmSync(store, { recursive: true, force: true });
+        gone();
+      };
+      if (child.exitCode !== null) return end();
+      child.once("exit", end);
       child.kill("SIGTERM");
     });
   return { url, stop };

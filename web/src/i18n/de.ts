@@ -113,6 +113,7 @@ export const de: Texts = {
   gasUsedOnly: "{used} Gas verbraucht",
   messages: "Meldungen",
   times: "Übersetzt in {compile} ms, gelaufen in {run} ms; Antwort nach {total} ms.",
+  timesCompiled: "Übersetzt in {compile} ms; Antwort nach {total} ms.",
   copy: "Kopieren",
   copied: "Kopiert",
 

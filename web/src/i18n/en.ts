@@ -112,6 +112,7 @@ export const en = {
   gasUsedOnly: "{used} gas used",
   messages: "Messages",
   times: "Compiled in {compile} ms, ran in {run} ms; answered after {total} ms.",
+  timesCompiled: "Compiled in {compile} ms; answered after {total} ms.",
   copy: "Copy",
   copied: "Copied",
 

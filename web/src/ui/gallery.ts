@@ -82,7 +82,7 @@ function card(example: Example): HTMLLIElement {
     {},
     h(
       "a",
-      { href: `/#example=${encodeURIComponent(example.name)}`, class: "example", onclick: close },
+      { href: `${location.origin}/#example=${encodeURIComponent(example.name)}`, class: "example", onclick: close },
       h("b", {}, example.title),
       h("span", {}, ...marked(example.summary)),
     ),

@@ -47,7 +47,7 @@ export function resultOf(result: Result<RunAnswer>, program: Program, goTo: GoTo
   const warnings = answer.diagnostics.filter((diagnostic) => diagnostic.severity !== "error");
   if (warnings.length > 0) elements.push(section(tn("warnings", warnings.length), messageList(warnings, goTo)));
   if (answer.gas_used !== undefined && answer.error_type !== "Compilation") elements.push(gas(answer.gas_used, program));
-  elements.push(times(result.timing, result.milliseconds));
+  elements.push(times(result.timing, result.milliseconds, answer.error_type !== "Compilation"));
   const value = answer.return_value === undefined || answer.return_value === "()" ? "" : ` ${t("returned")} ${answer.return_value}`;
   return { elements, summary: title + value, good };
 }
@@ -164,9 +164,9 @@ function gas(used: string, program: Program): HTMLElement {
   return section(t("gas"), h("p", { class: "gas" }, meter, " ", text));
 }
 
-function times(timing: Record<string, number>, total: number): HTMLElement {
+function times(timing: Record<string, number>, total: number, ran: boolean): HTMLElement {
   const round = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
-  const text = t("times", {
+  const text = t(ran ? "times" : "timesCompiled", {
     compile: round(timing["compile"] ?? 0),
     run: round((timing["instantiate"] ?? 0) + (timing["run"] ?? 0)),
     total: round(total),
