@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::client::{Answer, Client};
 
 /// Stages of `Server-Timing`, in order.
-pub const STAGES: [&str; 6] = ["queue", "sandbox", "compile", "instantiate", "run", "teardown"];
+pub const STAGES: [&str; 5] = ["queue", "sandbox", "compile", "instantiate", "run"];
 
 /// One cell of the table.
 pub struct Case<'a> {
@@ -29,7 +29,7 @@ pub struct Sample {
     /// Milliseconds the client waited.
     pub total_ms: f64,
     /// Milliseconds of each of [`STAGES`].
-    pub stages_ms: [f64; 6],
+    pub stages_ms: [f64; STAGES.len()],
 }
 
 /// All samples of a case.
@@ -117,8 +117,8 @@ fn one(client: &mut Client, case: &Case<'_>) -> Result<Sample, String> {
     Ok(Sample { total_ms, stages_ms })
 }
 
-fn stages(header: &str) -> Option<[f64; 6]> {
-    let mut found = [0.0; 6];
+fn stages(header: &str) -> Option<[f64; STAGES.len()]> {
+    let mut found = [0.0; STAGES.len()];
     for (slot, name) in found.iter_mut().zip(STAGES) {
         *slot = header.split(',').find_map(|entry| {
             entry
@@ -139,8 +139,8 @@ mod tests {
 
     #[test]
     fn server_timing_is_read_by_name() {
-        let header = "queue;dur=0.015, sandbox;dur=1.5, compile;dur=2, instantiate;dur=3, run;dur=40, teardown;dur=0.5";
-        assert_eq!(stages(header), Some([0.015, 1.5, 2.0, 3.0, 40.0, 0.5]));
+        let header = "queue;dur=0.015, sandbox;dur=1.5, compile;dur=2, instantiate;dur=3, run;dur=40";
+        assert_eq!(stages(header), Some([0.015, 1.5, 2.0, 3.0, 40.0]));
         assert_eq!(stages("queue;dur=1"), None);
         assert_eq!(stages(&header.replace("1.5", "x")), None);
     }

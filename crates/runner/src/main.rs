@@ -1,6 +1,6 @@
 //! `playground-runner`: the first process of a sandbox. Its job comes, and its reply goes, over descriptor 3.
 //!
-//! The engine is built before the job is read, so that a sandbox made ahead of time is warm. Exits with 0
+//! The engine is built, and warmed where there is time, before the job is read. Exits with 0
 //! after a reply, with [`EXIT_PROTOCOL`] when the job could not be read or the reply not be written.
 #![allow(unsafe_code)]
 
@@ -30,6 +30,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// Whether the job is there already, so that there is no time to get warm.
+fn is_readable(socket: &File) -> bool {
+    let mut fds = [libc::pollfd {
+        fd: socket.as_raw_fd(),
+        events: libc::POLLIN,
+        revents: 0,
+    }];
+    // SAFETY: pointer and length describe `fds`.
+    unsafe { libc::poll(fds.as_mut_ptr(), 1, 0) == 1 }
+}
+
 fn talk(socket: &mut File) -> Result<(), String> {
     // The compiler must not have the socket: a reply is ours to write.
     // SAFETY: F_SETFD takes an integer.
@@ -44,6 +55,9 @@ fn talk(socket: &mut File) -> Result<(), String> {
     } else {
         let filter = seccomp::Program::compile(&seccomp::RUN)?;
         let simulator = Simulator::new()?;
+        if !is_readable(socket) {
+            simulator.warm()?;
+        }
         let job = frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
         let job: Job =
             serde_json::from_slice(&job).map_err(|error| format!("The job is not valid: {error}."))?;

@@ -1,14 +1,15 @@
 //! What the service needs of any way to isolate a request.
 
 use crate::error::SetupError;
-use crate::factory::{Factory, Report};
+use crate::factory::Factory;
 use crate::limits::Limits;
+use crate::report::Report;
 use crate::selftest::SelfTest;
 use playground_protocol::Job;
 
 /// A way to run one job in isolation. Calls block and may come from many threads at once.
 pub trait Backend: Send + Sync {
-    /// Runs `job` in a sandbox of its own that is destroyed before this returns.
+    /// Runs `job` in a sandbox of its own, which is killed before this returns and gone a moment later.
     fn execute(&self, job: &Job) -> Report;
 
     /// Proves every layer on this host; the service does not start unless all hold.
@@ -38,7 +39,7 @@ impl Backend for Factory {
 #[cfg(feature = "testing")]
 mod in_process {
     use super::{Backend, Job, Limits, Report, SelfTest, SetupError};
-    use crate::factory::Times;
+    use crate::report::Times;
     use crate::verdict::Verdict;
     use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -64,6 +65,7 @@ mod in_process {
                 verdict: (self.answer)(job),
                 times: Times::default(),
                 sandbox_id: self.ids.fetch_add(1, Ordering::Relaxed),
+                warm: false,
                 uid: 0,
                 cgroup: String::new(),
                 cpu_used_us: 0,

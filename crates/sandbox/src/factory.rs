@@ -1,22 +1,27 @@
-//! Makes a fresh sandbox for each job and destroys it with the answer.
+//! Gives each job a fresh sandbox, a warm one where there is one, and destroys it with the answer.
 //!
 //! Must never use a sandbox twice, nor one user id for two sandboxes at the same time.
 
 use crate::cgroup::Cgroups;
 use crate::error::{SetupError, Step};
 use crate::frame;
+use crate::janitor::Janitor;
 use crate::limits::Limits;
 use crate::plan::{Mode, Plan};
+use crate::pool::{Pool, PoolState};
+use crate::report::{Report, Times};
+use crate::slots::{self, Slot, Slots};
 use crate::spawn::Sandbox;
 use crate::supervise;
 use crate::sys;
 use crate::verdict::{Evidence, Verdict, judge};
 use playground_protocol::{Job, Task};
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What a [`Factory`] needs to know.
@@ -35,8 +40,13 @@ pub struct Config {
     /// First of the host user and group ids that sandboxes run as, where the service is root; they should
     /// belong to nobody. An ordinary user's sandboxes all run as that user.
     pub uid_base: u32,
-    /// How many sandboxes may exist at one time, and so how many ids are used.
+    /// How many sandboxes may exist at one time, and so how many ids are used: those at work, the warm ones, and
+    /// those that have answered and are about to vanish.
     pub slots: u32,
+    /// How many sandboxes are kept warm; 0 makes each one for its request. Below `slots`.
+    pub warm: u32,
+    /// How old a warm sandbox may be before it is replaced; [`Config::WARM_AGE`].
+    pub warm_age: Duration,
 }
 
 impl Config {
@@ -47,7 +57,15 @@ impl Config {
     /// Most slots.
     pub const MAX_SLOTS: u32 = 4096;
 
-    /// The given binaries with defaults for all else.
+    /// Most warm sandboxes.
+    pub const MAX_WARM: u32 = 256;
+    /// Below a second sandboxes would be made for nobody; above an hour a kernel setting that has changed would be
+    /// felt too late.
+    pub const WARM_AGE: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(3600);
+    /// Long enough to cost an idle machine nothing.
+    pub const DEFAULT_WARM_AGE: Duration = Duration::from_secs(60);
+
+    /// The given binaries with defaults for all else: no warm sandboxes.
     pub fn new(runner: PathBuf, compiler: PathBuf) -> Self {
         Self {
             runner,
@@ -56,6 +74,8 @@ impl Config {
             cgroup_parent: None,
             uid_base: Self::DEFAULT_UID_BASE,
             slots: Self::DEFAULT_SLOTS,
+            warm: 0,
+            warm_age: Self::DEFAULT_WARM_AGE,
         }
     }
 
@@ -66,6 +86,22 @@ impl Config {
                 "slots must be between 1 and {}; it is {}",
                 Self::MAX_SLOTS,
                 self.slots
+            ));
+        }
+        if self.warm > Self::MAX_WARM.min(self.slots - 1) {
+            return fault(format!(
+                "warm must be between 0 and {}, and below slots, which is {}; it is {}",
+                Self::MAX_WARM,
+                self.slots,
+                self.warm
+            ));
+        }
+        if !Self::WARM_AGE.contains(&self.warm_age) {
+            return fault(format!(
+                "warm_age must be between {:?} and {:?}; it is {:?}",
+                Self::WARM_AGE.start(),
+                Self::WARM_AGE.end(),
+                self.warm_age
             ));
         }
         // The last two ids mean "nobody" and "unchanged" to the kernel.
@@ -80,76 +116,39 @@ impl Config {
     }
 }
 
-/// Where the time of one sandbox went, seen from outside, in microseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Times {
-    /// Control groups, namespaces and all layers, until the runner was executed.
-    pub create_us: u64,
-    /// From the job being sent to the reply or the verdict.
-    pub run_us: u64,
-    /// Killing, reaping and removing control groups.
-    pub teardown_us: u64,
-}
-
-/// What came of one job, and in which sandbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// What came of it.
-    pub verdict: Verdict,
-    /// Where the time went.
-    pub times: Times,
-    /// Unique among all sandboxes of this process.
-    pub sandbox_id: u64,
-    /// Host user id of the processes inside.
-    pub uid: u32,
-    /// Directory of the memory control group, which no longer exists.
-    pub cgroup: String,
-    /// CPU time of all processes inside, in microseconds, the setup included.
-    pub cpu_used_us: u64,
-    /// Most memory used at one time; 0 where the kernel does not tell.
-    pub memory_peak_bytes: u64,
-}
-
-/// See the module's description. Shared by reference among threads.
+/// See the module's description. Shared by reference among threads. Fields drop in order: first nothing new is
+/// made, then what is left is destroyed.
 pub struct Factory {
+    pool: Option<Pool>,
+    janitor: Arc<Janitor>,
+    shared: Arc<Shared>,
+}
+
+/// What every sandbox of a factory is made of.
+pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) plan: Plan,
     pub(crate) cgroups: Cgroups,
     null: File,
-    /// Which ids are free; its order makes reuse as late as possible.
-    free_slots: Mutex<std::collections::VecDeque<u32>>,
+    slots: Arc<Slots>,
 }
 
 /// Tells the sandboxes of this process apart, whichever factory made them.
 static SANDBOXES: AtomicU64 = AtomicU64::new(1);
 
-/// A user id in use by one sandbox; free again on drop.
-struct Slot<'a> {
-    factory: &'a Factory,
-    number: u32,
-}
-
-impl Drop for Slot<'_> {
-    fn drop(&mut self) {
-        let mut free = self
-            .factory
-            .free_slots
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        free.push_back(self.number);
-    }
-}
-
-/// A sandbox with what identifies it. Fields drop in order: the id is free only when nothing runs as it.
-pub(crate) struct Occupied<'a> {
+/// A sandbox with what identifies it. Fields drop in order: the id is free only when nothing runs as it, and the
+/// groups above its own are removed last.
+pub(crate) struct Occupied {
     pub(crate) sandbox: Sandbox,
+    pub(crate) id: u64,
     pub(crate) uid: u32,
-    _slot: Slot<'a>,
+    _slot: Slot,
+    _shared: Arc<Shared>,
 }
 
 impl Factory {
-    /// Checks the configuration, finds the control groups (removing those of earlier lives) and prepares
-    /// everything sandboxes have in common. Makes no sandbox yet; see [`Self::self_test`].
+    /// Checks the configuration, finds the control groups (removing those of earlier lives), prepares everything
+    /// sandboxes have in common, and starts to make warm ones where the configuration asks for them.
     ///
     /// # Errors
     /// The step that failed, with its remedy.
@@ -164,32 +163,56 @@ impl Factory {
             .open("/dev/null")
             .map_err(sockets)?;
         let null = sys::duplicate_above(null.as_fd(), crate::child::LEAST_PASSED_FD).map_err(sockets)?;
-        let free_slots = Mutex::new((0..config.slots).collect());
-        Ok(Self {
+        let slots = Slots::new(config.slots);
+        let is_warm = config.warm > 0;
+        let shared = Arc::new(Shared {
             config,
             plan,
             cgroups,
             null: File::from(null),
-            free_slots,
+            slots,
+        });
+        let threads = |error: std::io::Error| SetupError::io(Step::Threads, &error, "");
+        let janitor = Arc::new(Janitor::start().map_err(threads)?);
+        let pool = if is_warm {
+            Some(Pool::start(Arc::clone(&shared), Arc::clone(&janitor)).map_err(threads)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            pool,
+            janitor,
+            shared,
         })
     }
 
     /// The limits of every sandbox.
     pub fn limits(&self) -> &Limits {
-        &self.config.limits
+        &self.shared.config.limits
     }
 
-    /// Makes a sandbox, runs `job` in it, destroys it. Blocks for at most the wall limit and a moment.
+    /// How the warm sandboxes are doing.
+    pub fn pool_state(&self) -> PoolState {
+        self.pool.as_ref().map(Pool::state).unwrap_or_default()
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// Takes a warm sandbox or makes one, runs `job` in it and kills it; a moment later nothing of it is left.
+    /// Blocks for at most the wall limit and a moment.
     pub fn run_one(&self, job: &Job) -> Report {
         let started = Instant::now();
-        let deadline = started + self.config.limits.wall();
-        let id = SANDBOXES.fetch_add(1, Ordering::Relaxed);
+        let limits = self.limits();
+        let deadline = started + limits.wall();
         let mut report = Report {
             verdict: Verdict::Internal {
                 detail: String::new(),
             },
             times: Times::default(),
-            sandbox_id: id,
+            sandbox_id: 0,
+            warm: false,
             uid: 0,
             cgroup: String::new(),
             cpu_used_us: 0,
@@ -207,69 +230,73 @@ impl Factory {
                 return report;
             }
         };
-        let mut occupied = match self.spawn(id, Mode::Serve, deadline) {
+        let taken = self.pool.as_ref().and_then(Pool::take);
+        report.warm = taken.is_some();
+        let made = match taken {
+            Some(occupied) => Ok(occupied),
+            None => self.shared.spawn(Mode::Serve, deadline),
+        };
+        let mut occupied = match made {
             Ok(occupied) => occupied,
             Err(error) => {
                 let evidence = Evidence {
                     setup: Some(error),
                     ..Evidence::default()
                 };
-                report.verdict = judge(evidence, &self.config.limits);
+                report.verdict = judge(evidence, limits);
                 report.times.create_us = microseconds(started.elapsed());
                 return report;
             }
         };
+        report.sandbox_id = occupied.id;
         report.uid = occupied.uid;
         report.cgroup = occupied.sandbox.group.name();
+        // What a warm sandbox used before this request is not the request's.
+        let before = if report.warm {
+            occupied.sandbox.group.cpu_used().unwrap_or_default()
+        } else {
+            Duration::ZERO
+        };
         let created = Instant::now();
-        let exchange = supervise::exchange(&mut occupied.sandbox, &request, &self.config.limits, deadline);
-        let answered = exchange.answered;
+        let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline);
+        self.janitor.destroy(occupied);
         let mut evidence = exchange.evidence;
         if let Some(payload) = exchange.payload {
-            evidence.reply = Some(supervise::parse(&payload, &self.config.limits, gas_limit(job)));
+            evidence.reply = Some(supervise::parse(&payload, limits, gas_limit(job)));
         }
         report.cpu_used_us = microseconds(evidence.cpu_used);
         report.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
-        report.verdict = judge(evidence, &self.config.limits);
-        drop(occupied);
+        report.verdict = judge(evidence, limits);
         report.times = Times {
             create_us: microseconds(created - started),
-            run_us: microseconds(answered - created),
-            teardown_us: microseconds(answered.elapsed()),
+            run_us: microseconds(exchange.answered - created),
         };
         report
     }
+}
 
+impl Shared {
     /// A new sandbox in `mode`.
-    pub(crate) fn spawn(&self, id: u64, mode: Mode, deadline: Instant) -> Result<Occupied<'_>, SetupError> {
-        let slot = self.take_slot()?;
+    pub(crate) fn spawn(self: &Arc<Self>, mode: Mode, deadline: Instant) -> Result<Occupied, SetupError> {
+        let patience = deadline.min(Instant::now() + slots::PATIENCE);
+        let slot = self
+            .slots
+            .take(patience)
+            .ok_or_else(|| SetupError::new(Step::Slot, 0, format!("all {} are in use", self.config.slots)))?;
         let uid = if self.plan.privileged {
-            self.config.uid_base + slot.number
+            self.config.uid_base + slot.number()
         } else {
             sys::effective_ids().0
         };
+        let id = SANDBOXES.fetch_add(1, Ordering::Relaxed);
         let group = self.cgroups.create(&format!("s{id}"), &self.config.limits)?;
         let sandbox = Sandbox::spawn(&self.plan, &self.null, group, uid, mode, deadline)?;
         Ok(Occupied {
             sandbox,
+            id,
             uid,
             _slot: slot,
-        })
-    }
-
-    /// A number for a sandbox outside [`Self::run_one`].
-    pub(crate) fn next_id() -> u64 {
-        SANDBOXES.fetch_add(1, Ordering::Relaxed)
-    }
-
-    fn take_slot(&self) -> Result<Slot<'_>, SetupError> {
-        let mut free = self.free_slots.lock().unwrap_or_else(PoisonError::into_inner);
-        let number = free
-            .pop_front()
-            .ok_or_else(|| SetupError::new(Step::Slot, 0, format!("all {} are in use", self.config.slots)))?;
-        Ok(Slot {
-            factory: self,
-            number,
+            _shared: Arc::clone(self),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! One-shot sandboxes: making, limiting, watching, judging and destroying them.
 //!
-//! A [`Factory`] makes one fresh sandbox per [`Job`](playground_protocol::Job), hands the job to the
-//! runner inside over a socket, watches it from outside, and answers with a [`Report`]. Nothing that
+//! A [`Factory`] gives each [`Job`](playground_protocol::Job) one fresh sandbox, from a pool of warm ones where it
+//! keeps one, hands the job to the runner inside over a socket, watches it from outside, and answers with a [`Report`]. Nothing that
 //! happens inside a sandbox is believed where it can be observed from outside, the host never opens a
 //! file that lives in one, and there is no mode with a layer switched off: what cannot be set up is a
 //! [`SetupError`] that names the step, the errno and the remedy.
@@ -20,12 +20,16 @@ mod child;
 mod error;
 mod factory;
 pub mod frame;
+mod janitor;
 mod landlock;
 mod limits;
 mod plan;
+mod pool;
 pub mod probe;
+mod report;
 pub mod seccomp;
 mod selftest;
+mod slots;
 mod spawn;
 mod supervise;
 mod sys;
@@ -35,8 +39,10 @@ pub use backend::Backend;
 #[cfg(feature = "testing")]
 pub use backend::InProcess;
 pub use error::{SetupError, Step};
-pub use factory::{Config, Factory, Report, Times};
+pub use factory::{Config, Factory};
 pub use limits::Limits;
+pub use pool::PoolState;
 pub use probe::{LAYERS, Probe};
+pub use report::{Report, Times};
 pub use selftest::{Layer, SelfTest};
 pub use verdict::{INTERNAL_CODE, LIMIT_CODE_PREFIX, Limit, Verdict};

@@ -11,7 +11,7 @@ const MIB: u64 = 1024 * 1024;
 /// Limits of one sandbox. `Default` gives the values of spec 17 §3.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Milliseconds from the sandbox's creation to its reply; [`Limits::WALL_MS`].
+    /// Milliseconds from the request to its reply; [`Limits::WALL_MS`].
     pub wall_ms: u64,
     /// Milliseconds of CPU time, summed over all processes inside; [`Limits::CPU_MS`].
     pub cpu_ms: u64,

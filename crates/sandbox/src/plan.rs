@@ -7,9 +7,9 @@ use crate::landlock::Landlock;
 use crate::limits::Limits;
 use crate::seccomp::{Program, SANDBOX};
 use crate::sys;
-use std::ffi::{CStr, CString, c_char};
+use std::ffi::{CStr, CString, OsStr, c_char};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 /// User and group id inside every sandbox. There is no other id: 0 is not mapped, so nothing inside can
@@ -25,6 +25,10 @@ pub(crate) const COMPILER: &CStr = c"/bin/twilightc";
 
 /// Stack of the main thread, unless the service's own hard limit is lower.
 const STACK_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Tells one state of the two programs on disk from another: device, inode, size and time of change of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp([(u64, u64, u64, i64, i64); 2]);
 
 /// What `execve` runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +74,23 @@ impl Plan {
             privileged: sys::effective_ids().0 == 0,
             last_capability: last_capability(),
         })
+    }
+}
+
+impl Plan {
+    /// What the programs are now; none where one of them is gone.
+    pub(crate) fn stamp(&self) -> Option<Stamp> {
+        let of = |path: &CString| {
+            let file = Path::new(OsStr::from_bytes(path.as_bytes())).metadata().ok()?;
+            Some((
+                file.dev(),
+                file.ino(),
+                file.size(),
+                file.ctime(),
+                file.ctime_nsec(),
+            ))
+        };
+        Some(Stamp([of(&self.runner)?, of(&self.compiler)?]))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::probe::{LAYERS, MAX_REPORT_BYTES, Probe};
 use crate::supervise;
 use std::collections::BTreeSet;
 use std::fs;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// One layer and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +54,18 @@ impl Factory {
     /// # Errors
     /// The sandbox could not be made, or its runner gave no report.
     pub fn self_test(&self) -> Result<SelfTest, SetupError> {
-        let deadline = Instant::now() + self.config.limits.wall();
-        let mut occupied = self.spawn(Self::next_id(), Mode::Probe, deadline)?;
-        let mut probes = outside(&occupied, self.plan.privileged, &self.config.limits);
+        let shared = self.shared();
+        let deadline = Instant::now() + self.limits().wall();
+        let mut occupied = shared.spawn(Mode::Probe, deadline)?;
+        let mut probes = outside(&occupied, shared.plan.privileged, self.limits());
         let request = frame::encode(b"{}").unwrap_or_default();
         // The probe makes a process per attack and takes more room for its report than many replies.
         let limits = Limits {
             reply_bytes: MAX_REPORT_BYTES as u64,
-            ..self.config.limits
+            ..*self.limits()
         };
-        let exchange = supervise::exchange(&mut occupied.sandbox, &request, &limits, deadline);
+        let exchange =
+            supervise::exchange(&mut occupied.sandbox, &request, &limits, Duration::ZERO, deadline);
         let Some(payload) = exchange.payload else {
             let detail = format!(
                 "the runner attacked its sandbox and gave no report: {:?}",
@@ -81,8 +83,8 @@ impl Factory {
         probes.extend(inside);
         let host = format!(
             "cgroups {}; Landlock ABI {}",
-            self.cgroups.describe(),
-            self.plan.landlock.abi
+            shared.cgroups.describe(),
+            shared.plan.landlock.abi
         );
         Ok(SelfTest {
             layers: by_layer(probes),
@@ -120,7 +122,7 @@ fn probe(layer: &str, attack: &str, held: bool, detail: impl Into<String>) -> Pr
 }
 
 /// What the kernel says about the waiting runner.
-fn outside(occupied: &Occupied<'_>, privileged: bool, limits: &Limits) -> Vec<Probe> {
+fn outside(occupied: &Occupied, privileged: bool, limits: &Limits) -> Vec<Probe> {
     let pid = occupied.sandbox.pid;
     let read = |file: &str| fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
     let mut probes = namespaces(pid);

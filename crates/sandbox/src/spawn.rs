@@ -125,6 +125,16 @@ impl Sandbox {
         self.pidfd.as_fd()
     }
 
+    /// Whether the first process has not ended.
+    pub(crate) fn is_running(&self) -> bool {
+        let mut fds = [libc::pollfd {
+            fd: self.pidfd.as_raw_fd(),
+            events: libc::POLLIN,
+            revents: 0,
+        }];
+        sys::poll(&mut fds, 0).is_ok() && fds[0].revents == 0
+    }
+
     /// Ends every process inside: the first one is init of the pid namespace, whose death kills the rest.
     pub(crate) fn kill(&self) {
         if self.exit.is_none() {

@@ -42,18 +42,21 @@ pub(crate) struct Exchange {
     pub(crate) answered: Instant,
 }
 
-/// Sends `request` (a frame) and takes the answer; the sandbox is dead and reaped afterwards.
+/// Sends `request` (a frame) and takes the answer. CPU time is counted from `before`. Afterwards the sandbox is to
+/// be destroyed, which it is not yet where it replied.
 pub(crate) fn exchange(
     sandbox: &mut Sandbox,
     request: &[u8],
     limits: &Limits,
+    before: Duration,
     deadline: Instant,
 ) -> Exchange {
     let mut collector = Collector::new(usize::try_from(limits.reply_bytes).unwrap_or(usize::MAX));
-    let end = converse(sandbox, request, limits, deadline, &mut collector);
+    let end = converse(sandbox, request, limits, before, deadline, &mut collector);
     let answered = Instant::now();
-    // A reply is whole or there is none: whatever still runs inside has nothing to add. After `Closed` the
-    // first process has ended or is about to; how it ended is evidence, so it gets a moment.
+    // A reply is whole or there is none: whatever still runs inside has nothing to add, and what it did before is
+    // counted already. After `Closed` the first process has ended or is about to; how it ended is evidence, so it
+    // gets a moment.
     if matches!(end, End::Closed) {
         let mut fds = [libc::pollfd {
             fd: sandbox.pidfd().as_raw_fd(),
@@ -62,11 +65,19 @@ pub(crate) fn exchange(
         }];
         let _ = sys::poll(&mut fds, 100);
     }
-    sandbox.kill();
-    let exit = sandbox.reap();
+    let exit = if matches!(end, End::Reply) {
+        None
+    } else {
+        sandbox.kill();
+        Some(sandbox.reap())
+    };
     let mut evidence = Evidence {
         oom_kills: sandbox.group.oom_kills().unwrap_or(0),
-        cpu_used: sandbox.group.cpu_used().unwrap_or_default(),
+        cpu_used: sandbox
+            .group
+            .cpu_used()
+            .unwrap_or_default()
+            .saturating_sub(before),
         ..Evidence::default()
     };
     let mut payload = None;
@@ -74,8 +85,11 @@ pub(crate) fn exchange(
         End::Reply => payload = Some(collector.payload().to_vec()),
         End::Closed => {
             match exit {
-                Ok(exit) => evidence.exit = Some(exit),
-                Err(error) => evidence.failure = Some(format!("The runner could not be reaped: {error}.")),
+                None => {}
+                Some(Ok(exit)) => evidence.exit = Some(exit),
+                Some(Err(error)) => {
+                    evidence.failure = Some(format!("The runner could not be reaped: {error}."))
+                }
             }
             if !collector.is_empty() {
                 evidence.reply = Some(Err("The reply ended early.".to_owned()));
@@ -114,6 +128,7 @@ fn converse(
     sandbox: &mut Sandbox,
     request: &[u8],
     limits: &Limits,
+    before: Duration,
     deadline: Instant,
     collector: &mut Collector,
 ) -> End {
@@ -126,7 +141,7 @@ fn converse(
         if now >= deadline {
             return End::Wall;
         }
-        let used = match sandbox.group.cpu_used() {
+        let used = match sandbox.group.cpu_used().map(|used| used.saturating_sub(before)) {
             Some(used) if used >= limits.cpu() => return End::Cpu,
             Some(used) => used,
             None => return End::Failure("The sandbox's CPU time cannot be read.".to_owned()),

@@ -18,6 +18,7 @@ impl<B: Backend + 'static> Execute for Sandboxes<B> {
             verdict,
             times,
             sandbox_id,
+            warm,
             uid,
             cgroup,
             cpu_used_us,
@@ -47,6 +48,7 @@ impl<B: Backend + 'static> Execute for Sandboxes<B> {
             reply,
             sandbox: SandboxFacts {
                 id: sandbox_id,
+                warm,
                 uid,
                 cgroup,
                 cpu_us: cpu_used_us,
@@ -55,7 +57,6 @@ impl<B: Backend + 'static> Execute for Sandboxes<B> {
             verdict: name,
             detail,
             create_us: times.create_us.saturating_add(start_us),
-            teardown_us: times.teardown_us,
         }
     }
 }

@@ -29,8 +29,11 @@ const MIB: u64 = 1024 * 1024;
 /// More workers than this would be a typing error.
 const MAX_WORKERS: u32 = 256;
 
-/// Sandboxes beside those of the workers: the canary's, and one that is being torn down.
+/// Sandboxes beside those of the workers, the warm ones, and those that have answered and are about to vanish: the
+/// canary's and the self-test's.
 const SPARE_SLOTS: u32 = 4;
+/// Warm sandboxes for each worker, where the configuration does not say.
+const WARM_PER_WORKER: u32 = 2;
 
 /// Form of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -94,6 +97,16 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_WORKERS", value_name = "N",
           value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_WORKERS)))]
     pub workers: Option<u32>,
+
+    /// Sandboxes kept ready for requests to come, 0 to 256 [default: 2 for each worker]
+    #[arg(long, env = "PLAYGROUND_WARM", value_name = "N",
+          value_parser = clap::value_parser!(u32).range(0..=i64::from(SandboxConfig::MAX_WARM)))]
+    pub warm: Option<u32>,
+
+    /// Age in milliseconds at which a sandbox that no request took is replaced, 1000 to 3600000
+    #[arg(long, env = "PLAYGROUND_WARM_AGE_MS", default_value_t = 60_000, value_name = "MS",
+          value_parser = clap::value_parser!(u64).range(1_000..=3_600_000))]
+    pub warm_age_ms: u64,
 
     /// Requests that may wait for a sandbox, 0 to 65536; more get a 503
     #[arg(long, env = "PLAYGROUND_QUEUE", default_value_t = 64, value_name = "N",
@@ -320,6 +333,12 @@ impl Config {
         })
     }
 
+    /// Sandboxes kept ready.
+    pub fn warm(&self) -> u32 {
+        self.warm
+            .unwrap_or_else(|| (self.workers() * WARM_PER_WORKER).min(SandboxConfig::MAX_WARM))
+    }
+
     /// The runner and the compiler, both of which exist.
     ///
     /// # Errors
@@ -331,13 +350,16 @@ impl Config {
         ))
     }
 
-    /// What the sandbox factory needs: one slot for each worker and some for the canary and self-tests.
+    /// What the sandbox factory needs: two slots for each worker, of which one has answered and is about to vanish,
+    /// one for each warm sandbox, and some for the canary and self-tests.
     pub fn sandbox_config(&self, runner: PathBuf, compiler: PathBuf) -> SandboxConfig {
         SandboxConfig {
             limits: self.sandbox_limits(),
             cgroup_parent: self.cgroup_parent.clone(),
             uid_base: self.uid_base,
-            slots: self.workers().saturating_add(SPARE_SLOTS),
+            slots: 2 * self.workers() + self.warm() + SPARE_SLOTS,
+            warm: self.warm(),
+            warm_age: Duration::from_millis(self.warm_age_ms),
             ..SandboxConfig::new(runner, compiler)
         }
     }
@@ -416,12 +438,15 @@ mod tests {
             (5_000, 256, 2)
         );
         assert!(config.workers() >= 1);
+        assert_eq!(config.warm(), 2 * config.workers());
     }
 
     #[test]
     fn every_range_is_checked_at_its_edges() {
         for (flag, low, high) in [
             ("--workers", 1, 256),
+            ("--warm", 0, 256),
+            ("--warm-age-ms", 1_000, 3_600_000),
             ("--queue", 0, 65_536),
             ("--queue-wait-ms", 1, 600_000),
             ("--max-source-bytes", 1, 1_048_576),

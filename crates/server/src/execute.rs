@@ -1,13 +1,14 @@
 //! What the service asks of whatever runs programs, and what it hears back.
 //!
 //! The routes know only [`Execute`]. [`crate::backend`] implements it with real sandboxes; the tests
-//! implement it with a table. An implementation must not return before the sandbox is gone.
+//! implement it with a table. An implementation must not return before everything in the sandbox
+//! has been killed.
 
 use playground_protocol::{Job, Reply};
 
 /// Compiles and runs one job in a place of its own.
 pub trait Execute: Send + Sync + 'static {
-    /// Blocks until the job has been answered and everything it used has been destroyed.
+    /// Blocks until the job has been answered; what it ran in has been killed then.
     fn execute(&self, job: Job) -> ExecReport;
 }
 
@@ -22,10 +23,8 @@ pub struct ExecReport {
     pub verdict: &'static str,
     /// For the log: what the supervisor saw, where the verdict is not the program's own doing.
     pub detail: Option<String>,
-    /// Microseconds for making the sandbox and starting the runner in it.
+    /// Microseconds until there was a sandbox with a runner that has the job.
     pub create_us: u64,
-    /// Microseconds from the reply until nothing of the sandbox was left.
-    pub teardown_us: u64,
 }
 
 /// One sandbox as the log names it. Every field is the supervisor's own knowledge.
@@ -33,9 +32,11 @@ pub struct ExecReport {
 pub struct SandboxFacts {
     /// Unique among all sandboxes of this process.
     pub id: u64,
+    /// Whether it was there before the request.
+    pub warm: bool,
     /// Host user id of the processes inside.
     pub uid: u32,
-    /// Its control group, which no longer exists.
+    /// Its control group, which is about to vanish.
     pub cgroup: String,
     /// Microseconds of CPU time.
     pub cpu_us: u64,

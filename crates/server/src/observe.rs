@@ -45,7 +45,6 @@ pub struct LoggedReport {
     compile_us: u64,
     instantiate_us: u64,
     run_us: u64,
-    teardown_us: u64,
 }
 
 impl From<&ExecReport> for LoggedReport {
@@ -58,7 +57,6 @@ impl From<&ExecReport> for LoggedReport {
             compile_us: report.reply.stages.compile_us,
             instantiate_us: report.reply.stages.instantiate_us,
             run_us: report.reply.stages.run_us,
-            teardown_us: report.teardown_us,
         }
     }
 }
@@ -148,6 +146,7 @@ fn write_log(id: &str, method: &str, route: &str, status: StatusCode, duration_u
                 duration_us,
                 queue_us,
                 sandbox = report.sandbox.id,
+                warm = report.sandbox.warm,
                 uid = report.sandbox.uid,
                 cgroup = report.sandbox.cgroup,
                 cpu_us = report.sandbox.cpu_us,
@@ -157,7 +156,6 @@ fn write_log(id: &str, method: &str, route: &str, status: StatusCode, duration_u
                 compile_us = report.compile_us,
                 instantiate_us = report.instantiate_us,
                 run_us = report.run_us,
-                teardown_us = report.teardown_us,
                 "request"
             );
         }

@@ -162,7 +162,6 @@ pub fn server_timing(waited: Duration, report: &ExecReport) -> String {
         ("compile", stages.compile_us),
         ("instantiate", stages.instantiate_us),
         ("run", stages.run_us),
-        ("teardown", report.teardown_us),
     ];
     let mut header = String::new();
     for (index, (name, micros)) in micros.into_iter().enumerate() {
@@ -324,11 +323,10 @@ mod tests {
             verdict: "reply",
             detail: None,
             create_us: 999,
-            teardown_us: 1_000,
         };
         assert_eq!(
             server_timing(Duration::from_micros(15), &report),
-            "queue;dur=0.015, sandbox;dur=0.999, compile;dur=1.234, instantiate;dur=0.005, run;dur=60000.007, teardown;dur=1.000"
+            "queue;dur=0.015, sandbox;dur=0.999, compile;dur=1.234, instantiate;dur=0.005, run;dur=60000.007"
         );
     }
 }

@@ -29,6 +29,8 @@ fn help_lists_every_flag_with_its_environment_variable() {
         "runner",
         "compiler",
         "workers",
+        "warm",
+        "warm-age-ms",
         "queue",
         "queue-wait-ms",
         "max-source-bytes",

@@ -87,7 +87,7 @@ async fn a_run_is_answered_with_times_and_id() {
     assert!(answer.header("x-request-id").len() >= 18);
     assert_eq!(
         answer.header("server-timing"),
-        "queue;dur=0.000, sandbox;dur=1.000, compile;dur=2.000, instantiate;dur=0.300, run;dur=0.040, teardown;dur=0.500"
+        "queue;dur=0.000, sandbox;dur=1.000, compile;dur=2.000, instantiate;dur=0.300, run;dur=0.040"
     );
 }
 

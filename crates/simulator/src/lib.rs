@@ -15,6 +15,7 @@ mod host;
 mod module;
 mod run;
 mod session;
+mod warm;
 
 pub use chain::{CallContext, ContextError, EventLog, SELF_ADDRESS};
 pub use engine::{Compiler, Simulator};

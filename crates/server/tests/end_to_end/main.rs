@@ -67,7 +67,7 @@ fn a_program_is_compiled_and_run() {
     expected.sort_unstable();
     assert_eq!(keys, expected);
     assert!(reply.head.contains("x-request-id: test-id"), "{}", reply.head);
-    for stage in ["queue", "sandbox", "compile", "instantiate", "run", "teardown"] {
+    for stage in ["queue", "sandbox", "compile", "instantiate", "run"] {
         assert!(reply.head.contains(&format!("{stage};dur=")), "{}", reply.head);
     }
     assert_eq!(service.get("/readyz").body, json!({"status": "ready"}));

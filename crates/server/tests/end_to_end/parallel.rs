@@ -13,8 +13,9 @@ use crate::service::{Reply, Service};
 
 const REQUESTS: u64 = 100;
 const WORKERS: u32 = 8;
-/// Workers and what the service keeps for the canary and for teardown.
-const SLOTS: u32 = WORKERS + 4;
+const WARM: u32 = 4;
+/// What the service needs for these: workers, sandboxes that are about to vanish, warm ones, the canary.
+const SLOTS: u32 = 2 * WORKERS + WARM + 4;
 
 /// Rounds of a program's loop that take some milliseconds.
 const SHORT: u64 = 200_000;
@@ -127,6 +128,8 @@ fn a_hundred_honest_requests_at_once_are_all_answered() {
     let service = Service::start(&[
         "--workers",
         &WORKERS.to_string(),
+        "--warm",
+        &WARM.to_string(),
         "--queue",
         "100",
         "--queue-wait-ms",
@@ -150,7 +153,6 @@ fn a_hundred_honest_requests_at_once_are_all_answered() {
     }
     if has_own_ids() {
         assert!(most > 1, "no two sandboxes were seen at one time");
-        assert_eq!(processes(uids.clone()), []);
     }
     assert!(
         !groups(&format!("i{pid}-")).is_empty(),

@@ -37,7 +37,6 @@ pub fn report(outcome: Outcome) -> ExecReport {
         verdict: "reply",
         detail: None,
         create_us: 1_000,
-        teardown_us: 500,
     }
 }
 

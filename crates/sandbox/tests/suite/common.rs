@@ -1,6 +1,6 @@
 //! What the attack tests share: factories with ids of their own, and proof that nothing is left behind.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use crate::WARM;
 use playground_protocol::{Context, Job, SyntaxMode, Task};
 use playground_sandbox::{Config, Factory, Limit, Limits, Report, Verdict};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 pub const GAS_LIMIT: u64 = 1_000_000;
-const SLOTS: u32 = 32;
+pub const SLOTS: u32 = 32;
 
 /// As many sandboxes at once as the largest test makes.
 pub const MANY: u32 = 100;
@@ -31,7 +31,7 @@ impl Stand {
     /// A factory for [`MANY`] sandboxes at one time; at most one per process, its ids lie above the others'.
     pub fn many(limits: Limits) -> Self {
         let uid_base = 10_000_000 + (std::process::id() % 40_000) * 40_000 + 1000 * SLOTS;
-        Self::with(limits, uid_base, MANY)
+        Self::with(limits, uid_base, MANY + WARM)
     }
 
     fn with(limits: Limits, uid_base: u32, slots: u32) -> Self {
@@ -40,6 +40,7 @@ impl Stand {
             limits,
             uid_base,
             slots,
+            warm: WARM,
             ..Config::new(payload.clone(), payload)
         };
         Self {
@@ -77,18 +78,22 @@ impl Stand {
 
     pub fn assert_nothing_left(&self, report: &Report) {
         assert!(!report.cgroup.is_empty(), "{:?}", report.verdict);
-        assert!(!Path::new(&report.cgroup).exists(), "{} is left", report.cgroup);
-        // The same group of the other hierarchies.
         let name = report.cgroup.rsplit('/').next().unwrap();
         let instance = report.cgroup.rsplit('/').nth(1).unwrap();
-        for hierarchy in ["pids", "cpu", "cpuacct"] {
-            let path = Path::new("/sys/fs/cgroup")
+        // The same group in every hierarchy.
+        let others = ["pids", "cpu", "cpuacct"].map(|hierarchy| {
+            Path::new("/sys/fs/cgroup")
                 .join(hierarchy)
                 .join("twilight-playground")
-                .join(instance);
-            assert!(!path.join(name).exists(), "{} is left", path.display());
-        }
-        assert_eq!(processes_of(report.uid..report.uid + 1), Vec::<String>::new());
+                .join(instance)
+                .join(name)
+        });
+        wait_until(&format!("{} is left", report.cgroup), &|| {
+            !Path::new(&report.cgroup).exists() && others.iter().all(|path| !path.exists())
+        });
+        // A warm sandbox may have the id already, in a group of its own.
+        let is_of_report = |process: &String| process.contains(&format!("/{instance}/{name}"));
+        assert!(!processes_of(report.uid..report.uid + 1).iter().any(is_of_report));
         let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap();
         assert!(
             !mounts.contains("playground-runner"),
@@ -97,7 +102,7 @@ impl Stand {
     }
 }
 
-/// Processes that run as one of `uids`, as text.
+/// Processes that run as one of `uids`, as text: the start of their status, and their control groups.
 pub fn processes_of(uids: std::ops::Range<u32>) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir("/proc").unwrap().flatten() {
@@ -108,7 +113,9 @@ pub fn processes_of(uids: std::ops::Range<u32>) -> Vec<String> {
             .lines()
             .find_map(|line| line.strip_prefix("Uid:")?.split_whitespace().next()?.parse().ok());
         if uid.is_some_and(|uid: u32| uids.contains(&uid)) {
-            found.push(status.lines().take(8).collect::<Vec<_>>().join(" "));
+            let group = std::fs::read_to_string(entry.path().join("cgroup")).unwrap_or_default();
+            let text: Vec<&str> = status.lines().take(8).chain(group.lines()).collect();
+            found.push(text.join(" "));
         }
     }
     found
@@ -130,5 +137,32 @@ pub fn job(code: &str) -> Job {
             },
             gas_limit: GAS_LIMIT,
         },
+    }
+}
+
+/// Control groups of playgrounds whose instance name starts with `prefix`, in all hierarchies.
+pub fn instances(prefix: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![PathBuf::from("/sys/fs/cgroup")];
+    while let Some(directory) = open.pop() {
+        for entry in std::fs::read_dir(&directory).into_iter().flatten().flatten() {
+            if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                continue;
+            }
+            if entry.file_name().to_string_lossy().starts_with(prefix) {
+                found.push(entry.path());
+            }
+            open.push(entry.path());
+        }
+    }
+    found
+}
+
+/// Looks every few milliseconds whether `condition` holds, for ten seconds.
+pub fn wait_until(what: &str, condition: &dyn Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !condition() {
+        assert!(Instant::now() < deadline, "{what}");
+        std::thread::sleep(Duration::from_millis(10));
     }
 }

@@ -1,7 +1,7 @@
 //! Every rule of the system call policies, executed once in a real sandbox: what a policy allows must not
 //! kill, what it refuses softly must fail with its errno.
 
-use crate::common::Stand;
+use crate::suite::common::Stand;
 use playground_sandbox::seccomp::{Action, Check, Policy, RUN, Rule, SANDBOX};
 use playground_sandbox::{Limit, Limits, Verdict};
 
