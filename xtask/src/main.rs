@@ -4,6 +4,7 @@
 //! hide what it runs: every command is printed before it starts.
 
 mod bench;
+mod packages;
 mod run;
 mod serve;
 mod test;

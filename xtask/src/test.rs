@@ -3,7 +3,10 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use crate::run;
+use crate::{packages, run};
+
+/// The OCI runtime that the attacks on its sandboxes use.
+const OCI_RUNTIME: &str = "/usr/sbin/runc";
 
 /// Seconds of fuzzing when the environment does not say.
 const FUZZ_SECONDS: &str = "20";
@@ -32,6 +35,10 @@ pub fn test(args: &[String]) -> Result<(), String> {
     run::run(run::cargo().args(["build", "--workspace", "--all-targets"]))?;
 
     step("tests");
+    // One of the two back ends of the sandbox is a program of the distribution.
+    if !packages::starts(OCI_RUNTIME) {
+        packages::install(&["runc"])?;
+    }
     let mut tests = run::cargo();
     tests.args(["test", "--workspace"]);
     if let Some(filter) = filter {

@@ -4,8 +4,9 @@
 //! nothing is skipped in silence.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use crate::packages::{install, starts};
 use crate::run;
 use crate::test::Tally;
 
@@ -43,16 +44,6 @@ pub fn test() -> Result<Tally, String> {
     crate::test::run_counted(npm(&["test", "--silent"]).env("PLAYGROUND_SERVER", server))
 }
 
-/// Whether `program` can be started.
-fn starts(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
 fn check_node() -> Result<(), String> {
     let output = Command::new("node")
         .arg("--version")
@@ -71,27 +62,6 @@ fn check_node() -> Result<(), String> {
 /// 20 of `v20.1.2`.
 fn major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
-}
-
-/// Installs packages of the distribution.
-fn install(packages: &[&str]) -> Result<(), String> {
-    let remedy = format!(
-        "The tests of the page need {}, which this machine lacks. Install the packages (Debian: `apt-get install {}`) and try again.",
-        packages.join(" and "),
-        packages.join(" ")
-    );
-    if !starts("apt-get") {
-        return Err(remedy);
-    }
-    run::run(Command::new("apt-get").args(["update", "-qq"]))
-        .map_err(|error| format!("{remedy}\n{error}"))?;
-    run::run(
-        Command::new("apt-get")
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(packages)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
-    .map_err(|error| format!("{remedy}\n{error}"))
 }
 
 #[cfg(test)]

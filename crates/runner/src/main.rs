@@ -8,7 +8,7 @@ use playground_protocol::{EXIT_PROTOCOL, Job};
 use playground_runner::compiler::Paths;
 use playground_runner::{probe, serve};
 use playground_sandbox::probe::PROBE_FLAG;
-use playground_sandbox::{frame, seccomp};
+use playground_sandbox::{HARDEN_FLAG, frame, harden, seccomp};
 use playground_simulator::Simulator;
 use std::fs::File;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
@@ -48,7 +48,11 @@ fn talk(socket: &mut File) -> Result<(), String> {
         return Err("There is no socket at descriptor 3.".to_owned());
     }
     let unread = |error: std::io::Error| format!("The job could not be read: {error}.");
-    let reply = if std::env::args().nth(1).as_deref() == Some(PROBE_FLAG) {
+    let mut arguments = std::env::args().skip(1).peekable();
+    if arguments.next_if(|flag| flag == HARDEN_FLAG).is_some() {
+        harden().map_err(|error| error.to_string())?;
+    }
+    let reply = if arguments.next().as_deref() == Some(PROBE_FLAG) {
         // The supervisor looks at this process from outside until it says go.
         frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
         serde_json::to_vec(&probe::run())

@@ -8,11 +8,12 @@ mod files;
 mod processes;
 
 use playground_protocol::{Job, Outcome, Reply, StageTimes, SyntaxMode, Task};
-use playground_sandbox::{Config, Factory, Limits, frame, seccomp};
+use playground_sandbox::{Config, Factory, HARDEN_FLAG, Limits, frame, harden, seccomp};
 use std::fs::File;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::os::fd::FromRawFd;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// The socket to the supervisor.
@@ -36,11 +37,15 @@ fn reply(output: impl Into<String>) {
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, service, uid] = arguments.as_slice()
+    let mut arguments: Vec<String> = std::env::args().collect();
+    if arguments.get(1).is_some_and(|flag| flag == HARDEN_FLAG) {
+        harden().unwrap_or_else(|error| panic!("{error}"));
+        arguments.remove(1);
+    }
+    if let [_, service, uid, runtime @ ..] = arguments.as_slice()
         && service == "service"
     {
-        serve(uid.parse().unwrap());
+        serve(uid.parse().unwrap(), runtime.first().map(PathBuf::from));
         return;
     }
     if let Some(attack) = arguments.get(1) {
@@ -58,7 +63,7 @@ fn main() {
 }
 
 /// Outside any sandbox: a service that is killed while its one sandbox runs.
-fn serve(uid: u32) {
+fn serve(uid: u32, oci_runtime: Option<PathBuf>) {
     let own = std::env::current_exe().unwrap();
     let limits = Limits {
         wall_ms: 30_000,
@@ -68,6 +73,7 @@ fn serve(uid: u32) {
         uid_base: uid,
         slots: 1,
         limits,
+        oci_runtime,
         ..Config::new(own.clone(), own)
     };
     Factory::new(config).unwrap().run_one(&Job {

@@ -38,6 +38,8 @@ steps! {
         "Run as root, or delegate the memory, pids and cpu controllers to the service (systemd: Delegate=yes); in a container, mount /sys/fs/cgroup writable.";
     Slot, "take a free user id", "Configure at least as many slots as sandboxes run at one time.";
     Threads, "start a thread", "Raise the limit of processes of the service (ulimit -u, TasksMax=).";
+    Runtime, "run the OCI runtime",
+        "Check --oci-runtime: it must be an executable with runc's commands (create, start, delete), and the service must be root. Try it by hand: what it says there is said here.";
     Sockets, "create sockets", "Raise the limit of open files of the service (ulimit -n, LimitNOFILE=).";
     Clone, "clone3 with new namespaces",
         "Linux 5.13 or newer is needed, with user namespaces enabled: check user.max_user_namespaces, kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns, and the seccomp profile of an outer container.";

@@ -7,6 +7,7 @@ use crate::error::{SetupError, Step};
 use crate::frame;
 use crate::janitor::Janitor;
 use crate::limits::Limits;
+use crate::oci::{Identity, Ids, Runtime};
 use crate::plan::{Mode, Plan};
 use crate::pool::{Pool, PoolState};
 use crate::report::{Report, Times};
@@ -40,6 +41,8 @@ pub struct Config {
     /// First of the host user and group ids that sandboxes run as, where the service is root; they should
     /// belong to nobody. An ordinary user's sandboxes all run as that user.
     pub uid_base: u32,
+    /// An OCI runtime that makes the sandboxes, by its path; `None` makes them here.
+    pub oci_runtime: Option<PathBuf>,
     /// How many sandboxes may exist at one time, and so how many ids are used: those at work, the warm ones, and
     /// those that have answered and are about to vanish.
     pub slots: u32,
@@ -73,9 +76,20 @@ impl Config {
             limits: Limits::default(),
             cgroup_parent: None,
             uid_base: Self::DEFAULT_UID_BASE,
+            oci_runtime: None,
             slots: Self::DEFAULT_SLOTS,
             warm: 0,
             warm_age: Self::DEFAULT_WARM_AGE,
+        }
+    }
+
+    /// How many ids from [`Config::uid_base`] on are used: one for each slot, and where a runtime makes the sandboxes,
+    /// one for each slot's root, as whom nothing runs.
+    pub fn ids(&self) -> u32 {
+        if self.oci_runtime.is_some() {
+            self.slots.saturating_mul(2)
+        } else {
+            self.slots
         }
     }
 
@@ -105,11 +119,11 @@ impl Config {
             ));
         }
         // The last two ids mean "nobody" and "unchanged" to the kernel.
-        if self.uid_base == 0 || self.uid_base > u32::MAX - 2 - self.slots {
+        let last_base = u32::MAX - 2 - self.ids();
+        if self.uid_base == 0 || self.uid_base > last_base {
             return fault(format!(
                 "uid_base must be between 1 and {}; it is {}",
-                u32::MAX - 2 - self.slots,
-                self.uid_base
+                last_base, self.uid_base
             ));
         }
         Ok(())
@@ -129,6 +143,7 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) plan: Plan,
     pub(crate) cgroups: Cgroups,
+    pub(crate) runtime: Option<Arc<Runtime>>,
     null: File,
     slots: Arc<Slots>,
 }
@@ -156,6 +171,7 @@ impl Factory {
         config.validate()?;
         let plan = Plan::new(&config.runner, &config.compiler, &config.limits)?;
         let cgroups = Cgroups::open(config.cgroup_parent.as_deref())?;
+        let runtime = config.oci_runtime.as_deref().map(Runtime::open).transpose()?;
         let sockets = |error: std::io::Error| SetupError::io(Step::Sockets, &error, "/dev/null");
         let null = File::options()
             .read(true)
@@ -169,6 +185,7 @@ impl Factory {
             config,
             plan,
             cgroups,
+            runtime,
             null: File::from(null),
             slots,
         });
@@ -290,7 +307,20 @@ impl Shared {
         };
         let id = SANDBOXES.fetch_add(1, Ordering::Relaxed);
         let group = self.cgroups.create(&format!("s{id}"), &self.config.limits)?;
-        let sandbox = Sandbox::spawn(&self.plan, &self.null, group, uid, mode, deadline)?;
+        let sandbox = match &self.runtime {
+            None => Sandbox::spawn(&self.plan, &self.null, group, uid, mode, deadline)?,
+            Some(runtime) => {
+                let ids = Ids {
+                    user: uid,
+                    root: uid + self.config.slots,
+                };
+                let identity = Identity {
+                    name: format!("s{id}"),
+                    ids,
+                };
+                runtime.spawn(&self.plan, &self.config.limits, group, identity, mode, deadline)?
+            }
+        };
         Ok(Occupied {
             sandbox,
             id,

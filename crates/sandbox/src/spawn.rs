@@ -4,6 +4,7 @@ use crate::bytes::unpair;
 use crate::cgroup::Group;
 use crate::child::{self, LEAST_PASSED_FD, Passed};
 use crate::error::{SetupError, Step};
+use crate::oci::Container;
 use crate::plan::{INNER_ID, Mode, Plan};
 use crate::sys::{self, Exit, Side};
 use std::fs::{File, OpenOptions};
@@ -25,6 +26,8 @@ pub(crate) struct Sandbox {
     pidfd: OwnedFd,
     /// The supervisor's end of the job and reply socket.
     pub(crate) job: File,
+    /// Where an OCI runtime made it; forgotten before its control groups go.
+    _container: Option<Container>,
     pub(crate) group: Group,
     exit: Option<Exit>,
 }
@@ -63,6 +66,7 @@ impl Sandbox {
             pid,
             pidfd,
             job: File::from(job),
+            _container: None,
             group,
             exit: None,
         };
@@ -72,6 +76,24 @@ impl Sandbox {
         sandbox.wait_for_exec(File::from(control), deadline)?;
         sys::set_nonblocking(sandbox.job.as_fd()).map_err(sockets)?;
         Ok(sandbox)
+    }
+
+    /// The sandbox around a process that an OCI runtime has made.
+    pub(crate) fn of_container(
+        pid: libc::pid_t,
+        pidfd: OwnedFd,
+        job: File,
+        group: Group,
+        container: Container,
+    ) -> Self {
+        Self {
+            pid,
+            pidfd,
+            job,
+            _container: Some(container),
+            group,
+            exit: None,
+        }
     }
 
     /// Says go, then reads the failed step, or the end of file that `execve` causes.
@@ -163,7 +185,7 @@ impl Drop for Sandbox {
 }
 
 /// A socket pair whose second end has a number that the child overwrites nothing with.
-fn passable_pair() -> std::io::Result<(OwnedFd, OwnedFd)> {
+pub(crate) fn passable_pair() -> std::io::Result<(OwnedFd, OwnedFd)> {
     let (ours, theirs) = sys::socket_pair()?;
     let passable = sys::duplicate_above(theirs.as_fd(), LEAST_PASSED_FD)?;
     Ok((ours, passable))

@@ -141,6 +141,17 @@ pub(crate) unsafe fn clone3(namespaces: u64) -> Result<Side, i32> {
     }
 }
 
+/// A descriptor for the process `pid`, which must not have been reaped.
+pub(crate) fn pidfd_open(pid: libc::pid_t) -> io::Result<OwnedFd> {
+    // SAFETY: integers.
+    let fd = unsafe { libc::syscall(libc::SYS_pidfd_open, pid, 0) };
+    match RawFd::try_from(fd) {
+        // SAFETY: the kernel just made this descriptor, and nobody else owns it.
+        Ok(fd) if fd >= 0 => Ok(unsafe { OwnedFd::from_raw_fd(fd) }),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
 /// Sends a signal to the process behind `pidfd`; it being gone is no error.
 pub(crate) fn kill_pidfd(pidfd: BorrowedFd<'_>) {
     // SAFETY: no pointer but null is passed.

@@ -7,3 +7,5 @@ mod suite;
 
 /// Warm sandboxes of each factory.
 const WARM: u32 = 0;
+/// None of them by an OCI runtime.
+const RUNTIME: Option<&str> = None;

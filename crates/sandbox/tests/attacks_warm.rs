@@ -12,6 +12,8 @@ use suite::common::{instances, job, processes_of, wait_until};
 
 /// Warm sandboxes of each factory.
 const WARM: u32 = 3;
+/// None of them by an OCI runtime.
+const RUNTIME: Option<&str> = None;
 
 /// A configuration with ids that no other test uses.
 fn config(runner: PathBuf) -> Config {

@@ -228,6 +228,10 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_UID_BASE", default_value_t = SandboxConfig::DEFAULT_UID_BASE, value_name = "UID")]
     pub uid_base: u32,
 
+    /// OCI runtime that makes the sandboxes, for example /usr/sbin/runc [default: they are made here]
+    #[arg(long, env = "PLAYGROUND_OCI_RUNTIME", value_name = "PATH")]
+    pub oci_runtime: Option<PathBuf>,
+
     /// Control group below which sandboxes get theirs, counted from the root of the hierarchy
     /// [default: the service's own]
     #[arg(long, env = "PLAYGROUND_CGROUP_PARENT", value_name = "PATH")]
@@ -356,6 +360,7 @@ impl Config {
         SandboxConfig {
             limits: self.sandbox_limits(),
             cgroup_parent: self.cgroup_parent.clone(),
+            oci_runtime: self.oci_runtime.clone(),
             uid_base: self.uid_base,
             slots: 2 * self.workers() + self.warm() + SPARE_SLOTS,
             warm: self.warm(),

@@ -9,6 +9,11 @@ use twilight_abi::Type;
 use twilight_abi::meta::{BytecodeInfo, Export, ExportKind, Meta, SourceInfo};
 
 pub fn factory(limits: Limits) -> Factory {
+    factory_of(limits, None)
+}
+
+/// As [`factory`], with sandboxes made by an OCI runtime.
+pub fn factory_of(limits: Limits, oci_runtime: Option<PathBuf>) -> Factory {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let uid_base =
         1_700_000_000 + (std::process::id() % 40_000) * 1_000 + NEXT.fetch_add(1, Ordering::Relaxed) * 16;
@@ -17,7 +22,8 @@ pub fn factory(limits: Limits) -> Factory {
     let config = Config {
         limits,
         uid_base,
-        slots: 16,
+        slots: 8,
+        oci_runtime,
         ..Config::new(runner, compiler)
     };
     Factory::new(config).unwrap_or_else(|error| panic!("{error}"))

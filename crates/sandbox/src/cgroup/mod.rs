@@ -137,7 +137,7 @@ impl Drop for Cgroups {
 }
 
 /// `i<pid>-<start time>-<n>`: unique on this host until it boots again.
-fn instance_name() -> String {
+pub(crate) fn instance_name() -> String {
     let pid = std::process::id();
     let number = FACTORIES.fetch_add(1, Ordering::Relaxed);
     format!("i{pid}-{}-{number}", start_time(pid).unwrap_or(0))
@@ -165,7 +165,7 @@ fn reap_earlier_lives(family: &Path) {
     }
 }
 
-fn is_dead_instance(instance: &Path) -> bool {
+pub(crate) fn is_dead_instance(instance: &Path) -> bool {
     let parse = || {
         let mut parts = instance.file_name()?.to_str()?.strip_prefix('i')?.split('-');
         Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
@@ -176,7 +176,7 @@ fn is_dead_instance(instance: &Path) -> bool {
     start_time(pid) != Some(started)
 }
 
-fn subdirectories(path: &Path) -> Vec<PathBuf> {
+pub(crate) fn subdirectories(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(path) else {
         return Vec::new();
     };
