@@ -274,7 +274,7 @@ fn namespaces(pid: libc::pid_t) -> Vec<Probe> {
         .collect()
 }
 
-/// The runner must see exactly four mounts: a read-only root, two read-only binaries, `/tmp`. Runtimes need two more,
+/// The runner must see exactly four mounts: a read-only root, two read-only binaries, `/tmp`. Runtimes need three more,
 /// which Landlock keeps from it.
 fn mounts(mountinfo: &str, by_runtime: bool) -> Probe {
     let seen: BTreeSet<(String, bool)> = mountinfo
@@ -293,7 +293,7 @@ fn mounts(mountinfo: &str, by_runtime: bool) -> Probe {
         ("/tmp".to_owned(), false),
     ]);
     if by_runtime {
-        wanted.extend([("/proc".to_owned(), true), ("/dev".to_owned(), true)]);
+        wanted.extend(["/proc", "/dev", "/dev/null"].map(|point| (point.to_owned(), true)));
     }
     probe(
         "root file system",

@@ -1,4 +1,7 @@
 //! The attacks in sandboxes that an OCI runtime has made. It must be installed: `apt-get install runc`.
+//!
+//! With crun, by hand: `mount --bind /usr/bin/crun /usr/sbin/runc` in a mount namespace of its own (`unshare -m`), where
+//! `/sys/fs/cgroup/unified` is unmounted if there is one; then this test's executable.
 #![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "suite/policy.rs"]

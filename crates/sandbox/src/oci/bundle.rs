@@ -64,11 +64,13 @@ pub(super) fn config(plan: &Plan, limits: &Limits, root: &Path, ids: Ids, mode: 
             "rlimits": rlimits,
         },
         "mounts": [
-            // Runtimes close inherited descriptors by way of /proc and compare with /dev/null; Landlock keeps both from
-            // the program.
+            // Runtimes close inherited descriptors by way of /proc and open or compare with /dev/null; Landlock keeps
+            // both from the program.
             {"destination": "/proc", "type": "proc", "source": "proc", "options": ["ro", "nosuid", "nodev", "noexec"]},
             {"destination": "/dev", "type": "bind", "source": root.join("dev"),
              "options": ["bind", "ro", "nosuid", "nodev", "noexec"]},
+            {"destination": "/dev/null", "type": "bind", "source": "/dev/null",
+             "options": ["bind", "ro", "nosuid", "noexec"]},
             executable(&plan.runner, RUNNER),
             executable(&plan.compiler, COMPILER),
             {"destination": "/tmp", "type": "tmpfs", "source": "tmpfs",
