@@ -22,6 +22,7 @@ mod factory;
 pub mod frame;
 mod harden;
 mod janitor;
+pub mod kvm;
 mod landlock;
 mod limits;
 mod oci;

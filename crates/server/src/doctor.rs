@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use playground_sandbox::{Factory, SelfTest};
+use playground_sandbox::{Factory, SelfTest, kvm};
 use serde::Serialize;
 
 use crate::backend::Sandboxes;
@@ -65,6 +65,10 @@ pub struct Diagnosis {
     pub host: String,
     /// Every check.
     pub checks: Vec<Check>,
+    /// Whether virtual machines run here. The service needs none; OCI runtimes with a kernel of their own do. Absent where
+    /// nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub virtual_machines: Option<String>,
 }
 
 /// What a service that may start is made of.
@@ -97,6 +101,7 @@ pub fn examine(config: &Config) -> (Diagnosis, Option<Proven>) {
         serves,
         host: checks.host,
         checks: checks.rows,
+        virtual_machines: None,
     };
     (diagnosis, proven.filter(|_| serves))
 }
@@ -204,6 +209,15 @@ impl Checks {
 }
 
 impl Diagnosis {
+    /// Tries what the service does not need, but an operator may want to know.
+    #[must_use]
+    pub fn with_what_is_not_needed(self) -> Self {
+        Self {
+            virtual_machines: Some(kvm::probe().to_string()),
+            ..self
+        }
+    }
+
     /// What is missing, as sentences for the operator.
     pub fn complaint(&self) -> String {
         let missing = self.checks.iter().filter(|check| check.state == State::Missing);
@@ -250,6 +264,9 @@ impl fmt::Display for Diagnosis {
         writeln!(f, "{}", self.host)?;
         for check in &self.checks {
             f.write_str(&row(check))?;
+        }
+        if let Some(found) = &self.virtual_machines {
+            writeln!(f, "not needed: virtual machines (KVM): {found}")?;
         }
         f.write_str(if self.serves {
             "Every layer holds, and the canary program ran: the service starts on this host.\n"

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     logging::install(config.log_format, config.log_level);
     let (diagnosis, proven) = examine(&config);
     if let Some(Action::Doctor { json }) = config.action {
-        return report(&diagnosis, json);
+        return report(&diagnosis.with_what_is_not_needed(), json);
     }
     let Some(proven) = proven else {
         eprintln!("playground: cannot serve.\n{}", diagnosis.complaint().trim_end());
