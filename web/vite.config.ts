@@ -35,12 +35,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rollupOptions: { input: ["index.html"] },
+    rollupOptions: { input: ["index.html", "embed.html"] },
   },
   server: {
     port: 9301,
     proxy: Object.fromEntries(
-      ["/run", "/compile", "/share", "/load", "/version", "/examples", "/language"].map((path) => [
+      ["/run", "/compile", "/share", "/load", "/version", "/examples", "/library", "/s"].map((path) => [
         path,
         process.env["PLAYGROUND"] ?? "http://127.0.0.1:8080",
       ]),

@@ -1,4 +1,5 @@
-//! Makes tables of what the server sends as it is: the built page (`web/dist`) and the examples (`examples`).
+//! Makes tables of what the server sends as it is: the built page (`web/dist`), the examples (`examples`) and the
+//! standard library as the editor explains it (`docs/std.md`, which the language's own table makes).
 //!
 //! The tables go into the binary, so that it needs no files beside it. Nothing is made here that could not be
 //! seen in the repository: the page is built by its own tools, and tests compare it with its sources.
@@ -17,7 +18,10 @@ fn main() -> Result<(), String> {
     println!("cargo:rerun-if-changed={}", dist.display());
     println!("cargo:rerun-if-changed={}", root.join("examples").display());
     write(&out.join("page_assets.rs"), &assets(&dist)?)?;
-    write(&out.join("examples.json"), &examples(&root.join("examples"))?)
+    write(&out.join("examples.json"), &examples(&root.join("examples"))?)?;
+    let library = root.join("docs/std.md");
+    println!("cargo:rerun-if-changed={}", library.display());
+    write(&out.join("library.json"), &library_items(&read(&library)?))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
@@ -176,4 +180,41 @@ fn summary(code: &str) -> String {
     let end = text.find(". ").map_or(text.len(), |at| at + 1);
     text.truncate(end);
     text
+}
+
+/// `GET /library`: each item of the standard library with its section, signature, text and example.
+fn library_items(text: &str) -> String {
+    let mut items: Vec<Value> = Vec::new();
+    let mut section = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if let Some(title) = line.strip_prefix("## ") {
+            section = title.replace('`', "");
+            continue;
+        }
+        let Some(path) = line.strip_prefix("### `").and_then(|rest| rest.strip_suffix('`')) else {
+            continue;
+        };
+        let (mut signature, mut words, mut example) = (String::new(), Vec::new(), Vec::new());
+        let mut inside = false;
+        while let Some(line) = lines.next_if(|line| inside || !line.starts_with('#')) {
+            if line.starts_with("```") {
+                inside = !inside;
+            } else if inside {
+                example.push(line);
+            } else if signature.is_empty() && line.starts_with('`') {
+                signature = line.trim_matches('`').to_owned();
+            } else if !line.is_empty() {
+                words.push(line);
+            }
+        }
+        items.push(json!({
+            "section": section,
+            "path": path,
+            "signature": signature,
+            "text": words.join(" "),
+            "example": example.join("\n"),
+        }));
+    }
+    json!({ "items": items }).to_string()
 }

@@ -30,6 +30,16 @@ const states = {
     await page.click("#problems-toggle");
     await runProgram(page);
   },
+  async tour(page) {
+    await page.goto(`${url}/#tour=9`);
+    await page.waitForSelector("#tour-title");
+    await runProgram(page);
+  },
+  async share(page) {
+    await page.click("#open-share");
+    await page.click("#share-short");
+    await page.waitForSelector("#share-url");
+  },
   async examples(page) {
     await page.click("#open-examples");
     await page.waitForSelector(".example");
@@ -47,6 +57,10 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
   }
 }
 const { page } = await openPage(browser, url, { width: 1440, height: 900, colorScheme: "dark" });
-await states.run(page);
-await page.screenshot({ path: `${images}/dark-1440.png`, caret: "initial" });
+await page.waitForTimeout(500);
+await page.locator(".cm-line", { hasText: "println" }).click();
+await page.keyboard.press("End");
+await page.keyboard.type("\nval price = 12u256.sat");
+await page.locator(".cm-completionInfo").waitFor();
+await page.screenshot({ path: `${images}/completion-1440.png`, caret: "initial" });
 await browser.close();

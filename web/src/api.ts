@@ -100,6 +100,11 @@ export type Result<T> =
 
 /** Runs `program`; its entry point must have been chosen. */
 export function run(program: Program, signal: AbortSignal): Promise<Result<RunAnswer>> {
+  return post("/run", requestOf(program), signal);
+}
+
+/** The request that means `program`; what is empty has the service's defaults. */
+export function requestOf(program: Program): Record<string, unknown> {
   const context: Record<string, string> = {};
   for (const field of ["sender", "value", "block_number", "timestamp"] as const) {
     const value = program.context[field].trim();
@@ -109,7 +114,7 @@ export function run(program: Program, signal: AbortSignal): Promise<Result<RunAn
   if (program.entry !== "") body["entry_point"] = program.entry;
   if (Object.keys(context).length > 0) body["context"] = context;
   if (program.gasLimit.trim() !== "") body["gas_limit"] = program.gasLimit.trim();
-  return post("/run", body, signal);
+  return body;
 }
 
 /** Compiles `program` and asks for `emit`. */
@@ -132,6 +137,16 @@ export function post<T>(path: string, body: unknown, signal: AbortSignal): Promi
     body: JSON.stringify(body),
     signal,
   });
+}
+
+/** `DELETE path` with the token that allows it; why it failed, or nothing. */
+export async function remove(path: string, token: string): Promise<Failure | undefined> {
+  try {
+    const response = await fetch(path, { method: "DELETE", headers: { authorization: `Bearer ${token}` }, credentials: "omit" });
+    return response.ok ? undefined : await failureOf(response, response.headers.get("content-type") ?? "");
+  } catch {
+    return { kind: "offline" };
+  }
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<Result<T>> {

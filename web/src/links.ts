@@ -15,10 +15,10 @@ export type Wanted =
   | { kind: "code"; program: Program; key: string }
   | { kind: "example"; name: string }
   | { kind: "tour"; step: number }
-  | { kind: "broken"; why: "unreadable" };
+  | { kind: "broken" };
 
-/** Reads the part of an address behind `#`. */
-export async function readHash(hash: string): Promise<Wanted> {
+/** The names and texts behind `#`, or nothing where they are not encoded as they should be. */
+export function parametersOf(hash: string): Map<string, string> | undefined {
   const parameters = new Map<string, string>();
   try {
     for (const part of hash.replace(/^#/, "").split("&")) {
@@ -26,8 +26,15 @@ export async function readHash(hash: string): Promise<Wanted> {
       if (at > 0) parameters.set(part.slice(0, at), decodeURIComponent(part.slice(at + 1)));
     }
   } catch {
-    return { kind: "broken", why: "unreadable" };
+    return undefined;
   }
+  return parameters;
+}
+
+/** Reads the part of an address behind `#`. */
+export async function readHash(hash: string): Promise<Wanted> {
+  const parameters = parametersOf(hash);
+  if (parameters === undefined) return { kind: "broken" };
   const example = parameters.get("example");
   if (example !== undefined) return { kind: "example", name: example };
   const tour = parameters.get("tour");
@@ -36,11 +43,11 @@ export async function readHash(hash: string): Promise<Wanted> {
   if (code === undefined) return { kind: "none" };
   if (code.startsWith("z.")) {
     const unfolded = await unfold(code.slice(2));
-    if (unfolded === undefined) return { kind: "broken", why: "unreadable" };
+    if (unfolded === undefined) return { kind: "broken" };
     code = unfolded;
   }
   const program = fromParts({ ...Object.fromEntries(parameters), code });
-  if (program === undefined) return { kind: "broken", why: "unreadable" };
+  if (program === undefined) return { kind: "broken" };
   return { kind: "code", program, key: digest(JSON.stringify(canonical(program))) };
 }
 

@@ -10,10 +10,11 @@ import { Editor } from "./editor/editor";
 import { chosenEntry } from "./editor/outline";
 import { language, t, translatePage, useLanguage } from "./i18n";
 import { readHash } from "./links";
-import { programOf, sameProgram, syntaxDirective, syntaxOf, type Program } from "./program";
+import { programOf, sameProgram, syntaxDirective, syntaxOf, type Program, type SyntaxMode } from "./program";
 import { applySettings, loadSettings, saveSettings } from "./settings";
 import { checkFields, fillFields, offerEntries, readFields, watchFields } from "./ui/call";
 import { announce, byId, h } from "./ui/dom";
+import { chooseFile, readFile, watchDrops } from "./ui/files";
 import { exampleProgram, openGallery } from "./ui/gallery";
 import { showNotice, hideNotice } from "./ui/notice";
 import { Problems } from "./ui/problems";
@@ -36,6 +37,8 @@ let original = scratch;
 let running: AbortController | undefined;
 let saving: ReturnType<typeof setTimeout> | undefined;
 let warnedOfDrafts = false;
+/** The syntax that completion and hover are for; nothing before they are loaded. */
+let assisted: SyntaxMode | undefined;
 
 const textarea = byId<HTMLTextAreaElement>("source");
 const editor = new Editor({
@@ -60,6 +63,7 @@ function changed(): void {
   const program = current();
   const syntax = syntaxOf(program);
   editor.setMode(syntax);
+  if (assisted !== undefined && assisted !== syntax) void assist(syntax);
   byId<HTMLSelectElement>("mode").value = syntax;
   problems.schedule();
   clearTimeout(saving);
@@ -72,6 +76,21 @@ function settle(): void {
   const program = current();
   offerEntries(program.code, syntaxOf(program));
   views.refresh();
+}
+
+/** Opens the text of `file` in place of the program; undo brings that back. */
+async function load(file: File): Promise<void> {
+  const read = await readFile(file);
+  byId<HTMLDialogElement>("examples").close();
+  if (read === undefined) {
+    showNotice(t("badFile"));
+    return;
+  }
+  byId<HTMLSelectElement>("mode").value = read.mode;
+  editor.setCode(read.code);
+  changed();
+  showPane("code");
+  editor.focus();
 }
 
 /** Keeps the draft, or forgets it where nothing differs from the original. */
@@ -118,7 +137,20 @@ function show(program: Program): void {
 /** Opens what the address asks for. */
 async function follow(): Promise<void> {
   const wanted = await readHash(location.hash);
+  if (wanted.kind !== "tour") byId("tour").hidden = true;
   switch (wanted.kind) {
+    case "tour": {
+      const tour = await import("./ui/tour");
+      const number = tour.stepNumber(wanted.step);
+      const program = tour.tourProgram(number);
+      if (program !== undefined) open(`tour:${number}`, program);
+      views.showResult([]);
+      await tour.showTour(number);
+      const onTour = document.activeElement?.closest(".tour") !== null || document.activeElement === document.body;
+      if (onTour) document.getElementById("tour-title")?.focus();
+      showPane("result");
+      return;
+    }
     case "code":
       open(`code:${wanted.key}`, wanted.program);
       return;
@@ -146,6 +178,19 @@ function showPane(name: "code" | "result"): void {
   byId("show-code").setAttribute("aria-pressed", String(name === "code"));
   byId("show-result").setAttribute("aria-pressed", String(name === "result"));
   if (name === "result") byId("result-dot").hidden = true;
+}
+
+/** Loads completion and hover for `syntax`. */
+async function assist(syntax: SyntaxMode): Promise<void> {
+  assisted = syntax;
+  try {
+    const { assistance } = await import("./editor/assist");
+    const extras = await assistance(syntax);
+    if (assisted === syntax) editor.setExtras(extras);
+  } catch {
+    // Without a connection there is no help; the next change of syntax tries again.
+    assisted = undefined;
+  }
 }
 
 /** Runs the program. */
@@ -217,6 +262,7 @@ function nameSyntax(): void {
 
 function translate(): void {
   translatePage();
+  if (!byId("tour").hidden) void follow();
   editor.translate();
   checkFields();
   problems.translate();
@@ -236,6 +282,8 @@ byId("playground").addEventListener("submit", (event) => {
 });
 byId("stop").addEventListener("click", () => running?.abort());
 byId("open-examples").addEventListener("click", () => void openGallery());
+byId("open-file").addEventListener("click", () => chooseFile((file) => void load(file)));
+watchDrops(byId("editor"), (file) => void load(file));
 byId("open-share").addEventListener("click", () => void share());
 byId("show-code").addEventListener("click", () => showPane("code"));
 byId("show-result").addEventListener("click", () => showPane("result"));
@@ -280,19 +328,26 @@ editor.onCursor(showCursor);
 void useLanguage(settings.language).then(async (different) => {
   if (different) translate();
   document.documentElement.lang = language();
-  const answered = byId("view").querySelector(".outcome");
-  if (answered !== null && location.hash === "") {
-    // The form was sent before this script had come: its program and answer stay.
-    const rendered = [...byId("view").children] as HTMLElement[];
-    key = "scratch";
+  const rendered = ([...byId("view").children] as HTMLElement[]).filter((element) => element.tagName !== "NOSCRIPT");
+  const answered = rendered.some((element) => element.matches(".outcome"));
+  const shared = /^\/s\/(\w+)$/.exec(location.pathname)?.[1];
+  if (location.hash !== "" || (rendered.length === 0 && shared === undefined)) {
+    await follow();
+  } else if (shared !== undefined && !answered) {
+    // The program came with the page; its result is shown at once.
+    open(`share:${shared}`, current());
+    await start();
+    views.addNotes(rendered);
+  } else {
+    // The form was sent before this script had come, or the link leads nowhere: what the service says stays.
+    if (shared !== undefined) show(scratch);
     changed();
     views.showResult(rendered);
     showPane("result");
-  } else {
-    await follow();
   }
   checkFields();
   showCursor();
   document.documentElement.dataset["ready"] = "";
+  void assist(syntaxOf(current()));
   if (matchMedia("(min-width: 800px)").matches && document.activeElement === document.body) editor.focus();
 });

@@ -54,21 +54,36 @@ export default function suite(world) {
         assert.deepEqual(await violations(page), [], "gallery");
         await page.keyboard.press("Escape");
         await page.click("#open-share");
-        await page.waitForSelector("#share-link");
+        await page.click("#share-short");
+        await page.waitForSelector("#share-url");
         assert.deepEqual(await violations(page), [], "share");
+        await page.keyboard.press("Escape");
+        await page.click("#open-tour");
+        await page.waitForSelector("#tour-title");
+        assert.deepEqual(await violations(page), [], "tour");
       });
     });
   }
+
+  test("an embedded program breaks no rule either", async () => {
+    const code = encodeURIComponent("fn main() -> u64 { 6 * 7 }\n");
+    await on(world, { path: `/embed#code=${code}&expect=42`, width: 600, height: 500 }, async (page) => {
+      assert.deepEqual(await violations(page), [], "start");
+      await page.click("#run");
+      await page.waitForSelector("#expected.met");
+      assert.deepEqual(await violations(page), [], "result");
+    });
+  });
 
   test("everything can be reached and left with the keyboard", async () => {
     await on(world, {}, async (page) => {
       await page.locator(".skip").focus();
       const reached = new Set();
-      for (let step = 0; step < 8; step += 1) {
+      for (let step = 0; step < 9; step += 1) {
         await page.keyboard.press("Tab");
         reached.add(await focused(page));
       }
-      for (const id of ["run", "mode", "entry", "open-examples", "open-share", "open-settings"]) assert.ok(reached.has(id), id);
+      for (const id of ["run", "mode", "entry", "open-examples", "open-tour", "open-share", "open-settings"]) assert.ok(reached.has(id), id);
       // Into the editor, where Tab indents ..
       await page.locator(".cm-content").focus();
       await page.keyboard.press("Control+Home");

@@ -2,9 +2,11 @@
 import { after, before, describe } from "node:test";
 import access from "./access.mjs";
 import editing from "./editing.mjs";
+import learning from "./learning.mjs";
 import links from "./links.mjs";
 import running from "./running.mjs";
 import { startBrowser, startService } from "./service.mjs";
+import sharing from "./sharing.mjs";
 import units from "./units.mjs";
 
 const world = {};
@@ -19,8 +21,10 @@ after(async () => {
   await world.service?.stop();
 });
 
-describe("parts without a page", () => units());
+describe("parts without a page", () => units(world));
 describe("running", () => running(world));
 describe("editing", () => editing(world));
 describe("links, examples, drafts", () => links(world));
+describe("sharing", () => sharing(world));
+describe("learning", () => learning(world));
 describe("for everyone", () => access(world));

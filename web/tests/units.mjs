@@ -29,7 +29,7 @@ function mistakes(parser, text) {
   return found;
 }
 
-export default function suite() {
+export default function suite(world) {
   let parts;
   let directory;
   before(async () => {
@@ -43,6 +43,7 @@ export default function suite() {
     });
     const name = readdirSync(directory).find((file) => file.startsWith("parts"));
     parts = await import(pathToFileURL(join(directory, name)).href);
+    world.steps = parts.steps;
   });
   after(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -122,6 +123,26 @@ export default function suite() {
   test("the times of the stages are read", () => {
     assert.deepEqual(parts.timings("queue;dur=0.5, compile;dur=12.25,run;dur=3;desc=x, wrong"), { queue: 0.5, compile: 12.25, run: 3 });
     assert.deepEqual(parts.timings(""), {});
+  });
+
+  test("both languages have a text for each step of the tour", () => {
+    assert.equal(parts.tourEn.length, parts.steps.length);
+    assert.equal(parts.tourDe.length, parts.steps.length);
+  });
+
+  test("what the pointer is over is found in the library", () => {
+    const items = [
+      { path: ".push", section: "vector<T>" },
+      { path: "u64::MAX", section: "Integers" },
+      { path: "nova::tx::sender", section: "nova::tx" },
+    ];
+    const paths = (text, before) => parts.lookUp(items, text, before).map((item) => item.path);
+    assert.deepEqual(paths("push", "list."), [".push"]);
+    assert.deepEqual(paths("MAX", "i8::"), ["u64::MAX"]);
+    assert.deepEqual(paths("sender", "ctx."), ["nova::tx::sender"]);
+    assert.deepEqual(paths("sender", "own."), []);
+    assert.deepEqual(paths("require", "    "), ["require"]);
+    assert.deepEqual(paths("nothing", ""), []);
   });
 
   test("both languages have the same places to fill", () => {

@@ -188,6 +188,22 @@ async fn forms_and_caching() {
     let answer = share(&app, json!({ "code": code })).await.json();
     let (load, short) = (format!("/load?id={}", text(&answer, "id")), text(&answer, "url"));
     const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    let page = get(&app, &short, &[("accept", BROWSER)]).await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(page.text.contains("&lt;b&gt;\u{e9}&lt;/b&gt;") && page.text.contains("<textarea"));
+    assert!(
+        !page.text.contains("name=\"sender\" value"),
+        "defaults stay empty"
+    );
+    assert_eq!(
+        (page.header("cache-control"), page.header("vary")),
+        ("no-cache", "accept")
+    );
+    for missing in ["/s/aaaaaaaaaaaaaaaa", "/s/nothing"] {
+        let page = get(&app, missing, &[("accept", BROWSER)]).await;
+        assert_eq!(page.status, 404);
+        assert!(page.text.contains("class=\"outcome bad\""), "{}", page.text);
+    }
     let mut tags = Vec::new();
     for (path, accept, is_text) in [
         (&load, "*/*", false),
@@ -195,7 +211,6 @@ async fn forms_and_caching() {
         (&load, "text/plain", true),
         (&short, "application/json", false),
         (&short, "*/*", false),
-        (&short, BROWSER, true),
         (&short, "text/plain", true),
     ] {
         let answer = get(&app, path, &[("accept", accept)]).await;

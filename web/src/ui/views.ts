@@ -29,10 +29,9 @@ export class Views {
     this.select("result");
   }
 
-  /** Puts `elements` in place of the result, where that is what is shown. */
-  replaceResult(elements: HTMLElement[]): void {
-    this.#result = elements;
-    if (this.#current === "result") this.#panel.replaceChildren(...elements);
+  /** Adds `elements` below the result. */
+  addNotes(elements: HTMLElement[]): void {
+    this.showResult([...this.#result, ...elements]);
   }
 
   select(name: ViewName): void {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 
@@ -14,6 +14,7 @@ use super::render::{self, Shown};
 use crate::error::Problem;
 use crate::request::{self, Endpoint};
 use crate::routes::{App, Performed, perform, read_body};
+use crate::share::canonical::Canonical;
 
 /// Most fields that are read; the form has eight.
 const MAX_FORM_FIELDS: usize = 32;
@@ -26,6 +27,38 @@ pub struct Form {
 }
 
 impl Form {
+    /// The form of a shared program. What has its default stays empty, as whoever shared it saw it.
+    pub fn shared(program: &Canonical) -> Self {
+        let context = &program.context;
+        let fields = [
+            ("code", &program.code, ""),
+            ("syntax_mode", &program.syntax_mode, ""),
+            ("entry_point", &program.entry_point, ""),
+            ("sender", &context.sender, request::DEFAULT_SENDER),
+            ("value", &context.value, &request::DEFAULT_VALUE.to_string()),
+            (
+                "block_number",
+                &context.block_number,
+                &request::DEFAULT_BLOCK_NUMBER.to_string(),
+            ),
+            (
+                "timestamp",
+                &context.timestamp,
+                &request::DEFAULT_TIMESTAMP.to_string(),
+            ),
+            (
+                "gas_limit",
+                &program.gas_limit,
+                &request::DEFAULT_GAS_LIMIT.to_string(),
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, text, default)| text != default)
+        .map(|(name, text, _)| (name.to_owned(), text.clone()))
+        .collect();
+        Self { fields }
+    }
+
     /// Reads `application/x-www-form-urlencoded`.
     fn parse(body: &[u8]) -> Self {
         let fields = form_urlencoded::parse(body)
@@ -67,7 +100,7 @@ impl Form {
 }
 
 /// Runs the form's program and answers with the page. Problems are shown in the page too, with their status.
-pub async fn post(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn post(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
     let media_type = parts
         .headers
@@ -82,7 +115,7 @@ pub async fn post(State(app): State<Arc<App>>, request: Request) -> Result<Respo
     let body = read_body(body, app.limits).await?;
     let form = Form::parse(&body);
     drop(body);
-    let (mut response, html) = match run(&app, &form).await {
+    let (response, html) = match run(&app, &form).await {
         Ok(performed) => {
             let html = render::page(&form, &Shown::Answer(&performed.answer));
             let mut response = StatusCode::OK.into_response();
@@ -94,14 +127,7 @@ pub async fn post(State(app): State<Arc<App>>, request: Request) -> Result<Respo
             (problem.into_response(), html)
         }
     };
-    *response.body_mut() = html.into();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    super::secure(&mut response);
-    Ok(response)
+    Ok(super::with_html(response, html))
 }
 
 async fn run(app: &Arc<App>, form: &Form) -> Result<Performed, Problem> {

@@ -33,6 +33,11 @@ pub enum Shown<'a> {
     Answer(&'a Answer),
     /// It was not tried.
     Problem(&'a Problem),
+    /// A shared program that nobody has asked to run.
+    Program {
+        /// What it was shared with and what would compile it now, where they differ.
+        other_compiler: Option<(&'a str, &'a str)>,
+    },
 }
 
 /// The whole page.
@@ -57,11 +62,18 @@ pub fn page(form: &Form, shown: &Shown<'_>) -> String {
     match shown {
         Shown::Answer(answer) => write_answer(&mut result, answer),
         Shown::Problem(problem) => {
-            banner(
-                &mut result,
-                false,
-                "The service refused the request.",
-                &problem.detail(),
+            let title = format!("{}.", problem.kind().title);
+            banner(&mut result, false, &title, &problem.detail());
+        }
+        Shown::Program { other_compiler: None } => {}
+        Shown::Program {
+            other_compiler: Some((then, now)),
+        } => {
+            let _ = write!(
+                result,
+                "<p class=\"quiet compilers\">It was shared with {}; here is {}, so it may do something else.</p>",
+                escape(then),
+                escape(now)
             );
         }
     }

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::error::Problem;
 use crate::observe::RequestLog;
+use crate::page;
 use crate::request;
 use crate::routes::{App, check_media_type, only_post, read_body};
 use crate::share::accept::preferred;
@@ -29,6 +30,7 @@ pub const MAX_AGE_SECONDS: u64 = 86_400;
 
 const JSON: &str = "application/json";
 const TEXT: &str = "text/plain";
+const HTML: &str = "text/html";
 
 /// The routes of sharing.
 pub fn routes() -> Router<Arc<App>> {
@@ -140,13 +142,16 @@ async fn short(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let sharing = sharing(&app)?;
-    let id = Id::parse(&id).ok_or(Problem::NoSuchSnippet)?;
-    // A person who opens the link sees the program.
-    let form = match preferred(accept(&headers), &[JSON, TEXT, "text/html"]) {
-        JSON => JSON,
-        _ => TEXT,
+    // A person who opens the link sees the program, or why there is none, on the page.
+    let form = preferred(accept(&headers), &[JSON, TEXT, HTML]);
+    let answered = match Id::parse(&id) {
+        Some(id) => answer(sharing, &id, form, &headers).await,
+        None => Err(Problem::NoSuchSnippet),
     };
-    answer(sharing, &id, form, &headers).await
+    match answered {
+        Err(problem) if form == HTML => Ok(page::refused(problem)),
+        answered => answered,
+    }
 }
 
 fn accept(headers: &HeaderMap) -> &str {
@@ -163,14 +168,19 @@ async fn answer(sharing: &Sharing, id: &Id, form: &str, headers: &HeaderMap) -> 
         Lookup::TakenDown(takedown) => return Err(Problem::TakenDown { takedown }),
         Lookup::Missing => return Err(Problem::NoSuchSnippet),
     };
-    let (kind, body) = if form == TEXT {
-        let canonical: Canonical =
-            serde_json::from_str(&snippet.content).map_err(|error| Problem::Internal {
-                cause: format!("The snippet {id} is no request: {error}."),
-            })?;
-        ("text/plain; charset=utf-8", canonical.code)
-    } else {
-        (JSON, document(sharing, &snippet)?)
+    let canonical = || -> Result<Canonical, Problem> {
+        serde_json::from_str(&snippet.content).map_err(|error| Problem::Internal {
+            cause: format!("The snippet {id} is no request: {error}."),
+        })
+    };
+    let (kind, body) = match form {
+        TEXT => ("text/plain; charset=utf-8", canonical()?.code),
+        HTML => {
+            let other_compiler = (snippet.compiler != sharing.compiler)
+                .then_some((snippet.compiler.as_str(), sharing.compiler.as_str()));
+            return Ok(logged(page::shared(&canonical()?, other_compiler)));
+        }
+        _ => (JSON, document(sharing, &snippet)?),
     };
     let etag = format!("\"{}\"", base32(&sha256(body.as_bytes())[..10]));
     let age = snippet.expires.map_or(MAX_AGE_SECONDS, |end| {
