@@ -7,12 +7,15 @@ mod custom_error;
 mod decode;
 mod display;
 mod encode;
+mod event_log;
 mod form;
+pub mod json;
 pub mod meta;
 mod packed;
 mod signature;
 pub mod source_map;
 mod storage_key;
+mod storage_view;
 mod types;
 mod value;
 
@@ -20,6 +23,7 @@ pub use custom_error::{custom_error, parse_abi_type};
 pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args, decode_prefix};
 pub use display::{MAX_DISPLAY_BYTES, decimal, display, hex, quoted};
 pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
+pub use event_log::{DecodedEvent, EventArgument, EventTable};
 pub use form::{head_words, is_dynamic};
 pub use packed::{encode_packed, packed_word};
 pub use signature::{
@@ -27,6 +31,7 @@ pub use signature::{
     sha256, topic0, twilight_signature,
 };
 pub use storage_key::StorageKey;
+pub use storage_view::{StorageContent, StoragePlace, StorageStep};
 pub use types::{
     ADDRESS_BYTES, BYTE_ELEMENT, EnumType, IntType, Late, StructType, Type, Unfinished, Variant,
     VariantFields,

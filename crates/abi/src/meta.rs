@@ -187,6 +187,9 @@ pub struct EventParameterMeta {
     pub internal_type: String,
     /// `#[topic]`.
     pub indexed: bool,
+    /// Its type as exports have theirs, for hosts that decode events; absent where it has no end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_type: Option<Type>,
 }
 
 /// What a host can call in the wasm module (see `docs/wasm-abi.md`).

@@ -6,7 +6,15 @@
 //!
 //! This crate must never do I/O.
 
+mod simulation;
+
 use serde::{Deserialize, Serialize};
+
+pub use simulation::{
+    Arguments, Call, CallReport, CallResult, EventArg, EventView, MAIN_FILE, MAX_CALLS, MAX_FILES,
+    MAX_PATH_BYTES, MAX_PATH_PARTS, ShownEvent, Simulated, Simulation, SourceFile, StorageEntry,
+    is_source_path,
+};
 
 /// Exit code of a runner that could not read its job or write its reply.
 pub const EXIT_PROTOCOL: i32 = 70;
@@ -45,6 +53,8 @@ pub enum Task {
         /// Fuel for deployment and call together.
         gas_limit: u64,
     },
+    /// Compile, then simulate calls with arguments, and show more of them.
+    Simulate(Box<Simulation>),
     /// Compile only (spec 17 §2.2).
     Compile {
         /// Which artefacts the reply carries.
@@ -64,6 +74,10 @@ pub struct Emit {
     pub meta: bool,
     /// The `abi` section of `.meta`.
     pub abi: bool,
+    /// The wasm module itself.
+    pub wasm: bool,
+    /// Static gas estimates of all functions.
+    pub gas: bool,
 }
 
 /// The simulated transaction and block (spec 17 §2.3). Every field has been defaulted by the service.
@@ -86,12 +100,32 @@ pub struct Context {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Job {
-    /// Twilight source text.
+    /// Twilight source text of [`MAIN_FILE`].
     pub code: String,
+    /// The other files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SourceFile>,
+    /// Which of the program's contracts is meant; the compiler's choice where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<String>,
     /// Syntax of `code`.
     pub syntax_mode: SyntaxMode,
     /// What to do with it.
     pub task: Task,
+}
+
+impl Job {
+    /// A job about one file.
+    #[must_use]
+    pub const fn new(code: String, syntax_mode: SyntaxMode, task: Task) -> Self {
+        Self {
+            code,
+            files: Vec::new(),
+            contract: None,
+            syntax_mode,
+            task,
+        }
+    }
 }
 
 /// One end of a source range (DECISION C16).
@@ -196,6 +230,8 @@ pub enum Outcome {
         /// DECISION C14 form; absent when the function returns `()`... which shows as `()`.
         return_value: String,
     },
+    /// The calls of [`Task::Simulate`] were made, whatever came of them.
+    Simulated(Box<Simulated>),
     /// `/compile` succeeded.
     Compiled(Box<Compiled>),
     /// Anything else.
@@ -227,6 +263,12 @@ pub struct Compiled {
     /// See [`Emit::abi`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abi: Option<serde_json::Value>,
+    /// See [`Emit::wasm`]: base64 with padding (RFC 4648 §4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wasm: Option<String>,
+    /// See [`Emit::gas`]: by mangled name, in decimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gas: Option<std::collections::BTreeMap<String, String>>,
 }
 
 /// Time spent in each stage inside the sandbox, in microseconds.
@@ -285,6 +327,11 @@ impl Reply {
                     "The reply has {have} {what}; at most {most} are allowed."
                 ));
             }
+        }
+        if let Outcome::Simulated(simulated) = &reply.outcome
+            && simulated.calls.len() > MAX_CALLS
+        {
+            return Err("The reply holds more calls than a job can ask for.".to_owned());
         }
         if reply.gas_used.is_some_and(|gas| gas > bounds.gas_limit) {
             return Err("The reply claims more gas than the request allowed.".to_owned());

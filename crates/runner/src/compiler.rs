@@ -3,9 +3,9 @@
 //! Must never pass it an environment, a descriptor of ours, or edited source: what is written to
 //! `src/main.twl` is what the user sent, byte for byte, so that places in messages are theirs.
 
-use playground_protocol::{Job, Task};
+use playground_protocol::{Job, MAIN_FILE, Task, is_source_path};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::os::fd::AsRawFd;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,19 @@ impl From<ExitStatus> for End {
 pub fn write_package(job: &Job, work: &Path) -> io::Result<()> {
     fs::create_dir_all(work.join("src"))?;
     fs::write(work.join("Twilight.toml"), MANIFEST)?;
-    fs::write(work.join("src/main.twl"), &job.code)
+    fs::write(work.join(MAIN_FILE), &job.code)?;
+    for file in &job.files {
+        if !is_source_path(&file.path) {
+            return Err(io::Error::other("a source file's path leaves the package"));
+        }
+        let path = work.join(&file.path);
+        if let Some(directory) = path.parent() {
+            fs::create_dir_all(directory)?;
+        }
+        // Not over another one: the job would mean two programs.
+        fs::File::create_new(&path)?.write_all(file.text.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The compiler's arguments for `job`.
@@ -100,15 +112,22 @@ pub fn arguments(job: &Job) -> Vec<String> {
     .to_vec();
     arguments.push(job.syntax_mode.as_str().to_owned());
     match &job.task {
-        Task::Run { entry_point, .. } => {
+        Task::Run { .. } | Task::Simulate(_) => {
             // In one word: a name that starts with a hyphen stays a name.
-            arguments.push(format!("--entry-point={entry_point}"));
+            match (only_entry(&job.task), &job.contract) {
+                (Some(entry_point), _) => arguments.push(format!("--entry-point={entry_point}")),
+                (None, Some(contract)) => arguments.push(format!("--contract={contract}")),
+                (None, None) => {}
+            }
             // The module runs here and nowhere else, on an engine that has it.
             arguments.push("--target-feature=wide-arithmetic".to_owned());
             // Nobody would read it.
             arguments.push("--debug-info=none".to_owned());
         }
         Task::Compile { emit: wanted } => {
+            if let Some(contract) = &job.contract {
+                arguments.push(format!("--contract={contract}"));
+            }
             if wanted.tir {
                 emit += ",tir";
             }
@@ -121,6 +140,19 @@ pub fn arguments(job: &Job) -> Vec<String> {
         OUTPUT_DIRECTORY.to_owned(),
     ]);
     arguments
+}
+
+/// The function that is run without arguments and alone, which need not be public. Whatever else is called has to be part of
+/// the contract's interface.
+fn only_entry(task: &Task) -> Option<&str> {
+    match task {
+        Task::Run { entry_point, .. } => Some(entry_point),
+        Task::Simulate(simulation) => match simulation.calls.as_slice() {
+            [call] if call.args.is_none() && !simulation.sequence => Some(&call.function),
+            _ => None,
+        },
+        Task::Compile { .. } => None,
+    }
 }
 
 /// Runs the compiler on the package in `paths.work`, which becomes this process's directory, until it ends
@@ -224,11 +256,7 @@ mod tests {
     use playground_protocol::{Context, Emit, SyntaxMode};
 
     fn job(task: Task, syntax_mode: SyntaxMode) -> Job {
-        Job {
-            code: String::new(),
-            syntax_mode,
-            task,
-        }
+        Job::new(String::new(), syntax_mode, task)
     }
 
     #[test]

@@ -7,6 +7,7 @@
 #![allow(unsafe_code)]
 
 pub mod artefact;
+pub mod base64;
 pub mod compiler;
 pub mod diagnostics;
 pub mod probe;

@@ -3,14 +3,16 @@
 //! Must never read an artefact's contents before the filter for running is on, beyond copying its bytes.
 
 use crate::artefact::{self, ArtefactError};
+use crate::base64;
 use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths};
 use crate::diagnostics;
-use crate::simulate::Execute;
+use crate::simulate::{Execute, Execution};
 use playground_protocol::{
     Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, Severity, StageTimes, Task,
 };
 use playground_sandbox::{INTERNAL_CODE, Limit};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
@@ -68,22 +70,11 @@ pub fn serve(
             gas_limit,
         } => {
             let run = execute.run(&artefacts.wasm, &artefacts.meta, entry_point, context, *gas_limit);
-            if let Outcome::Failed {
-                error_type: ErrorType::InternalError,
-                ..
-            } = run.outcome
-            {
-                let why = run.diagnostics.last().map_or("", |one| one.message.as_str());
-                return Err(Refusal::Internal(unquoted(why)));
-            }
-            reply.outcome = run.outcome;
-            reply.diagnostics.extend(run.diagnostics);
-            reply.output = run.output;
-            reply.events = run.events;
-            reply.gas_used = run.gas_used;
-            reply.stages.instantiate_us = run.instantiate_us;
-            reply.stages.run_us = run.run_us;
-            Ok(())
+            take_over(&mut reply, run)
+        }
+        Task::Simulate(simulation) => {
+            let run = execute.simulate(&artefacts.wasm, &artefacts.meta, simulation);
+            take_over(&mut reply, run)
         }
     });
     if let Err(refusal) = finished {
@@ -107,18 +98,37 @@ pub fn serve(
     reply
 }
 
+/// Brings what a run gave into the reply.
+fn take_over(reply: &mut Reply, run: Execution) -> Result<(), Refusal> {
+    if let Outcome::Failed {
+        error_type: ErrorType::InternalError,
+        ..
+    } = run.outcome
+    {
+        let why = run.diagnostics.last().map_or("", |one| one.message.as_str());
+        return Err(Refusal::Internal(unquoted(why)));
+    }
+    reply.outcome = run.outcome;
+    reply.diagnostics.extend(run.diagnostics);
+    reply.output = run.output;
+    reply.events = run.events;
+    reply.gas_used = run.gas_used;
+    reply.stages.instantiate_us = run.instantiate_us;
+    reply.stages.run_us = run.run_us;
+    Ok(())
+}
+
 /// Compiles and takes the artefacts; the compiler's diagnostics go to `messages` in any case.
 fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Artefacts, Refusal> {
-    if let Task::Run { entry_point, .. } = &job.task
-        && entry_point.contains('\0')
-    {
-        let text = "The entry point contains a NUL character; write the name of a function.";
+    let arguments = compiler::arguments(job);
+    if arguments.iter().any(|argument| argument.contains('\0')) {
+        let text = "The entry point or contract contains a NUL character; write its name.";
         messages.push(diagnostics::error(String::new(), text.to_owned()));
         return Err(Refusal::Compilation);
     }
     compiler::write_package(job, &paths.work)
         .map_err(|error| Refusal::Internal(format!("The source could not be written: {error}.")))?;
-    let compilation = compiler::run(paths, &compiler::arguments(job))
+    let compilation = compiler::run(paths, &arguments)
         .map_err(|error| Refusal::Internal(format!("The compiler could not be run: {error}.")))?;
     *messages = diagnostics::parse(&compilation.stderr);
     judge(&compilation, messages)?;
@@ -259,6 +269,16 @@ fn compiled(
         }
         None => {}
     }
+    let mut wasm = None;
+    if emit.wasm {
+        let text = base64::encode(&artefacts.wasm);
+        if text.len() > MAX_TEXT_BYTES {
+            left_out("wasm module in base64");
+        } else {
+            wasm = Some(text);
+        }
+    }
+    let gas = emit.gas.then(|| estimates(&meta));
     let abi = if emit.abi {
         let section = meta.get("abi").cloned();
         Some(section.ok_or_else(|| Refusal::Internal("The compiler's .meta file has no abi.".to_owned()))?)
@@ -270,9 +290,24 @@ fn compiled(
         wasm_size: artefacts.wasm.len() as u64,
         tir,
         wat,
+        wasm,
+        gas,
         abi,
         meta: emit.meta.then_some(meta),
     })
+}
+
+/// The static gas estimates of `.meta` (spec 10 §4.4) by mangled name, in decimal.
+fn estimates(meta: &serde_json::Value) -> BTreeMap<String, String> {
+    let functions = meta.get("functions").and_then(serde_json::Value::as_object);
+    functions
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, function)| {
+            let gas = function.get("gas_estimate_static")?.as_u64()?;
+            Some((name.clone(), gas.to_string()))
+        })
+        .collect()
 }
 
 /// Text up to [`MAX_TEXT_BYTES`]; writing more is an error, so that printing stops there.

@@ -1,7 +1,7 @@
 //! What the runner needs of a simulator (spec 17 §5), so that jobs can be served without one in tests.
 
-use playground_protocol::{Context, Diagnostic, Event, Outcome};
-use playground_simulator::{RunConfig, Simulator};
+use playground_protocol::{Context, Diagnostic, Event, Outcome, Simulation};
+use playground_simulator::{RunConfig, RunReport, Simulator};
 
 /// What a run gave.
 #[derive(Debug)]
@@ -34,6 +34,9 @@ pub trait Execute {
         context: &Context,
         gas_limit: u64,
     ) -> Execution;
+
+    /// Makes the calls of `simulation` on a chain of their own. `wasm` and `meta` are untrusted.
+    fn simulate(&self, wasm: &[u8], meta: &[u8], simulation: &Simulation) -> Execution;
 }
 
 impl Execute for Simulator {
@@ -50,8 +53,17 @@ impl Execute for Simulator {
             context: context.clone(),
             gas_limit,
         };
-        let report = Self::run(self, wasm, meta, &config);
-        Execution {
+        Self::run(self, wasm, meta, &config).into()
+    }
+
+    fn simulate(&self, wasm: &[u8], meta: &[u8], simulation: &Simulation) -> Execution {
+        Self::simulate(self, wasm, meta, simulation).into()
+    }
+}
+
+impl From<RunReport> for Execution {
+    fn from(report: RunReport) -> Self {
+        Self {
             outcome: report.outcome,
             diagnostics: report.diagnostics,
             output: report.output,

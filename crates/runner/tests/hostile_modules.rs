@@ -30,7 +30,7 @@ fn ended(verdict: &Verdict) -> Ends {
         Verdict::Reply(reply) => match &reply.outcome {
             Outcome::Returned { .. } => Ends::Returned,
             Outcome::Failed { error_type, .. } => Ends::Failed(*error_type),
-            other @ Outcome::Compiled(_) => panic!("{other:?}"),
+            other => panic!("{other:?}"),
         },
         Verdict::Timeout { limit } | Verdict::Sandbox { limit, .. } => Ends::At(*limit),
         Verdict::Internal { .. } => Ends::Refused,

@@ -9,11 +9,7 @@ use playground_sandbox::{Factory, Layer, Limit, Limits, Verdict};
 use std::path::PathBuf;
 
 fn compile(code: &str, emit: Emit) -> Job {
-    Job {
-        code: code.to_owned(),
-        syntax_mode: SyntaxMode::Native,
-        task: Task::Compile { emit },
-    }
+    Job::new(code.to_owned(), SyntaxMode::Native, Task::Compile { emit })
 }
 
 fn verdict(factory: &Factory, code: &str) -> Verdict {
@@ -72,8 +68,13 @@ fn compile_replies_carry_what_was_asked_for() {
             wat: true,
             meta: true,
             abi: true,
+            wasm: true,
+            gas: true,
         },
     );
+    // The eight bytes of an empty module.
+    assert_eq!(full.wasm.as_deref(), Some("AGFzbQEAAAA="));
+    assert_eq!(full.gas.map(|gas| gas.len()), Some(0));
     assert_eq!(full.tir.as_deref(), Some("module playground\n"));
     assert_eq!(full.wat.unwrap().trim(), "(module)");
     assert_eq!(full.abi, full.meta.unwrap().get("abi").cloned());

@@ -76,13 +76,11 @@ fn serve(uid: u32, oci_runtime: Option<PathBuf>) {
         oci_runtime,
         ..Config::new(own.clone(), own)
     };
-    Factory::new(config).unwrap().run_one(&Job {
-        code: "sleep:25000".to_owned(),
-        syntax_mode: SyntaxMode::Native,
-        task: Task::Compile {
-            emit: Default::default(),
-        },
-    });
+    let task = Task::Compile {
+        emit: Default::default(),
+    };
+    let job = Job::new("sleep:25000".to_owned(), SyntaxMode::Native, task);
+    Factory::new(config).unwrap().run_one(&job);
 }
 
 /// Tries `name`; gives the reply's output, where one is to be sent.

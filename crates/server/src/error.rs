@@ -36,9 +36,11 @@ pub enum Problem {
         /// The first few wrong fields; never empty.
         errors: Vec<FieldError>,
     },
-    /// `code` is longer than the configured limit.
+    /// `code`, or all `files` together, are longer than the configured limit.
     SourceTooLarge {
-        /// UTF-8 bytes of `code`.
+        /// `code` or `files`.
+        field: &'static str,
+        /// UTF-8 bytes of it.
         bytes: usize,
         /// UTF-8 bytes allowed.
         most: usize,
@@ -153,7 +155,7 @@ kinds! {
     BODY_TOO_LARGE = "body-too-large", PAYLOAD_TOO_LARGE, "The request body is too large",
         "The body is longer than any valid request can be. Send a shorter program.";
     SOURCE_TOO_LARGE = "source-too-large", PAYLOAD_TOO_LARGE, "The program is too large",
-        "The text in `code` is longer than the limit. Send a shorter program.";
+        "The text in `code`, or in all `files` together, is longer than the limit. Send a shorter program.";
     UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The request body must be plain application/json",
         "Send the header `Content-Type: application/json` and an uncompressed body (with curl: -H 'content-type: application/json').";
     INVALID_REQUEST = "invalid-request", UNPROCESSABLE_ENTITY, "The request has invalid fields",
@@ -230,8 +232,8 @@ impl Problem {
                 .map(|error| error.detail.as_str())
                 .collect::<Vec<_>>()
                 .join(" "),
-            Self::SourceTooLarge { bytes, most } => format!(
-                "`code` has {bytes} bytes of UTF-8; at most {most} are accepted. Send a shorter program."
+            Self::SourceTooLarge { field, bytes, most } => format!(
+                "`{field}` has {bytes} bytes of UTF-8; at most {most} are accepted. Send a shorter program."
             ),
             Self::BodyTooLarge { most } => format!(
                 "The request body is longer than {most} bytes, the most a valid request can have. Send a shorter program."

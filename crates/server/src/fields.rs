@@ -7,6 +7,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::error::Problem;
@@ -134,6 +135,62 @@ pub fn read_object(body: &[u8]) -> Result<Fields<'_>, Problem> {
 /// The text of a JSON string, or nothing where its escapes do not form Unicode text (lone surrogates).
 pub fn text_of(value: &RawValue) -> Option<String> {
     serde_json::from_str(value.get()).ok()
+}
+
+/// Deepest nesting of a value that [`strict`] reads.
+pub const MAX_VALUE_DEPTH: usize = 64;
+
+/// A value in which no object has a field twice and no number has been rounded.
+///
+/// # Errors
+/// The place within the value, as `[1].name`, and what is wrong there, without a full stop.
+pub fn strict(value: &RawValue) -> Result<Value, (String, String)> {
+    strict_at(value, 0)
+}
+
+fn strict_at(value: &RawValue, depth: usize) -> Result<Value, (String, String)> {
+    let here = |message: String| (String::new(), message);
+    if depth > MAX_VALUE_DEPTH {
+        return Err(here(format!("is nested more than {MAX_VALUE_DEPTH} levels deep")));
+    }
+    let within = |step: String| move |(place, message): (String, String)| (format!("{step}{place}"), message);
+    match shape(value) {
+        Shape::Object => {
+            let Ok(Fields(fields)) = serde_json::from_str::<Fields<'_>>(value.get()) else {
+                return Err(here(format!(
+                    "must be an object with at most {MAX_FIELDS} fields whose names are Unicode text"
+                )));
+            };
+            let mut map = serde_json::Map::new();
+            for (name, part) in fields {
+                let step = format!(".{}", shortened(&name));
+                let part = strict_at(part, depth + 1).map_err(within(step.clone()))?;
+                if map.insert(name, part).is_some() {
+                    return Err((step, "stands more than once; send it once".to_owned()));
+                }
+            }
+            Ok(Value::Object(map))
+        }
+        Shape::Array => {
+            let items = serde_json::from_str::<Vec<&RawValue>>(value.get()).unwrap_or_default();
+            let read = |(at, item): (usize, &&RawValue)| {
+                strict_at(item, depth + 1).map_err(within(format!("[{at}]")))
+            };
+            items.iter().enumerate().map(read).collect()
+        }
+        Shape::String => text_of(value)
+            .map(Value::String)
+            .ok_or_else(|| here("holds an escape such as \\ud800 that is no Unicode character".to_owned())),
+        Shape::Number => match serde_json::from_str::<Value>(value.get()) {
+            Ok(number) if number.is_u64() || number.is_i64() => Ok(number),
+            _ => Err(here(format!(
+                "is the number {}, which JSON readers round; write a whole number as a string in double quotes",
+                shown(value)
+            ))),
+        },
+        Shape::Bool => Ok(Value::Bool(value.get() == "true")),
+        Shape::Null => Ok(Value::Null),
+    }
 }
 
 fn syntax_problem(error: &serde_json::Error) -> Problem {

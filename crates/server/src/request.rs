@@ -3,9 +3,12 @@
 //! Turns bytes into a [`Job`] in which every default has been filled in, or into one [`Problem`] that
 //! lists what is wrong. It must never let a value through that a later stage would have to check again.
 
-use playground_protocol::{Context, Emit, Job, SyntaxMode, Task};
+mod more;
+
+use playground_protocol::{Arguments, Context, Emit, Job, SourceFile, SyntaxMode};
 use serde_json::value::RawValue;
 
+pub use self::more::Include;
 use crate::error::{FieldError, Problem};
 use crate::fields::{self, Fields, Shape, shape, shortened, shown, text_of};
 
@@ -59,25 +62,28 @@ pub const fn max_body_bytes(max_source_bytes: usize) -> usize {
 /// # Errors
 /// [`Problem::MalformedJson`], [`Problem::InvalidRequest`] or [`Problem::SourceTooLarge`].
 pub fn parse(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<Job, Problem> {
-    read(endpoint, body, max_source_bytes).map(|(job, _)| job)
+    read(endpoint, body, max_source_bytes).map(|parsed| parsed.job)
 }
 
-/// Reads a request to share: the job that running it would be, and its `ttl` in seconds.
+/// A request that has been read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// What is to be done.
+    pub job: Job,
+    /// What the answer shows beyond specification 17.
+    pub include: Include,
+    /// [`Endpoint::Share`]: seconds until the snippet is forgotten.
+    pub ttl: Option<u64>,
+}
+
+/// Reads a request and what it says beside its job.
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_share(body: &[u8], max_source_bytes: usize) -> Result<(Job, Option<u64>), Problem> {
-    read(Endpoint::Share, body, max_source_bytes)
-}
-
-fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<(Job, Option<u64>), Problem> {
+pub fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<Parsed, Problem> {
     let Fields(fields) = fields::read_object(body)?;
     let mut draft = Draft::default();
-    let known = match endpoint {
-        Endpoint::Run => "`code`, `syntax_mode`, `entry_point`, `context`, `gas_limit`",
-        Endpoint::Compile => "`code`, `syntax_mode`, `entry_point`, `context`, `gas_limit`, `emit`",
-        Endpoint::Share => "`code`, `syntax_mode`, `entry_point`, `context`, `gas_limit`, `ttl`",
-    };
+    let known = more::known(endpoint);
     let mut seen: Vec<&str> = Vec::with_capacity(fields.len());
     for (name, value) in &fields {
         let at = Place {
@@ -97,6 +103,14 @@ fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<(Job
         seen.push(name);
         match (name.as_str(), endpoint) {
             ("code", _) => draft.code = draft.text(&at, value, "the program's source text"),
+            ("files", _) => draft.files(&at, value),
+            ("contract", _) => {
+                draft.contract = draft.name(&at, value, "the name of a contract", "\"Counter\"")
+            }
+            ("args", Endpoint::Run | Endpoint::Share) => draft.args = draft.arguments(&at, value),
+            ("init_args", Endpoint::Run | Endpoint::Share) => draft.init_args = draft.arguments(&at, value),
+            ("calls", Endpoint::Run | Endpoint::Share) => draft.calls(&at, value),
+            ("include", Endpoint::Run | Endpoint::Share) => draft.include(&at, value),
             ("syntax_mode", _) => draft.syntax_mode(&at, value),
             ("entry_point", _) => draft.entry_point(&at, value),
             ("context", _) => draft.context(&at, value),
@@ -117,7 +131,7 @@ fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<(Job
             ),
         }
     }
-    if !seen.contains(&"code") {
+    if !seen.contains(&"code") && !seen.contains(&"files") {
         let at = Place {
             pointer: "#/code".to_owned(),
             name: "code".to_owned(),
@@ -127,8 +141,10 @@ fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<(Job
             "`code` is missing; it must be a JSON string with the program's source text.".to_owned(),
         );
     }
-    let ttl = draft.ttl;
-    draft.finish(endpoint, max_source_bytes).map(|job| (job, ttl))
+    draft.exclusive(&seen);
+    let (include, ttl) = (draft.include, draft.ttl);
+    let job = draft.finish(endpoint, max_source_bytes)?;
+    Ok(Parsed { job, include, ttl })
 }
 
 /// Where a value stands, for messages.
@@ -153,6 +169,12 @@ struct Draft {
     gas_limit: Option<u64>,
     emit: Emit,
     ttl: Option<u64>,
+    files: Option<Vec<SourceFile>>,
+    contract: Option<String>,
+    args: Option<Arguments>,
+    init_args: Option<Arguments>,
+    calls: Option<Vec<more::DraftCall>>,
+    include: Include,
 }
 
 impl Draft {
@@ -207,21 +229,30 @@ impl Draft {
     }
 
     fn entry_point(&mut self, at: &Place, value: &RawValue) {
-        let Some(text) = self.text(at, value, "the name of the function to run") else {
-            return;
-        };
+        let example = "\"main\" or \"Counter.increment\"";
+        self.entry_point = self.name(at, value, "the name of the function to run", example);
+    }
+
+    /// The name of a function or contract, for example `example`.
+    fn name(&mut self, at: &Place, value: &RawValue, what: &str, example: &str) -> Option<String> {
+        let text = self.text(at, value, what)?;
         if text.is_empty() || text.len() > MAX_ENTRY_POINT_BYTES || text.chars().any(char::is_control) {
+            let kind = if at.name == "contract" {
+                "contract"
+            } else {
+                "function"
+            };
             self.wrong(
                 at,
                 format!(
-                    "`{}` must be a function's name of 1 to {MAX_ENTRY_POINT_BYTES} bytes without control characters, such as \"main\" or \"Counter.increment\"; got {} bytes.",
+                    "`{}` must be a {kind}'s name of 1 to {MAX_ENTRY_POINT_BYTES} bytes without control characters, such as {example}; got {} bytes.",
                     at.name,
                     text.len()
                 ),
             );
-            return;
+            return None;
         }
-        self.entry_point = Some(text);
+        Some(text)
     }
 
     fn context(&mut self, at: &Place, value: &RawValue) {
@@ -353,7 +384,7 @@ impl Draft {
             let got = shown(value);
             self.wrong(
                 at,
-                format!("`emit` must be an array of strings out of \"tir\", \"wat\", \"meta\", \"abi\"; got {got}."),
+                format!("`emit` must be an array of strings out of \"tir\", \"wat\", \"meta\", \"abi\", \"wasm\", \"gas\"; got {got}."),
             );
             return;
         };
@@ -363,11 +394,13 @@ impl Draft {
                 "wat" => &mut self.emit.wat,
                 "meta" => &mut self.emit.meta,
                 "abi" => &mut self.emit.abi,
+                "wasm" => &mut self.emit.wasm,
+                "gas" => &mut self.emit.gas,
                 other => {
                     let got = shortened(other);
                     self.wrong(
                         at,
-                        format!("`emit` may hold \"tir\", \"wat\", \"meta\" and \"abi\"; got \"{got}\"."),
+                        format!("`emit` may hold \"tir\", \"wat\", \"meta\", \"abi\", \"wasm\" and \"gas\"; got \"{got}\"."),
                     );
                     continue;
                 }
@@ -382,11 +415,14 @@ impl Draft {
     }
 
     fn finish(mut self, endpoint: Endpoint, max_source_bytes: usize) -> Result<Job, Problem> {
-        if let Some(code) = &self.code
-            && code.len() > max_source_bytes
-        {
+        let (field, bytes) = match &self.files {
+            Some(files) => ("files", files.iter().map(|file| file.text.len()).sum()),
+            None => ("code", self.code.as_ref().map_or(0, String::len)),
+        };
+        if bytes > max_source_bytes {
             return Err(Problem::SourceTooLarge {
-                bytes: code.len(),
+                field,
+                bytes,
                 most: max_source_bytes,
             });
         }
@@ -396,29 +432,22 @@ impl Draft {
             last.detail
                 .push_str(&format!(" There are {} more errors.", self.unlisted));
         }
-        let Some(code) = self.code.filter(|_| self.errors.is_empty()) else {
+        if !self.errors.is_empty() {
             return Err(Problem::InvalidRequest { errors: self.errors });
-        };
-        let sender = self.sender.unwrap_or_else(|| DEFAULT_SENDER.to_owned());
-        let task = match endpoint {
-            Endpoint::Compile => Task::Compile { emit: self.emit },
-            Endpoint::Run | Endpoint::Share => Task::Run {
-                entry_point: self.entry_point.unwrap_or_else(|| DEFAULT_ENTRY_POINT.to_owned()),
-                context: Context {
-                    origin: self.origin.unwrap_or_else(|| sender.clone()),
-                    sender,
-                    value: self.value.unwrap_or(DEFAULT_VALUE).to_string(),
-                    block_number: self.block_number.unwrap_or(DEFAULT_BLOCK_NUMBER),
-                    timestamp: self.timestamp.unwrap_or(DEFAULT_TIMESTAMP),
-                },
-                gas_limit: self.gas_limit.unwrap_or(DEFAULT_GAS_LIMIT),
-            },
-        };
-        Ok(Job {
-            code,
-            syntax_mode: self.syntax_mode,
-            task,
-        })
+        }
+        Ok(self.job(endpoint))
+    }
+
+    /// The transaction and block, defaults filled in.
+    fn filled_context(&self) -> Context {
+        let sender = self.sender.clone().unwrap_or_else(|| DEFAULT_SENDER.to_owned());
+        Context {
+            origin: self.origin.clone().unwrap_or_else(|| sender.clone()),
+            sender,
+            value: self.value.unwrap_or(DEFAULT_VALUE).to_string(),
+            block_number: self.block_number.unwrap_or(DEFAULT_BLOCK_NUMBER),
+            timestamp: self.timestamp.unwrap_or(DEFAULT_TIMESTAMP),
+        }
     }
 }
 

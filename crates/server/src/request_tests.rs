@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use super::*;
+use playground_protocol::Task;
 use serde_json::{Value, json};
 
 fn run(body: &str) -> Result<Job, Problem> {
@@ -19,7 +20,7 @@ fn context_of(job: Job) -> (Context, String, u64) {
             context,
             gas_limit,
         } => (context, entry_point, gas_limit),
-        Task::Compile { .. } => panic!("not a run"),
+        other => panic!("not a run: {other:?}"),
     }
 }
 
@@ -254,17 +255,19 @@ fn addresses_have_twenty_bytes() {
 fn emit_chooses_artefacts() {
     let emit_of = |body: &str| match compile(body).unwrap().task {
         Task::Compile { emit } => emit,
-        Task::Run { .. } => panic!("not a compilation"),
+        other => panic!("not a compilation: {other:?}"),
     };
     assert_eq!(emit_of(r#"{"code": ""}"#), Emit::default());
     assert_eq!(emit_of(r#"{"code": "", "emit": []}"#), Emit::default());
     assert_eq!(
-        emit_of(r#"{"code": "", "emit": ["abi", "tir", "wat", "meta"]}"#),
+        emit_of(r#"{"code": "", "emit": ["abi", "tir", "wat", "meta", "gas", "wasm"]}"#),
         Emit {
             tir: true,
             wat: true,
             meta: true,
-            abi: true
+            abi: true,
+            wasm: true,
+            gas: true,
         }
     );
     // The fields of /run may stand in a /compile request (spec 17 §2.3); they are checked all the same.
@@ -413,6 +416,7 @@ fn source_is_limited_in_bytes_of_utf_8() {
             assert_eq!(
                 result.unwrap_err(),
                 Problem::SourceTooLarge {
+                    field: "code",
                     bytes: text.len(),
                     most
                 }

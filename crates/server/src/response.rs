@@ -5,9 +5,12 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use playground_protocol::{Compiled, Diagnostic, ErrorType, Event, Outcome, Reply};
+mod more;
+
+use playground_protocol::{Compiled, Diagnostic, ErrorType, Outcome, Reply, ShownEvent};
 use serde::Serialize;
 
+pub use self::more::{CallAnswer, More, Shown};
 use crate::execute::ExecReport;
 use crate::request::Endpoint;
 
@@ -24,11 +27,14 @@ pub enum Answer {
         /// Printed text.
         output: String,
         /// Emitted events in order.
-        events: Vec<Event>,
+        events: Vec<ShownEvent>,
         /// DECISION C14 form.
         return_value: String,
         /// Decimal.
         gas_used: String,
+        /// What the request asked for beyond specification 17.
+        #[serde(flatten)]
+        more: More,
     },
     /// A compilation that succeeded.
     Compiled {
@@ -54,6 +60,9 @@ pub enum Answer {
         /// `/run`: what was printed, emitted and used up to the failure (DECISION C16).
         #[serde(flatten)]
         partial: Option<Partial>,
+        /// What the request asked for beyond specification 17.
+        #[serde(flatten)]
+        more: More,
     },
 }
 
@@ -63,7 +72,7 @@ pub struct Partial {
     /// Printed text.
     pub output: String,
     /// Emitted events in order.
-    pub events: Vec<Event>,
+    pub events: Vec<ShownEvent>,
     /// Decimal; `"0"` where nothing ran, absent where the sandbox died with the count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gas_used: Option<String>,
@@ -72,6 +81,12 @@ pub struct Partial {
 impl Answer {
     /// The answer of `endpoint` for `reply`.
     pub fn new(endpoint: Endpoint, reply: Reply) -> Self {
+        Self::shown(endpoint, reply, Shown::default())
+    }
+
+    /// As [`Self::new`], with what `shown` says beyond specification 17.
+    pub fn shown(endpoint: Endpoint, reply: Reply, shown: Shown) -> Self {
+        let (reply, more) = more::unfold(reply, shown);
         let Reply {
             outcome,
             diagnostics,
@@ -80,6 +95,10 @@ impl Answer {
             gas_used,
             stages: _,
         } = reply;
+        let events = more
+            .events
+            .unwrap_or_else(|| events.into_iter().map(ShownEvent::raw).collect());
+        let more = more.fields;
         let (error_type, revert_message) = match (outcome, endpoint) {
             (Outcome::Returned { return_value }, Endpoint::Run) => {
                 let gas_used = gas_used.unwrap_or(0).to_string();
@@ -90,6 +109,7 @@ impl Answer {
                     events,
                     return_value,
                     gas_used,
+                    more,
                 };
             }
             (Outcome::Compiled(compiled), Endpoint::Compile) => {
@@ -107,7 +127,9 @@ impl Answer {
                 _,
             ) => (error_type, revert_message),
             // The reply comes out of the sandbox: an answer to another question is no answer.
-            (Outcome::Returned { .. } | Outcome::Compiled(_), _) => (ErrorType::InternalError, None),
+            (Outcome::Returned { .. } | Outcome::Compiled(_) | Outcome::Simulated(_), _) => {
+                (ErrorType::InternalError, None)
+            }
         };
         let revert_message =
             (error_type == ErrorType::RuntimeRevert).then(|| revert_message.unwrap_or_default());
@@ -128,6 +150,7 @@ impl Answer {
             error_type,
             revert_message,
             partial,
+            more,
         }
     }
 
@@ -177,6 +200,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::execute::SandboxFacts;
+    use playground_protocol::Event;
     use playground_protocol::{Severity, StageTimes};
     use serde_json::json;
 

@@ -23,8 +23,8 @@ use crate::execute::Execute;
 use crate::observe::{LoggedReport, RequestLog, observe};
 use crate::page;
 use crate::ready::Readiness;
-use crate::request::{self, Endpoint};
-use crate::response::{Answer, server_timing};
+use crate::request::{self, Endpoint, Include};
+use crate::response::{Answer, Shown, server_timing};
 use crate::share::{self, Sharing};
 
 /// Seconds in `Retry-After` when the queue is full: a slot comes free in far less on average.
@@ -120,10 +120,9 @@ async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Result<
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
     let body = read_body(body, app.limits).await?;
-    let job = request::parse(endpoint, &body, app.limits.max_source_bytes)?;
+    let request::Parsed { job, include, .. } = request::read(endpoint, &body, app.limits.max_source_bytes)?;
     drop(body);
-
-    let performed = perform(app, endpoint, job).await?;
+    let performed = perform(app, endpoint, job, include).await?;
     let mut response = Json(&performed.answer).into_response();
     performed.finish(&mut response);
     Ok(response)
@@ -149,8 +148,14 @@ impl Performed {
     }
 }
 
-/// Waits for a sandbox and runs `job` in it.
-pub(crate) async fn perform(app: &Arc<App>, endpoint: Endpoint, job: Job) -> Result<Performed, Problem> {
+/// Waits for a sandbox and runs `job` in it; the answer shows what `include` names.
+pub(crate) async fn perform(
+    app: &Arc<App>,
+    endpoint: Endpoint,
+    job: Job,
+    include: Include,
+) -> Result<Performed, Problem> {
+    let shown = Shown::new(&job, include);
     let place = app
         .admission
         .enter()
@@ -173,7 +178,7 @@ pub(crate) async fn perform(app: &Arc<App>, endpoint: Endpoint, job: Job) -> Res
 
     let timing = server_timing(waited, &report);
     let logged = LoggedReport::from(&report);
-    let answer = Answer::new(endpoint, report.reply);
+    let answer = Answer::shown(endpoint, report.reply, shown.timed(waited, report.create_us));
     let log = RequestLog {
         outcome: answer.outcome(),
         cause: None,

@@ -161,6 +161,8 @@ pub struct Transcript {
     pub output: String,
     /// Events in order.
     pub events: Vec<EventLog>,
+    /// Events that were taken out.
+    taken: usize,
     /// Bytes of output without markers.
     printed: usize,
     /// Set when the total is reached: nothing more is printed.
@@ -189,6 +191,12 @@ impl Transcript {
         if self.closed || shortened {
             self.output.push_str(PRINT_TRUNCATED_MARKER);
         }
+    }
+
+    /// Takes output and events out. The limits go on counting what was taken.
+    pub fn take(&mut self) -> (String, Vec<EventLog>) {
+        self.taken += self.events.len();
+        (std::mem::take(&mut self.output), std::mem::take(&mut self.events))
     }
 
     /// Warnings that say where output was dropped: a marker among the output is easily overlooked by
@@ -220,7 +228,7 @@ impl Transcript {
     pub fn emit(&mut self, topics: &[u8], data: &[u8]) -> Result<(), ErrorCode> {
         let bytes = self.event_bytes + topics.len() + data.len();
         if data.len() > MAX_EVENT_DATA_BYTES
-            || self.events.len() >= MAX_EVENTS
+            || self.taken + self.events.len() >= MAX_EVENTS
             || bytes > MAX_EVENTS_TOTAL_BYTES
         {
             return Err(ErrorCode::LimitExceeded);

@@ -82,6 +82,28 @@ pub fn check_parameterless(exports: &[Export], export: &Export) -> Result<(), St
     ))
 }
 
+/// The sentence that lists every function with its parameters.
+pub fn signatures(exports: &[Export]) -> String {
+    let names: Vec<String> = exports
+        .iter()
+        .filter(|export| export.kind == ExportKind::Function)
+        .map(|export| {
+            let params: Vec<String> = export
+                .params
+                .iter()
+                .map(|(name, ty)| format!("{name}: {ty}"))
+                .collect();
+            format!("`{}({})`", label(export), params.join(", "))
+        })
+        .collect();
+    let listed = names.get(..MAX_LISTED).unwrap_or(&names).join(", ");
+    match names.len().checked_sub(MAX_LISTED) {
+        _ if names.is_empty() => "This program has no function that can be called.".to_owned(),
+        Some(more) if more > 0 => format!("This program has {listed} and {more} more."),
+        _ => format!("This program has {listed}."),
+    }
+}
+
 /// A name from the request, shortened for a message.
 fn shown(name: &str) -> String {
     name.chars().take(80).collect()
@@ -89,9 +111,14 @@ fn shown(name: &str) -> String {
 
 /// The way to write an export in a request.
 fn path(export: &Export) -> String {
+    format!("`{}`", label(export))
+}
+
+/// As [`path`], bare.
+pub fn label(export: &Export) -> String {
     match &export.contract {
-        Some(contract) => format!("`{contract}.{}`", export.name),
-        None => format!("`{}`", export.name),
+        Some(contract) => format!("{contract}.{}", export.name),
+        None => export.name.clone(),
     }
 }
 

@@ -25,6 +25,10 @@ pub mod codes {
     pub const NOT_DEPLOYED: &str = "R0006";
     /// Printed text is missing from the output.
     pub const OUTPUT_CUT: &str = "R0007";
+    /// The arguments of a call do not fit its parameters.
+    pub const ARGUMENTS: &str = "R0008";
+    /// Decoded values are missing from the answer.
+    pub const VIEW_CUT: &str = "R0009";
 }
 
 /// Classes of failure.

@@ -15,6 +15,8 @@ mod host;
 mod module;
 mod run;
 mod session;
+mod simulate;
+mod view;
 mod warm;
 
 pub use chain::{CallContext, ContextError, EventLog, SELF_ADDRESS};
@@ -22,3 +24,5 @@ pub use engine::{Compiler, Simulator};
 pub use failure::{Failure, FailureKind, codes};
 pub use run::{MAX_OUTPUT_BYTES, RunConfig, RunReport};
 pub use session::{CallReport, Session};
+pub use simulate::MAX_RETURNED_BYTES;
+pub use view::MAX_VIEW_BYTES;

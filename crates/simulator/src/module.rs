@@ -1,7 +1,9 @@
 //! A program that can be called: its module, checked against the host interface, and its exports.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
-use twilight_abi::meta::{DebugInfo, Export, SourceInfo};
+use twilight_abi::meta::{DebugInfo, EventMeta, Export, SourceInfo, StorageVariable};
 use twilight_hfi::{HostFn, ValType};
 use wasmtime::{ExternType, InstancePre, Module, ValType as WasmType};
 
@@ -12,6 +14,17 @@ use crate::host::Host;
 #[derive(Deserialize)]
 struct Callable {
     exports: Vec<Export>,
+}
+
+/// What is needed of `.meta` to show events and storage.
+#[derive(Default, Deserialize)]
+pub struct Described {
+    /// Events by signature.
+    #[serde(default)]
+    pub events: BTreeMap<String, EventMeta>,
+    /// Storage variables.
+    #[serde(default)]
+    pub storage: Vec<StorageVariable>,
 }
 
 /// What is needed of `.meta` to tell where a failure happened.
@@ -54,6 +67,11 @@ impl Program {
             exports,
             meta: meta.to_vec(),
         })
+    }
+
+    /// Events and storage variables; nothing where the metadata cannot be read.
+    pub fn described(&self) -> Described {
+        serde_json::from_slice(&self.meta).unwrap_or_default()
     }
 
     /// Trap sites and file names; `None` where the metadata has none.

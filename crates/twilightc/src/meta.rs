@@ -189,6 +189,7 @@ fn events(module: &Module) -> BTreeMap<String, EventMeta> {
                     ty: abi_type(&param.ty),
                     internal_type: param.ty.to_string(),
                     indexed: param.topic,
+                    value_type: (!holds_itself(&param.ty)).then(|| param.ty.clone()),
                 })
                 .collect();
             let signature_hash = hex(&topic0(&signature));

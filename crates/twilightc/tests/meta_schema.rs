@@ -225,7 +225,7 @@ fn schema() -> Shape {
                         ("internal_type", Text),
                         ("indexed", Flag),
                     ],
-                    vec![],
+                    vec![("value_type", Any)],
                 )),
             ),
         ],
@@ -506,9 +506,18 @@ fn events() {
             "signature_hash": twilight_abi::hex(&twilight_abi::topic0(signature)),
             "human_name": "Sold",
             "parameters": [
-                { "name": "buyer", "type": "address", "internal_type": "address", "indexed": true },
-                { "name": "amount", "type": "uint256", "internal_type": "u256", "indexed": false },
-                { "name": "note", "type": "string", "internal_type": "string", "indexed": false },
+                {
+                    "name": "buyer", "type": "address", "internal_type": "address", "indexed": true,
+                    "value_type": "address",
+                },
+                {
+                    "name": "amount", "type": "uint256", "internal_type": "u256", "indexed": false,
+                    "value_type": { "int": { "bits": 256, "signed": false } },
+                },
+                {
+                    "name": "note", "type": "string", "internal_type": "string", "indexed": false,
+                    "value_type": "string",
+                },
             ],
         })
     );

@@ -47,11 +47,7 @@ pub fn run_with_gas(code: &str, entry_point: &str, gas_limit: u64) -> Job {
         context,
         gas_limit,
     };
-    Job {
-        code: code.to_owned(),
-        syntax_mode: SyntaxMode::Native,
-        task,
-    }
+    Job::new(code.to_owned(), SyntaxMode::Native, task)
 }
 
 pub fn reply(factory: &Factory, job: &Job) -> Reply {

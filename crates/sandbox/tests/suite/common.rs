@@ -126,21 +126,18 @@ pub fn processes_of(uids: std::ops::Range<u32>) -> Vec<String> {
 
 pub fn job(code: &str) -> Job {
     let address = format!("0x{}", "00".repeat(20));
-    Job {
-        code: code.to_owned(),
-        syntax_mode: SyntaxMode::Native,
-        task: Task::Run {
-            entry_point: "main".to_owned(),
-            context: Context {
-                sender: address.clone(),
-                origin: address,
-                value: "0".to_owned(),
-                block_number: 1,
-                timestamp: 0,
-            },
-            gas_limit: GAS_LIMIT,
+    let task = Task::Run {
+        entry_point: "main".to_owned(),
+        context: Context {
+            sender: address.clone(),
+            origin: address,
+            value: "0".to_owned(),
+            block_number: 1,
+            timestamp: 0,
         },
-    }
+        gas_limit: GAS_LIMIT,
+    };
+    Job::new(code.to_owned(), SyntaxMode::Native, task)
 }
 
 /// Control groups of playgrounds whose instance name starts with `prefix`, in all hierarchies.

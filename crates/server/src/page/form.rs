@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::render::{self, Shown};
 use crate::error::Problem;
-use crate::request::{self, Endpoint};
+use crate::request::{self, Endpoint, Include};
 use crate::routes::{App, Performed, perform, read_body};
 use crate::share::canonical::Canonical;
 
@@ -30,10 +30,14 @@ impl Form {
     /// The form of a shared program. What has its default stays empty, as whoever shared it saw it.
     pub fn shared(program: &Canonical) -> Self {
         let context = &program.context;
+        let (code, entry_point) = (
+            program.source().to_owned(),
+            program.entry_point.clone().unwrap_or_default(),
+        );
         let fields = [
-            ("code", &program.code, ""),
+            ("code", &code, ""),
             ("syntax_mode", &program.syntax_mode, ""),
-            ("entry_point", &program.entry_point, ""),
+            ("entry_point", &entry_point, ""),
             ("sender", &context.sender, request::DEFAULT_SENDER),
             ("value", &context.value, &request::DEFAULT_VALUE.to_string()),
             (
@@ -133,7 +137,7 @@ pub(super) async fn post(State(app): State<Arc<App>>, request: Request) -> Resul
 async fn run(app: &Arc<App>, form: &Form) -> Result<Performed, Problem> {
     let json = form.request().to_string();
     let job = request::parse(Endpoint::Run, json.as_bytes(), app.limits.max_source_bytes)?;
-    perform(app, Endpoint::Run, job).await
+    perform(app, Endpoint::Run, job, Include::default()).await
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use playground_protocol::{Diagnostic, ErrorType, Event, Severity};
+use playground_protocol::{Diagnostic, ErrorType, Severity, ShownEvent};
 
 use super::form::Form;
 use crate::error::Problem;
@@ -182,12 +182,12 @@ fn write_output(out: &mut String, output: &str) {
     }
 }
 
-fn write_events(out: &mut String, events: &[Event]) {
+fn write_events(out: &mut String, events: &[ShownEvent]) {
     if events.is_empty() {
         return;
     }
     out.push_str("<section class=\"part\"><h3>Events</h3><ol class=\"events\">");
-    for event in events {
+    for ShownEvent { event, .. } in events {
         let _ = write!(
             out,
             "<li><dl class=\"raw\"><dt>Address</dt><dd><code>{}</code></dd>",
@@ -275,6 +275,8 @@ fn escape(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::response::More;
+    use playground_protocol::Event;
 
     fn form(fields: &[(&str, &str)]) -> Form {
         Form {
@@ -342,9 +344,10 @@ mod tests {
                 help: vec!["Do & go.".to_owned()],
             }],
             output: "1 < 2".to_owned(),
-            events: vec![event],
+            events: vec![ShownEvent::raw(event)],
             return_value: "\"<i>\"".to_owned(),
             gas_used: "77".to_owned(),
+            more: More::default(),
         };
         let page = page(&Form::default(), &Shown::Answer(&answer));
         for part in [
@@ -368,6 +371,7 @@ mod tests {
             error_type: ErrorType::RuntimeRevert,
             revert_message: Some("No.".to_owned()),
             partial: None,
+            more: More::default(),
         };
         let page = page(&Form::default(), &Shown::Answer(&answer));
         assert!(page.contains("<h2>It reverted.</h2><p class=\"reason\">“No.”</p>"));

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::error::Problem;
 use crate::observe::RequestLog;
 use crate::page;
-use crate::request;
+use crate::request::{self, Endpoint};
 use crate::routes::{App, check_media_type, only_post, read_body};
 use crate::share::accept::preferred;
 use crate::share::canonical::Canonical;
@@ -83,10 +83,11 @@ async fn share(State(app): State<Arc<App>>, request: Request) -> Result<Response
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
     let body = read_body(body, app.limits).await?;
-    let (job, ttl) = request::parse_share(&body, app.limits.max_source_bytes)?;
+    let parsed = request::read(Endpoint::Share, &body, app.limits.max_source_bytes)?;
+    let ttl = parsed.ttl;
     drop(body);
     let internal = |cause: String| Problem::Internal { cause };
-    let content = Canonical::new(job)
+    let content = Canonical::new(parsed)
         .ok_or_else(|| internal("The request to share is none to run.".to_owned()))?
         .text()
         .map_err(|error| internal(format!("The snippet has no text: {error}.")))?;
@@ -174,7 +175,7 @@ async fn answer(sharing: &Sharing, id: &Id, form: &str, headers: &HeaderMap) -> 
         })
     };
     let (kind, body) = match form {
-        TEXT => ("text/plain; charset=utf-8", canonical()?.code),
+        TEXT => ("text/plain; charset=utf-8", canonical()?.source().to_owned()),
         HTML => {
             let other_compiler = (snippet.compiler != sharing.compiler)
                 .then_some((snippet.compiler.as_str(), sharing.compiler.as_str()));

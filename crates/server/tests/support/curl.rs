@@ -2,6 +2,17 @@
 
 use playground_server::request::Endpoint;
 
+/// The answer that a document shows after the command with `body`, where it shows one.
+pub fn answer_after(text: &str, body: &str) -> Option<serde_json::Value> {
+    let (_, after) = text.split_once(body)?;
+    let (end, shown) = after.split_once("```\n```json\n")?;
+    // Only the block that follows at once.
+    let near = !end.contains("```");
+    near.then(|| shown.split_once("\n```"))
+        .flatten()
+        .map(|(json, _)| serde_json::from_str(json).unwrap())
+}
+
 /// The bodies of all curl commands: between `-d '` and the next quote, or in a here document.
 pub fn curl_bodies(text: &str) -> Vec<(Endpoint, String)> {
     let mut bodies = Vec::new();

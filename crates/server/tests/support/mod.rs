@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use playground_protocol::{Compiled, ErrorType, Job, Outcome, Reply, StageTimes, Task};
+use playground_protocol::{
+    Call, CallReport, CallResult, Compiled, ErrorType, Job, Outcome, Reply, Simulated, StageTimes, Task,
+};
 use playground_server::admission::Admission;
 use playground_server::execute::{ExecReport, Execute, SandboxFacts};
 use playground_server::ready::Readiness;
@@ -56,6 +58,10 @@ pub fn actor(job: Job) -> ExecReport {
                 Task::Run { .. } => Outcome::Returned {
                     return_value: "42".to_owned(),
                 },
+                Task::Simulate(simulation) => Outcome::Simulated(Box::new(Simulated {
+                    calls: simulation.calls.into_iter().map(played).collect(),
+                    ..Simulated::default()
+                })),
                 Task::Compile { .. } => Outcome::Compiled(Box::new(Compiled {
                     wasm_hash: "0xab".to_owned(),
                     wasm_size: 9,
@@ -69,6 +75,22 @@ pub fn actor(job: Job) -> ExecReport {
         error_type,
         revert_message,
     })
+}
+
+/// A call that returns 42.
+fn played(call: Call) -> CallReport {
+    CallReport {
+        function: call.function,
+        result: CallResult::Returned {
+            return_value: "42".to_owned(),
+            return_json: serde_json::Value::Null,
+        },
+        diagnostics: Vec::new(),
+        output: String::new(),
+        events: Vec::new(),
+        gas_used: 7,
+        storage: Vec::new(),
+    }
 }
 
 /// One worker, `queue` places, small limits.

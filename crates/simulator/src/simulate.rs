@@ -1,0 +1,393 @@
+//! Several calls with arguments on one chain, and what is shown of them.
+//!
+//! All arguments are read before anything runs: a mistake in the last call is told before the first one has been made.
+//! A failed call leaves storage as it was, and the next one runs all the same, as on a chain.
+
+use std::time::{Duration, Instant};
+
+use playground_protocol::{
+    Arguments, CallReport, CallResult, Diagnostic, ErrorType, Outcome, Severity, Simulated, Simulation,
+};
+use twilight_abi::json::{from_hex, from_json, to_json};
+use twilight_abi::meta::{Export, ExportKind};
+use twilight_abi::{Type, Value, decode_args, display};
+
+use crate::Simulator;
+use crate::chain::{CallContext, State, Transcript};
+use crate::entry::{label, resolve, signatures};
+use crate::failure::{Failure, FailureKind, codes};
+use crate::module::Program;
+use crate::run::RunReport;
+use crate::session::{Executed, execute};
+use crate::view::{MAX_VIEW_BYTES, Viewer};
+
+/// Bytes that the `return_value`s of one simulation may take together; what is beyond is cut off.
+pub const MAX_RETURNED_BYTES: usize = 1024 * 1024;
+
+/// Stands where a `return_value` was cut off.
+const CUT: &str = "...";
+
+/// Why nothing was run.
+enum Refusal {
+    /// The request does not fit the program; a sentence, and help.
+    Request(&'static str, String, String),
+    /// Not the request's fault.
+    Internal(String),
+}
+
+/// A call that can be made.
+struct Prepared<'p> {
+    export: &'p Export,
+    args: Vec<Value>,
+    context: CallContext,
+    gas_limit: u64,
+}
+
+impl Simulator {
+    /// Deploys the contract that the calls are about, where they are about one, and makes the calls.
+    ///
+    /// `wasm` is the module, `meta` its `.meta` document; both are untrusted. The outcome is `Simulated`, or `Failed` where
+    /// nothing was run.
+    pub fn simulate(&self, wasm: &[u8], meta: &[u8], simulation: &Simulation) -> RunReport {
+        let started = Instant::now();
+        let program = Program::load(self, wasm, meta);
+        let loaded = started.elapsed();
+        let mut report = RunReport {
+            outcome: Outcome::Failed {
+                error_type: ErrorType::InternalError,
+                revert_message: None,
+            },
+            diagnostics: Vec::new(),
+            output: String::new(),
+            events: Vec::new(),
+            gas_used: None,
+            instantiate_us: micros(loaded),
+            run_us: 0,
+        };
+        let refusal = match program {
+            Ok(program) => match run(self, &program, simulation, &mut report) {
+                Ok(()) => return report,
+                Err(refusal) => refusal,
+            },
+            Err(message) => Refusal::Internal(message),
+        };
+        let (error_type, diagnostic) = match refusal {
+            Refusal::Request(code, message, help) => (
+                ErrorType::Compilation,
+                diagnostic(Severity::Error, code, message, help),
+            ),
+            Refusal::Internal(message) => (ErrorType::InternalError, Failure::internal(message).diagnostic()),
+        };
+        report.diagnostics.push(diagnostic);
+        report.outcome = Outcome::Failed {
+            error_type,
+            revert_message: None,
+        };
+        report
+    }
+}
+
+/// The calls of one request under way.
+struct Chain<'s> {
+    simulator: &'s Simulator,
+    program: &'s Program,
+    viewer: Viewer<'s>,
+    state: State,
+    transcript: Transcript,
+    returned_left: usize,
+    instantiate: Duration,
+    run: Duration,
+}
+
+fn run(
+    simulator: &Simulator,
+    program: &Program,
+    simulation: &Simulation,
+    report: &mut RunReport,
+) -> Result<(), Refusal> {
+    let calls = prepare(program, simulation)?;
+    let deployment = deployment(program, simulation, &calls, &mut report.diagnostics)?;
+    let described = program.described();
+    let mut chain = Chain {
+        simulator,
+        program,
+        viewer: Viewer::new(&described),
+        state: State::default(),
+        transcript: Transcript::default(),
+        returned_left: MAX_RETURNED_BYTES,
+        instantiate: Duration::from_micros(report.instantiate_us),
+        run: Duration::ZERO,
+    };
+    let mut simulated = Simulated::default();
+    let mut used = 0_u64;
+    // Without a list of calls, deployment and call share the gas (DECISION C5).
+    let mut shared = simulation.gas_limit;
+    let mut go_on = true;
+    if let Some(deployment) = deployment {
+        let done = chain.call(&deployment)?;
+        used = used.saturating_add(done.gas_used);
+        shared = shared.saturating_sub(done.gas_used);
+        go_on = matches!(done.result, CallResult::Returned { .. });
+        simulated.deployment = Some(done);
+    }
+    let deployed = chain.state.clone();
+    for mut call in calls.into_iter().filter(|_| go_on) {
+        if !simulation.sequence {
+            call.gas_limit = shared;
+        }
+        let done = chain.call(&call)?;
+        used = used.saturating_add(done.gas_used);
+        simulated.calls.push(done);
+    }
+    simulated.storage = chain
+        .viewer
+        .storage(deployed.entries(), chain.state.entries(), true);
+    report.diagnostics.extend(chain.transcript.warnings());
+    if chain.viewer.cut {
+        report.diagnostics.push(diagnostic(
+            Severity::Warning,
+            codes::VIEW_CUT,
+            format!("Decoded events, storage and results take more than {MAX_VIEW_BYTES} bytes; the rest is left out."),
+            "Make fewer calls in one request.".to_owned(),
+        ));
+    }
+    report.gas_used = Some(used);
+    report.instantiate_us = micros(chain.instantiate);
+    report.run_us = micros(chain.run);
+    report.outcome = Outcome::Simulated(Box::new(simulated));
+    Ok(())
+}
+
+impl Chain<'_> {
+    fn call(&mut self, call: &Prepared<'_>) -> Result<CallReport, Refusal> {
+        let before = self.state.clone();
+        let chain = (
+            std::mem::take(&mut self.state),
+            std::mem::take(&mut self.transcript),
+        );
+        let done = execute(
+            self.simulator,
+            self.program,
+            call.export,
+            &call.args,
+            call.context.clone(),
+            call.gas_limit,
+            chain,
+        );
+        let Executed {
+            result,
+            gas_left,
+            state,
+            mut transcript,
+            instantiate,
+            run,
+        } = done;
+        self.instantiate += instantiate;
+        self.run += run;
+        let (output, events) = transcript.take();
+        self.transcript = transcript;
+        let mut report = CallReport {
+            function: label(call.export),
+            result: CallResult::Failed {
+                error_type: ErrorType::InternalError,
+                revert_message: None,
+            },
+            diagnostics: Vec::new(),
+            output,
+            events: events.iter().map(|log| self.viewer.event(log)).collect(),
+            gas_used: call.gas_limit.saturating_sub(gas_left),
+            storage: Vec::new(),
+        };
+        match result {
+            Ok(value) => {
+                let started = Instant::now();
+                report.result = self.returned(&call.export.ret, &value);
+                report.storage = self.viewer.storage(before.entries(), state.entries(), false);
+                self.state = state;
+                self.run += started.elapsed();
+            }
+            Err(failure) if failure.kind == FailureKind::Internal => {
+                return Err(Refusal::Internal(failure.message));
+            }
+            Err(failure) => {
+                self.state = before;
+                report.diagnostics.push(failure.diagnostic());
+                let error_type = failure.error_type();
+                report.result = CallResult::Failed {
+                    error_type,
+                    revert_message: (error_type == ErrorType::RuntimeRevert).then_some(failure.message),
+                };
+            }
+        }
+        Ok(report)
+    }
+
+    fn returned(&mut self, ty: &Type, value: &Value) -> CallResult {
+        let mut text = display(ty, value);
+        if text.len() > self.returned_left {
+            let end = (0..=self.returned_left)
+                .rev()
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap_or(0);
+            text.truncate(end);
+            text.push_str(CUT);
+            self.returned_left = 0;
+        } else {
+            self.returned_left -= text.len();
+        }
+        CallResult::Returned {
+            return_value: text,
+            return_json: self.viewer.fit(to_json(ty, value)).unwrap_or_default(),
+        }
+    }
+}
+
+/// Finds every function and reads every argument.
+fn prepare<'p>(program: &'p Program, simulation: &Simulation) -> Result<Vec<Prepared<'p>>, Refusal> {
+    let mut prepared = Vec::with_capacity(simulation.calls.len());
+    for (at, call) in simulation.calls.iter().enumerate() {
+        let place = if simulation.sequence {
+            format!("calls[{at}].")
+        } else {
+            String::new()
+        };
+        let export = resolve(&program.exports, &call.function).map_err(|_listed| {
+            // The sentence of a run without arguments lists only functions without parameters.
+            let name: String = call.function.chars().take(80).collect();
+            Refusal::Request(
+                codes::ENTRY_POINT,
+                format!("There is no function `{name}` that can be called, or there are several. {}", signatures(&program.exports)),
+                "Write one of them, as `Contract.function`. Functions that are not `pub` can be run without arguments only.".to_owned(),
+            )
+        })?;
+        let context =
+            CallContext::try_from(&call.context).map_err(|error| Refusal::Internal(error.to_string()))?;
+        prepared.push(Prepared {
+            args: arguments(export, call.args.as_ref(), &format!("{place}args"))?,
+            export,
+            context,
+            gas_limit: call.gas_limit,
+        });
+    }
+    Ok(prepared)
+}
+
+/// The deployment of the contract that the calls belong to.
+fn deployment<'p>(
+    program: &'p Program,
+    simulation: &Simulation,
+    calls: &[Prepared<'p>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Prepared<'p>>, Refusal> {
+    let contract = calls.iter().find_map(|call| call.export.contract.as_ref());
+    let deploy = contract.and_then(|contract| {
+        program
+            .exports
+            .iter()
+            .find(|export| export.kind == ExportKind::Deploy && export.contract.as_ref() == Some(contract))
+    });
+    let Some(deploy) = deploy else {
+        return match simulation.init_args {
+            None => Ok(None),
+            Some(_) => Err(Refusal::Request(
+                codes::ARGUMENTS,
+                "`init_args` are given, but no call belongs to a contract, so none is deployed.".to_owned(),
+                "Leave them out, or call a function of the contract.".to_owned(),
+            )),
+        };
+    };
+    if simulation.init_args.is_none() && !deploy.params.is_empty() {
+        diagnostics.push(diagnostic(
+            Severity::Warning,
+            codes::NOT_DEPLOYED,
+            format!(
+                "`{}` was not deployed: its `{}` takes parameters ({}). Its storage holds default values.",
+                contract.map_or("", String::as_str),
+                deploy.name,
+                parameters(deploy)
+            ),
+            "Give its arguments in `init_args`.".to_owned(),
+        ));
+        return Ok(None);
+    }
+    let context =
+        CallContext::try_from(&simulation.context).map_err(|error| Refusal::Internal(error.to_string()))?;
+    Ok(Some(Prepared {
+        args: arguments(deploy, simulation.init_args.as_ref(), "init_args")?,
+        export: deploy,
+        // The value comes with the call (DECISION C5).
+        context: CallContext { value: 0, ..context },
+        gas_limit: simulation.gas_limit,
+    }))
+}
+
+/// The arguments for the parameters of `export`; `place` is where the request has them.
+fn arguments(export: &Export, given: Option<&Arguments>, place: &str) -> Result<Vec<Value>, Refusal> {
+    let expected = match export.params.len() {
+        0 => format!("`{}` takes no arguments.", label(export)),
+        _ => format!("`{}` takes ({}).", label(export), parameters(export)),
+    };
+    let wrong = |message: String| Refusal::Request(codes::ARGUMENTS, message, expected.clone());
+    match given {
+        None if export.params.is_empty() => Ok(Vec::new()),
+        None => Err(wrong(format!("`{place}` is missing."))),
+        Some(Arguments::Json(values)) => {
+            if values.len() != export.params.len() {
+                return Err(wrong(format!(
+                    "`{place}` has {} values; {} {} expected.",
+                    values.len(),
+                    export.params.len(),
+                    if export.params.len() == 1 { "is" } else { "are" }
+                )));
+            }
+            export
+                .params
+                .iter()
+                .zip(values)
+                .enumerate()
+                .map(|(at, ((name, ty), json))| {
+                    from_json(ty, json).map_err(|error| {
+                        wrong(format!(
+                            "`{place}[{at}]{}`, for `{name}`: {}.",
+                            error.place, error.message
+                        ))
+                    })
+                })
+                .collect()
+        }
+        Some(Arguments::Encoded(text)) => {
+            let types: Vec<Type> = export.params.iter().map(|(_, ty)| ty.clone()).collect();
+            let bytes = from_hex(text).ok_or_else(|| {
+                wrong(format!(
+                    "`{place}` is no ABI encoding: it is not 0x and an even number of digits."
+                ))
+            })?;
+            decode_args(&types, &bytes)
+                .map_err(|error| wrong(format!("`{place}` is not the encoding of the arguments: {error}")))
+        }
+    }
+}
+
+fn parameters(export: &Export) -> String {
+    let all: Vec<String> = export
+        .params
+        .iter()
+        .map(|(name, ty)| format!("{name}: {ty}"))
+        .collect();
+    all.join(", ")
+}
+
+fn diagnostic(severity: Severity, code: &str, message: String, help: String) -> Diagnostic {
+    Diagnostic {
+        severity,
+        code: code.to_owned(),
+        message,
+        span: None,
+        labels: Vec::new(),
+        help: vec![help],
+    }
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
