@@ -152,3 +152,23 @@ fn fields_of_new_cells_are_known_up_to_their_limit() {
     assert_eq!(readings_of_a_new_cell(MAX_TRACKED_FIELDS), 0);
     assert_eq!(readings_of_a_new_cell(MAX_TRACKED_FIELDS + 1), 1);
 }
+
+/// Writes that are left of two to each of so many keys.
+fn writes_left(keys: usize) -> usize {
+    let mut text = "define void @f() { %entry:\n".to_owned();
+    for round in 0..2 {
+        for key in 0..keys {
+            text += &format!("state_write u64 \"k{key}\", {round}u64 !{{ variable: \"k{key}\" }}\n");
+        }
+    }
+    let mut module = parse(&(text + "ret void }")).unwrap();
+    Pass::Stores.run(&mut module);
+    print(&module).matches("state_write").count()
+}
+
+#[test]
+fn keys_are_told_apart_up_to_their_limit() {
+    let most = twilight_tir::passes::MAX_TRACKED_KEYS;
+    assert_eq!(writes_left(most), most);
+    assert_eq!(writes_left(most + 1), most + 2);
+}

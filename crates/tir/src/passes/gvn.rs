@@ -20,8 +20,9 @@ use crate::{
     BinaryOp, BlockId, Builtin, CastOp, CompareOp, Const, ContextVar, Function, Op, Operand, UnaryOp, ValueId,
 };
 
-/// Storage variables that are told apart in one function; all others count as one.
-pub const MAX_TRACKED_VARIABLES: usize = 16;
+/// Storage variables that are told apart in one function, each as often as there are depths of its keys; all others
+/// count as one.
+pub const MAX_TRACKED_VARIABLES: usize = 24;
 
 /// Number of the contents of the whole storage: what an access of an unknown variable may meet. Every write changes it.
 const ANYWHERE: usize = MAX_TRACKED_VARIABLES;
@@ -230,14 +231,15 @@ impl Walk {
             } else {
                 op.for_each_operand_mut(|operand| self.operand(operand));
             }
-            contents.apply(&memory.written_by(function, &op, writers, id, index));
+            contents.apply(&memory.written_by(function, &self.definitions, &op, writers, (id, index)));
             if let Op::StateWrite {
                 key, value, variable, ..
             } = &op
             {
                 let plain = value.value().is_none_or(|id| self.is_plain(function, id));
                 if plain {
-                    let version = contents.version(memory.slot(variable));
+                    let slot = memory.slot(function, &self.definitions, key, variable);
+                    let version = contents.version(slot);
                     let known = Key::Read(key.clone(), variable.clone(), version);
                     self.table.set(known, value.clone());
                 }
@@ -252,7 +254,7 @@ impl Walk {
                 self.know_cell(function, memory, &contents, result, value);
             } else if let Some(result) = result
                 && (matches!(op, Op::ReferenceLoad { .. }) || self.is_plain(function, result))
-                && let Some(key) = key(function, &op, memory, &contents)
+                && let Some(key) = key(function, &self.definitions, &op, memory, &contents)
             {
                 let wanted = function.operand_type(&Operand::Value(result));
                 match self.table.get(&key) {
@@ -297,8 +299,16 @@ fn is_after(lhs: &Operand, rhs: &Operand) -> bool {
     }
 }
 
-fn key(function: &Function, op: &Op, memory: &Memory, contents: &Contents) -> Option<Key> {
-    let at = |variable: &str| contents.version(memory.slot(variable));
+fn key(
+    function: &Function,
+    definitions: &Definitions,
+    op: &Op,
+    memory: &Memory,
+    contents: &Contents,
+) -> Option<Key> {
+    let at = |key: &Operand, variable: &Arc<str>| {
+        contents.version(memory.slot(function, definitions, key, variable))
+    };
     Some(match op {
         Op::Binary { op, ty, lhs, rhs } => {
             let (a, b) = match op {
@@ -353,9 +363,9 @@ fn key(function: &Function, op: &Op, memory: &Memory, contents: &Contents) -> Op
         Op::KeyIndex { base, index, .. } => Key::StateIndex(base.clone(), index.clone()),
         Op::KeyField { base, name } => Key::StateField(base.clone(), name.clone()),
         Op::GetContext(part) if *part != ContextVar::GasLeft => Key::Context(*part),
-        Op::StateRead { key, variable, .. } => Key::Read(key.clone(), variable.clone(), at(variable)),
-        Op::StateGet { key, variable, .. } => Key::Get(key.clone(), variable.clone(), at(variable)),
-        Op::StateExists { key, variable } => Key::Exists(key.clone(), variable.clone(), at(variable)),
+        Op::StateRead { key, variable, .. } => Key::Read(key.clone(), variable.clone(), at(key, variable)),
+        Op::StateGet { key, variable, .. } => Key::Get(key.clone(), variable.clone(), at(key, variable)),
+        Op::StateExists { key, variable } => Key::Exists(key.clone(), variable.clone(), at(key, variable)),
         Op::ReferenceLoad { reference, field } => {
             let version = contents.version(memory.field(function, reference, *field));
             Key::Cell(reference.clone(), *field, version)
@@ -366,7 +376,10 @@ fn key(function: &Function, op: &Op, memory: &Memory, contents: &Contents) -> Op
 
 /// Numbers for what storage variables and cells hold: equal numbers, equal contents.
 struct Memory {
-    slots: FastMap<Arc<str>, usize>,
+    /// By variable and the depth of the key: its steps from the variable's name, where they are seen.
+    slots: FastMap<(Arc<str>, Option<u8>), usize>,
+    /// The slots of all depths of a variable.
+    of_variables: FastMap<Arc<str>, SlotSet>,
     /// Cells made here that only loads, takes and stores mention, so that nothing else means them.
     own: Vec<bool>,
     /// By cells and the field; no field stands for the whole.
@@ -421,6 +434,7 @@ impl Memory {
     fn new(function: &Function, cfg: &Cfg, writers: &Writers) -> Self {
         let mut memory = Self {
             slots: FastMap::default(),
+            of_variables: FastMap::default(),
             own: own::cells(function),
             fields: FastMap::default(),
             of_cells: FastMap::default(),
@@ -428,27 +442,23 @@ impl Memory {
             starts: Vec::new(),
             writes: FastMap::default(),
         };
+        let definitions = Definitions::new(function);
         let mut next = 0;
         let mut written = Contents(vec![0; SLOTS]);
         for block in cfg.rpo() {
             let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
             for (at, inst) in insts.into_iter().flatten().enumerate() {
-                let variable = match &inst.op {
-                    Op::StateRead { variable, .. }
-                    | Op::StateGet { variable, .. }
-                    | Op::StateExists { variable, .. }
-                    | Op::StateWrite { variable, .. }
-                    | Op::StateRemove { variable, .. } => Some(variable),
-                    _ => None,
-                };
-                if let Some(variable) = variable
-                    && !memory.slots.contains_key(variable)
+                if let Op::StateRead { key, variable, .. }
+                | Op::StateGet { key, variable, .. }
+                | Op::StateExists { key, variable }
+                | Op::StateWrite { key, variable, .. }
+                | Op::StateRemove { key, variable } = &inst.op
                 {
-                    let slot = match &**variable {
-                        "" => ANYWHERE,
-                        _ => memory.slots.len().min(MAX_TRACKED_VARIABLES - 1),
-                    };
-                    memory.slots.insert(variable.clone(), slot);
+                    let depth = super::key_depth(function, &definitions, key);
+                    let most = memory.slots.len().min(MAX_TRACKED_VARIABLES - 1);
+                    let slot = if variable.is_empty() { ANYWHERE } else { most };
+                    let slot = *memory.slots.entry((variable.clone(), depth)).or_insert(slot);
+                    *memory.of_variables.entry(variable.clone()).or_default() |= 1 << slot;
                 }
                 memory.number_field(function, &inst.op);
                 if writers.state(&inst.op) || writers.cells(&inst.op) {
@@ -463,7 +473,7 @@ impl Memory {
         for block in cfg.rpo() {
             let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
             for (at, inst) in insts.into_iter().flatten().enumerate() {
-                written.apply(&memory.written_by(function, &inst.op, writers, *block, at));
+                written.apply(&memory.written_by(function, &definitions, &inst.op, writers, (*block, at)));
             }
         }
         memory.starts = vec![Contents::default(); function.blocks.len()];
@@ -495,7 +505,7 @@ impl Memory {
             memory.starts[block.0 as usize] = contents.clone();
             let insts = function.blocks.get(block.0 as usize).map(|block| &block.insts);
             for (at, inst) in insts.into_iter().flatten().enumerate() {
-                contents.apply(&memory.written_by(function, &inst.op, writers, *block, at));
+                contents.apply(&memory.written_by(function, &definitions, &inst.op, writers, (*block, at)));
             }
             ends[block.0 as usize] = contents;
         }
@@ -506,8 +516,35 @@ impl Memory {
         self.starts.get(block.0 as usize).cloned().unwrap_or_default()
     }
 
-    fn slot(&self, variable: &str) -> usize {
-        self.slots.get(variable).copied().unwrap_or(0)
+    /// Where the contents of what a key leads to have their number.
+    fn slot(
+        &self,
+        function: &Function,
+        definitions: &Definitions,
+        key: &Operand,
+        variable: &Arc<str>,
+    ) -> usize {
+        let place = (variable.clone(), super::key_depth(function, definitions, key));
+        self.slots.get(&place).copied().unwrap_or(ANYWHERE)
+    }
+
+    /// The slots that a write to a key changes: those of its depth, and of keys whose depth is not seen.
+    fn changed(
+        &self,
+        function: &Function,
+        definitions: &Definitions,
+        key: &Operand,
+        variable: &Arc<str>,
+    ) -> SlotSet {
+        let Some(all) = self.of_variables.get(variable).filter(|_| !variable.is_empty()) else {
+            return STORAGE;
+        };
+        let Some(depth) = super::key_depth(function, definitions, key) else {
+            return all | 1 << ANYWHERE;
+        };
+        let slot = |depth| self.slots.get(&(variable.clone(), depth));
+        let unseen = slot(None).map_or(0, |slot| 1 << slot);
+        slot(Some(depth)).map_or(*all, |slot| 1 << slot) | unseen | 1 << ANYWHERE
     }
 
     /// Gives the field that an instruction reads or changes its slot.
@@ -548,14 +585,14 @@ impl Memory {
     fn written_by(
         &self,
         function: &Function,
+        definitions: &Definitions,
         op: &Op,
         writers: &Writers,
-        block: BlockId,
-        at: usize,
+        (block, at): (BlockId, usize),
     ) -> Wrote {
         let slots = match op {
-            Op::StateWrite { variable, .. } | Op::StateRemove { variable, .. } if !variable.is_empty() => {
-                1 << self.slot(variable) | 1 << ANYWHERE
+            Op::StateWrite { key, variable, .. } | Op::StateRemove { key, variable } => {
+                self.changed(function, definitions, key, variable)
             }
             // Cells of another type or name are others, and so are other fields.
             Op::ReferenceStore { reference, field, .. } | Op::ReferenceTake { reference, field } => {

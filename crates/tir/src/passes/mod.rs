@@ -22,12 +22,14 @@ mod ranges;
 mod sccp;
 mod scoped;
 mod simplify;
+mod stores;
 mod writers;
 
 pub use branches::MAX_THREADED_WAYS;
 pub use fold::MAX_FOLDED_TEXT;
 pub use gvn::{MAX_TRACKED_FIELDS, MAX_TRACKED_VARIABLES};
 pub use inline::{CALLED_ONCE, MAX_CALLER, MAX_DEPTH, SMALL};
+pub use stores::MAX_TRACKED_KEYS;
 use twilight_abi::{Type, VariantFields};
 
 use crate::{BlockId, Function, Module, Op, Operand, ValueId};
@@ -61,6 +63,8 @@ pub enum Pass {
     Licm,
     /// Checks that cannot fail.
     Checks,
+    /// Writes to storage that nobody sees.
+    Stores,
     /// Instructions whose results nothing needs.
     Dead,
 }
@@ -75,6 +79,7 @@ impl Pass {
         Self::Inline,
         Self::Licm,
         Self::Checks,
+        Self::Stores,
         Self::Dead,
     ];
 
@@ -89,6 +94,7 @@ impl Pass {
             Self::Inline => "inline",
             Self::Licm => "licm",
             Self::Checks => "checks",
+            Self::Stores => "stores",
             Self::Dead => "dead",
         }
     }
@@ -109,6 +115,10 @@ impl Pass {
                 each(module, |function| licm::run(function, &writers))
             }
             Self::Checks => each(module, ranges::run),
+            Self::Stores => {
+                let readers = writers::Readers::new(module);
+                each(module, |function| stores::run(function, &readers))
+            }
             Self::Dead => each(module, dead::run),
         };
         if changed {
@@ -122,7 +132,7 @@ impl Pass {
 const CLEAN: &[Pass] = &[Pass::Simplify, Pass::Branches, Pass::Dead];
 
 /// For one run of a program, after [`clean`]: compiling counts as much as running.
-const PLAYGROUND: &[Pass] = &[Pass::Gvn, Pass::Checks, Pass::Branches, Pass::Dead];
+const PLAYGROUND: &[Pass] = &[Pass::Gvn, Pass::Stores, Pass::Checks, Pass::Branches, Pass::Dead];
 
 /// For a program that is kept, after [`clean`].
 const RELEASE: &[Pass] = &[
@@ -136,6 +146,7 @@ const RELEASE: &[Pass] = &[
     Pass::Simplify,
     Pass::Sccp,
     Pass::Gvn,
+    Pass::Stores,
     Pass::Branches,
     Pass::Simplify,
     Pass::Dead,
@@ -261,6 +272,25 @@ impl Definitions {
     fn op<'f>(&self, function: &'f Function, operand: &Operand) -> Option<&'f Op> {
         self.of(function, operand.value()?)
     }
+}
+
+/// Steps from a storage variable's name to a key that [`key_depth`] looks at; longer ones count as unseen.
+const MAX_KEY_STEPS: u8 = 32;
+
+/// The number of steps from its variable's name in which a key is made; `None` where that is not seen. Keys of one
+/// variable with different numbers of steps differ.
+fn key_depth(function: &Function, definitions: &Definitions, key: &Operand) -> Option<u8> {
+    let mut at = key;
+    for depth in 0..=MAX_KEY_STEPS {
+        if let Operand::Const(_) = at {
+            return Some(depth);
+        }
+        match definitions.op(function, at) {
+            Some(Op::KeyIndex { base, .. } | Op::KeyField { base, .. }) => at = base,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// What to put in the place of values, by value.

@@ -1,4 +1,4 @@
-//! Which functions may write storage, and which may change cells: what a call does to what is read around it.
+//! Which functions may write storage, read it, or change cells: what a call does to what stands around it.
 
 use crate::{Module, Op};
 
@@ -26,6 +26,28 @@ impl Writers {
     pub(super) fn cells(&self, op: &Op) -> bool {
         changes_cell(op) || calls(op, &self.cells)
     }
+}
+
+/// By function, whether it may read storage, itself or by way of what it calls.
+pub(super) struct Readers(Vec<bool>);
+
+impl Readers {
+    /// Of all functions of a module.
+    pub(super) fn new(module: &Module) -> Self {
+        Self(reached(module, reads_state))
+    }
+
+    /// Whether an instruction may read storage.
+    pub(super) fn state(&self, op: &Op) -> bool {
+        reads_state(op) || calls(op, &self.0)
+    }
+}
+
+fn reads_state(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::StateRead { .. } | Op::StateGet { .. } | Op::StateExists { .. }
+    )
 }
 
 fn writes_state(op: &Op) -> bool {
