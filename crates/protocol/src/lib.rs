@@ -38,6 +38,28 @@ impl SyntaxMode {
             Self::Solidity => "solidity",
         }
     }
+
+    /// What a program says by `#![syntax = ".."]`, native where it says nothing (DECISION S1). Only the first line that
+    /// begins as a directive counts, as for the compiler, which reports what is wrong with it.
+    #[must_use]
+    pub fn stated_by(code: &str) -> Self {
+        let directive = code
+            .lines()
+            .map(str::trim_start)
+            .find(|line| line.starts_with("#!["));
+        let said = directive.and_then(|line| line.split_once('"'));
+        let is_syntax = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_whitespace())
+                .eq("#![syntax=".chars())
+        };
+        match said {
+            Some((before, rest)) if is_syntax(before) && rest.split('"').next() == Some("solidity") => {
+                Self::Solidity
+            }
+            _ => Self::Native,
+        }
+    }
 }
 
 /// What the runner is asked to do.

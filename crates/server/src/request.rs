@@ -159,7 +159,8 @@ struct Draft {
     errors: Vec<FieldError>,
     unlisted: usize,
     code: Option<String>,
-    syntax_mode: SyntaxMode,
+    /// `None` where the program's own directive decides.
+    syntax_mode: Option<SyntaxMode>,
     entry_point: Option<String>,
     sender: Option<String>,
     origin: Option<String>,
@@ -216,8 +217,8 @@ impl Draft {
             return;
         };
         match text.as_str() {
-            "native" => self.syntax_mode = SyntaxMode::Native,
-            "solidity" => self.syntax_mode = SyntaxMode::Solidity,
+            "native" => self.syntax_mode = Some(SyntaxMode::Native),
+            "solidity" => self.syntax_mode = Some(SyntaxMode::Solidity),
             other => {
                 let got = shortened(other);
                 self.wrong(

@@ -57,6 +57,26 @@ fn defaults_are_the_documented_constants() {
 }
 
 #[test]
+fn a_program_may_say_its_syntax_where_the_request_does_not() {
+    let mode = |code: &str, field: &str| {
+        let body = format!("{{\"code\": {}{field}}}", serde_json::to_string(code).unwrap());
+        run(&body).unwrap().syntax_mode
+    };
+    let stated = "// why\n  #![ syntax = \"solidity\" ]\ncontract C {}";
+    assert_eq!(mode(stated, ""), SyntaxMode::Solidity);
+    assert_eq!(mode(stated, ", \"syntax_mode\": \"native\""), SyntaxMode::Native);
+    for other in [
+        "",
+        "#![syntax = \"native\"]",
+        "#![syntax = \"rust\"]",
+        "#![allow(style)]\n#![syntax = \"solidity\"]",
+        "fn f() {} #![syntax = \"solidity\"]",
+    ] {
+        assert_eq!(mode(other, ""), SyntaxMode::Native, "{other}");
+    }
+}
+
+#[test]
 fn spec_17_2_3_the_full_request() {
     let job = run(r#"{
         "code": "a\n\u00e9\ud83d\ude00", "syntax_mode": "solidity", "entry_point": "Counter.increment",

@@ -3,7 +3,7 @@
 //! A request without any of them becomes the same job as ever.
 
 use playground_protocol::{
-    Arguments, Call, Context, Job, MAIN_FILE, MAX_CALLS, Simulation, SourceFile, Task, is_source_path,
+    Arguments, Call, Context, Job, MAIN_FILE, MAX_CALLS, Simulation, SourceFile, SyntaxMode, Task, is_source_path,
 };
 use serde_json::value::RawValue;
 
@@ -354,10 +354,10 @@ impl Draft {
             }
         };
         Job {
+            syntax_mode: self.syntax_mode.unwrap_or_else(|| SyntaxMode::stated_by(&code)),
             code,
             files,
             contract,
-            syntax_mode: self.syntax_mode,
             task,
         }
     }

@@ -263,11 +263,12 @@ fn decision_s1_the_directive_and_the_request_agree_or_the_directive_is_shown() {
     }
     let solidity =
         "pragma solidity ^0.8.0;\ncontract A {\n    function main() public returns (uint) { return 1; }\n}\n";
-    for code in [
-        solidity.to_owned(),
-        format!("#![syntax = \"solidity\"]\n{solidity}"),
+    let stated = format!("#![syntax = \"solidity\"]\n{solidity}");
+    for request in [
+        json!({ "code": solidity, "syntax_mode": "solidity" }),
+        json!({ "code": stated, "syntax_mode": "solidity" }),
+        json!({ "code": stated }),
     ] {
-        let request = json!({ "code": code, "syntax_mode": "solidity" });
         let answer = service.run_with(request.clone());
         assert_eq!(answer["success"], true, "{answer}");
         assert_eq!(answer["return_value"], "1", "{answer}");
