@@ -96,7 +96,7 @@ pub enum AbiEntry {
         inputs: Vec<AbiParameter>,
         /// No entry for `()`, one otherwise.
         outputs: Vec<AbiParameter>,
-        /// `payable` or `nonpayable`.
+        /// `payable` or `nonpayable`; of Solidity also `view` or `pure`.
         #[serde(rename = "stateMutability")]
         state_mutability: String,
     },

@@ -283,6 +283,7 @@ impl<'a> Checker<'a> {
                 public: item.visibility == ast::Visibility::Public,
                 library: false,
                 payable: found.payable,
+                state: thir::StateAccess::Any,
                 test: found.test,
                 expects: found.expects,
                 pipeline: found.pipeline,

@@ -79,7 +79,7 @@ mod unfinished;
 mod usefulness;
 mod value_patterns;
 mod visibility;
-mod visit;
+pub mod visit;
 
 pub use options::Options;
 pub use recursion::circular;
@@ -87,6 +87,8 @@ pub use std_fn::StdFn;
 pub use testing::{calls_functions, contracts_used};
 pub use traits::STD_FILE;
 pub use ty::Ty;
+
+use std::collections::HashSet;
 
 use twilight_diagnostics::{Diagnostic, SourceMap, Span};
 use twilight_syntax::ast;
@@ -351,6 +353,7 @@ fn assemble(
         consts,
         ordered_sort: checker.ordered_sort,
         circular: checker.circular,
+        pointed_into: HashSet::new(),
     };
     (program, checker.diagnostics)
 }

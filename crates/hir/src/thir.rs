@@ -65,6 +65,9 @@ pub struct Program {
     /// Structs and enums that hold themselves, through a `vector` or `map`; in no storage, event or public function
     /// of a contract.
     pub circular: HashSet<AdtId>,
+    /// Structs of Solidity that references to storage point into: their fields have storage keys of their own, where
+    /// those of others lie together in one value.
+    pub pointed_into: HashSet<AdtId>,
 }
 
 /// Traits to which the language gives a meaning of its own.
@@ -259,6 +262,8 @@ pub struct Function {
     pub library: bool,
     /// `#[payable]`.
     pub payable: bool,
+    /// What it does with the state at most, where its language states that.
+    pub state: StateAccess,
     /// `#[test]`: only in test builds; without parameters, and its result is `()` or a `Result<(), E>`.
     pub test: bool,
     /// `#[should_panic]`, `#[should_revert]`: how the test must end.
@@ -269,6 +274,18 @@ pub struct Function {
     pub domains: Option<StatedDomains>,
     /// Its name's place.
     pub span: Span,
+}
+
+/// `view` and `pure` of Solidity: the front end has checked that the function keeps to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StateAccess {
+    /// Nothing is stated.
+    #[default]
+    Any,
+    /// It changes nothing.
+    View,
+    /// It reads nothing either.
+    Pure,
 }
 
 /// What a function states of the domains it accesses (spec 04 §3.2); texts with the attribute's place.

@@ -19,6 +19,7 @@ mod function;
 mod inline;
 mod instances;
 mod iteration;
+mod layout;
 mod operators;
 mod outcomes;
 mod patterns;

@@ -10,7 +10,6 @@ use twilight_tir::{Builtin, CompareOp, Const, Function, Op, Operand, Terminator,
 use crate::expressions::{UNIT, int};
 use crate::function::{FunctionContext, ReturnTarget};
 use crate::instances::{Instance, ModuleContext, synthetic};
-use crate::types::{holds_storage_map, is_spread};
 
 impl FunctionContext<'_, '_> {
     /// One value under one key.
@@ -36,7 +35,7 @@ impl FunctionContext<'_, '_> {
 
     /// Whether a storage place of the type is spread over several keys.
     pub fn is_spread(&self, ty: &Type) -> bool {
-        is_spread(ty, self.cx.program.dialect)
+        self.cx.is_spread(ty)
     }
 
     /// Whether the presence of spread structs can be asked for: Solidity cannot, and only then it is written down.
@@ -60,7 +59,7 @@ impl FunctionContext<'_, '_> {
         if !self.is_spread(ty) {
             return self.state_read(key, ty, variable, span);
         }
-        if holds_storage_map(ty, self.cx.program.dialect) {
+        if self.cx.holds_storage_map(ty) {
             self.cx
                 .internal(span, &format!("reading a whole `{ty}` from storage"));
             return UNIT;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use twilight_abi::{EnumType, Late, StructType, Type, Variant, VariantFields};
 use twilight_hir::Ty;
-use twilight_hir::thir::{AdtKind, Dialect, Fields, Program};
+use twilight_hir::thir::{AdtKind, Fields, Program};
 use twilight_hir::ty::AdtId;
 use twilight_tir::fast_hash::FastMap;
 
@@ -226,50 +226,4 @@ pub fn has_mutable_storage(ty: &Type) -> bool {
             .iter()
             .any(|variant| variant.fields.types().iter().any(has_mutable_storage)),
     }
-}
-
-/// Whether a storage place of the type is spread over several keys (`docs/wasm-abi.md`): maps, vectors other
-/// than `vector<u8>`, structs that hold such. In Solidity, whose references to storage are keys, everything that one
-/// can refer to has a key of its own: arrays are spread, and structs with a field that is more than one value.
-pub fn is_spread(ty: &Type, dialect: Dialect) -> bool {
-    match (ty, dialect) {
-        (Type::Map(..), _) => true,
-        (Type::Vector(_), _) => *ty != Type::bytes(),
-        (Type::Array(..), Dialect::Solidity) => true,
-        (Type::Struct(ty), Dialect::Native) => {
-            ty.fields.types().iter().any(|field| is_spread(field, dialect))
-        }
-        (Type::Struct(ty), Dialect::Solidity) => ty.fields.types().iter().any(|field| {
-            matches!(
-                field,
-                Type::Map(..) | Type::Vector(_) | Type::Array(..) | Type::Struct(_) | Type::String
-            )
-        }),
-        _ => false,
-    }
-}
-
-/// Whether a storage place of the type holds a map, so that it cannot be read as a whole.
-pub fn holds_storage_map(ty: &Type, dialect: Dialect) -> bool {
-    // With those seen before: in Solidity a struct may hold itself through a vector.
-    let (mut seen, mut work) = (HashSet::new(), vec![ty.clone()]);
-    while let Some(part) = work.pop() {
-        match &part {
-            Type::Map(..) => return true,
-            Type::Vector(element) | Type::Array(element, _) if is_spread(&part, dialect) => {
-                work.push((**element).clone());
-            }
-            Type::Struct(of) if seen.insert(part.clone()) => {
-                work.extend(
-                    of.fields
-                        .types()
-                        .iter()
-                        .filter(|field| is_spread(field, dialect))
-                        .cloned(),
-                );
-            }
-            _ => {}
-        }
-    }
-    false
 }

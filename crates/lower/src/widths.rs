@@ -72,7 +72,7 @@ impl FunctionContext<'_, '_> {
                 self.widely(op, (ty, own), lhs, rhs, Back::Wrapped, span)
             }
             B::Pow => self.power(ty, lhs, rhs, span),
-            // Only of signed types: `MIN / -1` is the one quotient that does not fit, `MIN % -1` is 0.
+            // Only of signed types: `MIN / -1` is the one quotient that does not fit, and `MIN % -1` fails with it.
             B::Div | B::Rem => self.signed_division(op, ty, lhs, rhs, span),
             B::CheckedAdd | B::CheckedSub | B::CheckedMul | B::CheckedDiv | B::CheckedRem | B::CheckedPow => {
                 self.cx
@@ -259,6 +259,29 @@ impl FunctionContext<'_, '_> {
         let carrier = Type::Int(wide);
         let lhs = self.cast(CastOp::Extend, lhs, &carrier, span);
         let rhs = self.cast(CastOp::Extend, rhs, &carrier, span);
+        let number = |bits| Operand::Const(Const::Int(wide, bits));
+        if op == BinaryOp::Rem {
+            let least = arith::convert(ty, wide, arith::min_value(ty)).map_or(UNIT, number);
+            let minus = number(arith::mask(wide));
+            let mut compare = |op, lhs: &Operand, rhs| {
+                let compare = Op::Compare {
+                    op,
+                    ty: carrier.clone(),
+                    lhs: lhs.clone(),
+                    rhs,
+                };
+                self.builder.emit(compare, Type::Bool, span)
+            };
+            let condition = compare(CompareOp::Eq, &lhs, least);
+            let then = compare(CompareOp::Ne, &rhs, minus);
+            let fits = Op::Select {
+                condition,
+                then,
+                otherwise: Operand::Const(Const::Bool(true)),
+            };
+            let fits = self.builder.emit(fits, Type::Bool, span);
+            self.division_fits(fits, span);
+        }
         let division = Op::Binary {
             op,
             ty: wide,
@@ -271,14 +294,19 @@ impl FunctionContext<'_, '_> {
                 op: CompareOp::Le,
                 ty: carrier,
                 lhs: result.clone(),
-                rhs: Operand::Const(Const::Int(wide, arith::max_value(ty))),
+                rhs: number(arith::max_value(ty)),
             };
             let fits = self.builder.emit(compare, Type::Bool, span);
-            self.guard(fits, span, |fx| {
-                let message = text(messages::DIVISION_OVERFLOW);
-                fx.builder.terminate(Terminator::Panic(message), span);
-            });
+            self.division_fits(fits, span);
         }
         self.back(result, ty, Back::Wrapped, span)
+    }
+
+    /// Panics where a quotient does not fit.
+    fn division_fits(&mut self, fits: Operand, span: Span) {
+        self.guard(fits, span, |fx| {
+            let message = text(messages::DIVISION_OVERFLOW);
+            fx.builder.terminate(Terminator::Panic(message), span);
+        });
     }
 }

@@ -89,17 +89,21 @@ impl<'t> Code<'_, '_, 't> {
         };
         // The right side comes first: what it does may change where the left side leads.
         let made = self.assigned_form(value, &target, value_span);
-        let acts = match &target {
+        let shows = match &target {
             Target::Place(_, place) | Target::Byte(place) | Target::Pointer(_, place) => {
                 crate::order::place_acts(place)
+                    || crate::order::place_fails(place) && crate::order::fails(&made)
             }
         };
-        let made = if needed || acts || crate::order::acts(&made) && !is_local(&target) {
+        let made = if needed || shows || crate::order::acts(&made) && !is_local(&target) {
             self.keep(made, out)
         } else {
             made
         };
-        let result = needed.then(|| made.clone());
+        let result = needed.then(|| match &target {
+            Target::Byte(_) => convert(Conversion::Bits, made.clone(), Ty::FixedBytes(1)),
+            _ => made.clone(),
+        });
         self.store(target, made, span, out);
         result.map(|expr| {
             if ty.location() == Some(Location::Storage) {
@@ -313,6 +317,7 @@ impl<'t> Code<'_, '_, 't> {
         let leads = match &target {
             Target::Place(_, place) | Target::Byte(place) | Target::Pointer(_, place) => {
                 crate::order::place_acts(place)
+                    || crate::order::place_fails(place) && crate::order::fails(&value.expr)
             }
         };
         let value = if leads || crate::order::acts(&value.expr) {
@@ -426,6 +431,10 @@ impl<'t> Code<'_, '_, 't> {
 
     /// The same place, with what leads to it evaluated once.
     pub fn stable(&mut self, mut place: Place, out: &mut Vec<Statement>) -> Place {
+        // A byte has no key of its own, so no reference to it can be kept: it stays an element of what holds it.
+        if place.base_ty == build::U8 {
+            place = unwrapped(place, out);
+        }
         match &mut place.base {
             PlaceBase::Cell(base) | PlaceBase::Pointer { pointer: base, .. } | PlaceBase::Temporary(base) => {
                 if !matches!(&base.kind, ExprKind::Use(inner, _) if inner.projections.is_empty() && matches!(inner.base, PlaceBase::Local(_)))
@@ -497,6 +506,34 @@ impl<'t> Code<'_, '_, 't> {
                 "Delete a variable, an element or a field.",
             ),
         }
+    }
+}
+
+/// A place that a reference was only just made of, as that place; what is done before goes to `out`.
+fn unwrapped(place: Place, out: &mut Vec<Statement>) -> Place {
+    let PlaceBase::Pointer { pointer, variable } = place.base else {
+        return place;
+    };
+    match pointer.kind {
+        ExprKind::Block {
+            statements,
+            tail: Some(tail),
+        } if matches!(tail.kind, ExprKind::PointerTo(_)) => {
+            out.extend(statements);
+            let base = PlaceBase::Pointer {
+                pointer: tail,
+                variable,
+            };
+            unwrapped(Place { base, ..place }, out)
+        }
+        ExprKind::PointerTo(mut inner) => {
+            inner.projections.extend(place.projections);
+            inner
+        }
+        _ => Place {
+            base: PlaceBase::Pointer { pointer, variable },
+            ..place
+        },
     }
 }
 

@@ -149,7 +149,7 @@ impl<'t> Code<'_, '_, 't> {
         let mut statements = Vec::new();
         let (condition, message) = match message {
             // It is built in any case, and that can be seen.
-            Some(message) if crate::order::acts(&message) => {
+            Some(message) if crate::order::shows(&message) => {
                 let condition = self.keep(condition, &mut statements);
                 (condition, Some(self.keep(message, &mut statements)))
             }
@@ -303,7 +303,7 @@ impl<'t> Code<'_, '_, 't> {
         let word = Ty::Int(IntType::U256);
         let [a, b, modulus] = args;
         // From right to left; a modulus of zero fails before the other two are looked at.
-        let checked = crate::order::acts(&a) || crate::order::acts(&b);
+        let checked = crate::order::shows(&a) || crate::order::shows(&b);
         let modulus = self.keep(modulus, &mut statements);
         if checked {
             let zero = build::small(0, IntType::U256, span);

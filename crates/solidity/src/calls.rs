@@ -471,7 +471,7 @@ impl<'t> Code<'_, '_, 't> {
                         made
                     }
                 };
-                Some(if crate::order::acts(&made) {
+                Some(if crate::order::shows(&made) {
                     self.keep(made, &mut statements)
                 } else {
                     made
@@ -492,30 +492,27 @@ impl<'t> Code<'_, '_, 't> {
         let (length, types) = crate::emitter::Emitter::length_of(&plain);
         let item = types.first().cloned().unwrap_or(Ty::Error);
         let value = value.unwrap_or_else(|| crate::code::default_plain(item.clone(), span));
+        // Where the new element will stand.
+        let last = gives_place.then(|| {
+            let whole = vec![crate::memory::borrowed(place.clone())];
+            let count = build::standard(length, types.clone(), whole, build::U64, span);
+            self.keep(count, &mut statements)
+        });
         statements.push(Statement::Expr(build::change(
             StdFn::VectorPush,
-            types.clone(),
+            types,
             place.clone(),
             vec![value],
             Ty::Unit,
             span,
         )));
-        if !gives_place {
+        let Some(last) = last else {
             return Operand::Value(Value::new(
                 Type::unit(),
                 build::block(statements, Some(build::unit(span)), span),
             ));
-        }
+        };
         // `push()` is the place of the new element.
-        let count = build::standard(
-            length,
-            types,
-            vec![crate::memory::borrowed(place.clone())],
-            build::U64,
-            span,
-        );
-        let one = small(1, IntType::U64, span);
-        let last = build::binary(twilight_syntax::ast::BinaryOp::Sub, count, one, build::U64, span);
         let new = build::element(place, last, item.clone(), span);
         let pointer_ty = Ty::StoragePointer(std::sync::Arc::new(item.clone()));
         let pointer = build::expr(ExprKind::PointerTo(new), pointer_ty, span);

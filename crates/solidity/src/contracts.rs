@@ -1,7 +1,7 @@
 //! Contracts: their storage, what the world can call, and getters of public variables (DECISION Y6).
 
 use twilight_hir::Ty;
-use twilight_hir::thir::{self, Body, FnId, LocalId, StorageVar};
+use twilight_hir::thir::{self, Body, FnId, LocalId, ParamMode, StateAccess, StorageVar};
 
 use crate::build;
 use crate::code::Code;
@@ -232,6 +232,11 @@ impl<'a, 't> Emitter<'a, 't> {
             made.standalone = true;
             made.public = true;
             made.payable = source.mutability == Mutability::Payable;
+            made.state = match source.mutability {
+                Mutability::Pure => StateAccess::Pure,
+                Mutability::View => StateAccess::View,
+                _ => StateAccess::Any,
+            };
         }
         entry
     }
@@ -246,12 +251,23 @@ impl<'a, 't> Emitter<'a, 't> {
     ) {
         let source = self.items.function(function);
         let span = source.span;
-        let mut args = Vec::new();
+        let (mut args, mut modes) = (Vec::new(), Vec::new());
         for ((at, param), (_, ty)) in (0_u32..).zip(&source.params).zip(params) {
-            let value = build::read_local(LocalId(at), ty.clone(), span);
-            args.push(match param.ty.location() {
-                Some(Location::Memory) => self.memory_form(&param.ty, value),
-                _ => value,
+            let place = build::local(LocalId(at), ty.clone(), span);
+            let in_memory = param.ty.location() == Some(Location::Memory);
+            // What comes from outside belongs to nobody else.
+            let moved = in_memory
+                .then(|| self.moved_form(&param.ty, place.clone()))
+                .flatten();
+            modes.push(if moved.is_some() {
+                ParamMode::Consume
+            } else {
+                ParamMode::Borrow
+            });
+            args.push(match moved {
+                Some(moved) => moved,
+                None if in_memory => self.memory_form(&param.ty, build::read(place)),
+                None => build::read(place),
             });
         }
         let inner: Vec<Ty> = source.returns.iter().map(|ret| self.ty(&ret.ty)).collect();
@@ -286,6 +302,7 @@ impl<'a, 't> Emitter<'a, 't> {
         };
         if let Some(function) = self.program.functions.get_mut(entry.0 as usize) {
             function.body = body;
+            function.params = modes;
         }
     }
 
@@ -364,6 +381,7 @@ impl<'a, 't> Emitter<'a, 't> {
             function.contract = Some(contract);
             function.standalone = true;
             function.public = true;
+            function.state = StateAccess::View;
             function.body.expr = value;
         }
         Some(getter)
@@ -393,6 +411,7 @@ impl<'a, 't> Emitter<'a, 't> {
             function.contract = Some(contract);
             function.standalone = true;
             function.public = true;
+            function.state = StateAccess::View;
             function.body = Body { locals, expr: value };
         }
         Some(getter)

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use twilight_hir::thir::{self, Body, FnId, Function, Local, ParamMode, Program};
+use twilight_hir::thir::{self, Body, FnId, Function, Local, ParamMode, Program, StateAccess};
 use twilight_hir::{StdFn, Ty};
 
 use crate::build::nothing;
@@ -231,6 +231,7 @@ impl<'a, 't> Emitter<'a, 't> {
             public: false,
             library: false,
             payable: false,
+            state: StateAccess::Any,
             test: false,
             expects: None,
             pipeline: None,
@@ -286,6 +287,7 @@ impl<'a, 't> Emitter<'a, 't> {
     pub fn finish(mut self) -> (Program, Report) {
         self.program.dialect = twilight_hir::thir::Dialect::Solidity;
         self.program.circular = twilight_hir::circular(&self.program.adts);
+        self.program.pointed_into = crate::references::pointed_into(&mut self.program);
         (self.program, self.report)
     }
 

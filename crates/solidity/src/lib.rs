@@ -38,6 +38,7 @@ mod places;
 mod pointers;
 mod prelude;
 mod raise;
+mod references;
 mod report;
 mod resolve;
 mod statements;

@@ -79,6 +79,20 @@ impl Emitter<'_, '_> {
         call(helper, vec![value], to, span)
     }
 
+    /// As [`Self::memory_form`] of a place that nothing reads afterwards, so that its value need not be copied; none
+    /// where it is made anew in any case.
+    pub fn moved_form(&mut self, ty: &Type, place: twilight_hir::thir::Place) -> Option<Expr> {
+        if !differs(ty) || self.parts_differ(ty) {
+            return None;
+        }
+        let (plain, span) = (build::place_ty(&place), place.span);
+        Some(new_reference(expr(
+            ExprKind::Use(place, UseMode::Move),
+            plain,
+            span,
+        )))
+    }
+
     /// A value in memory in its plain form. It shares storage with the cell: it is used before anything changes that.
     pub fn plain_form(&mut self, ty: &Type, value: Expr) -> Expr {
         if !differs(ty) {

@@ -369,7 +369,7 @@ impl<'t> Code<'_, '_, 't> {
         let mut rhs = self.coerce(rhs, &ty, rhs_span);
         let mut statements = Vec::new();
         // The right side comes first where that can be seen, as in solc's legacy code.
-        if crate::order::matters(&lhs, &rhs) {
+        if self.order_matters(&lhs, &rhs) {
             rhs = self.keep(rhs, &mut statements);
         }
         let made = match op.compares() {
@@ -406,8 +406,10 @@ impl<'t> Code<'_, '_, 't> {
             Operator::Subtract if wrapping => StdFn::IntWrappingSub,
             Operator::Multiply if wrapping => StdFn::IntWrappingMul,
             Operator::Divide if wrapping => StdFn::IntWrappingDiv,
-            // The remainder of `MIN / -1` is 0, and no overflow.
-            Operator::Modulo if matches!(ty, Type::Int { signed: true, .. }) => StdFn::IntWrappingRem,
+            // Checked, `MIN % -1` panics as `MIN / -1` does (DECISIONS T5, Y2); solc gives 0.
+            Operator::Modulo if wrapping && matches!(ty, Type::Int { signed: true, .. }) => {
+                StdFn::IntWrappingRem
+            }
             other => return binary(bit_op(other), lhs, rhs, int, span),
         };
         build::standard(function, vec![int.clone()], vec![lhs, rhs], int, span)
@@ -525,7 +527,7 @@ impl<'t> Code<'_, '_, 't> {
         let lhs = self.coerce(lhs, ty, lhs_span);
         let mut rhs = self.coerce(rhs, unsigned, rhs_span);
         let mut statements = Vec::new();
-        if crate::order::matters(&lhs, &rhs) {
+        if self.order_matters(&lhs, &rhs) {
             rhs = self.keep(rhs, &mut statements);
         }
         Some((lhs, rhs, statements))

@@ -176,7 +176,8 @@ impl<'t> Code<'_, '_, 't> {
             let made = self.value_as(arg, &field.ty);
             values.push((field.ty.clone(), made));
         }
-        let acting = values.iter().any(|(_, value)| crate::order::acts(value));
+        let failing = values.iter().filter(|(_, value)| crate::order::fails(value));
+        let acting = failing.count() > 1 || values.iter().any(|(_, value)| crate::order::acts(value));
         let mut kept: Vec<Option<(Type, Expr)>> = values.into_iter().map(Some).collect();
         if acting {
             // As in solc's legacy code: first the indexed ones, from the last to the first, then the others.

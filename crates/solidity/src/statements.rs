@@ -483,7 +483,7 @@ impl<'t> Code<'_, '_, 't> {
                     span,
                 )));
             } else {
-                let values = self.spread(tree, out);
+                let values = self.spread(tree, true, out);
                 if values.len() != returns.len() {
                     if !values.iter().any(|value| value.ty == Type::Error) {
                         self.error(

@@ -2,12 +2,13 @@
 
 use solang_parser::pt::{CodeLocation as _, Expression as Tree};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::Statement;
+use twilight_hir::thir::{ExprKind, Statement};
 
 use crate::assign::Target;
 use crate::build::{self};
 use crate::code::{Code, Operand, Value};
 use crate::codes;
+use crate::order;
 use crate::types::{Location, Type};
 
 impl<'t> Code<'_, '_, 't> {
@@ -19,10 +20,11 @@ impl<'t> Code<'_, '_, 't> {
         span: Span,
         out: &mut Vec<Statement>,
     ) {
-        let values = self.spread(value, out);
         let declares = parts
             .iter()
             .any(|(_, part)| part.as_ref().is_some_and(|part| part.name.is_some()));
+        // What is declared is new, so nothing that the values depend on is assigned.
+        let values = self.spread(value, declares, out);
         if values.len() != parts.len() {
             if !values.iter().any(|value| value.ty == Type::Error) {
                 self.error_help(
@@ -94,24 +96,31 @@ impl<'t> Code<'_, '_, 't> {
         self.declare_value(&name.name, ty, value, span, out);
     }
 
-    /// The values of a list or of a call that returns several, each evaluated.
-    pub fn spread(&mut self, tree: &'t Tree, out: &mut Vec<Statement>) -> Vec<Value> {
+    /// The values of a list or of a call that returns several, each evaluated. Places of storage are left as they are
+    /// where they can be found later as well: `unchanged` says that nothing is assigned until they are read.
+    pub fn spread(&mut self, tree: &'t Tree, unchanged: bool, out: &mut Vec<Statement>) -> Vec<Value> {
         let span = self.span(&tree.loc());
         match self.operand(tree) {
-            Operand::Tuple(parts) => parts
-                .into_iter()
-                .map(|part| {
-                    let value = match part {
+            Operand::Tuple(parts) => {
+                let values: Vec<Value> = parts
+                    .into_iter()
+                    .map(|part| match part {
                         Some(part) => self.operand_value(part, span),
                         None => Value::new(Type::Error, build::nothing(span)),
-                    };
-                    if matches!(value.ty, Type::Rational(_) | Type::Text(_)) {
-                        return value;
+                    })
+                    .collect();
+                let failing = values.iter().filter(|value| order::fails(&value.expr)).count();
+                let later = unchanged && failing < 2 && !values.iter().any(|value| order::acts(&value.expr));
+                let keep = |value: Value| match value.expr.kind {
+                    _ if matches!(value.ty, Type::Rational(_) | Type::Text(_)) => value,
+                    ExprKind::PointerTo(_) if later => value,
+                    _ => {
+                        let expr = self.keep(value.expr, out);
+                        Value { expr, ..value }
                     }
-                    let expr = self.keep(value.expr, out);
-                    Value { expr, ..value }
-                })
-                .collect(),
+                };
+                values.into_iter().map(keep).collect()
+            }
             Operand::Nothing => vec![Value::new(Type::Error, build::nothing(span))],
             operand => {
                 let value = self.operand_value(operand, span);

@@ -12,7 +12,7 @@ use twilight_abi::{
 };
 use twilight_codegen_wasm::Artifact;
 use twilight_diagnostics::SourceMap;
-use twilight_hir::thir::{self, Program};
+use twilight_hir::thir::{self, Program, StateAccess};
 use twilight_tir::summary::FunctionSummary;
 use twilight_tir::{ExportDef, Function, Module};
 
@@ -43,7 +43,7 @@ pub fn describe(
             hash_type: "sha256".to_owned(),
             hash: sha256_hex(&artifact.wasm),
         },
-        abi: abi(module, &exports),
+        abi: abi(module, program, &exports),
         functions: functions(module, program, summaries),
         events: events(module),
         verification_info: None,
@@ -137,21 +137,38 @@ fn export_entry(module: &Module, export: &ExportDef) -> Export {
     }
 }
 
-fn abi(module: &Module, exports: &[Export]) -> Vec<AbiEntry> {
-    let mutability = |payable: bool| if payable { "payable" } else { "nonpayable" }.to_owned();
+fn abi(module: &Module, program: &Program, exports: &[Export]) -> Vec<AbiEntry> {
+    let stated: HashMap<&str, StateAccess> = program
+        .functions
+        .iter()
+        .filter(|source| source.state != StateAccess::Any)
+        .map(|source| (source.mangled.as_str(), source.state))
+        .collect();
+    let mutability = |export: &Export| {
+        let state = stated
+            .get(export.mangled_name.as_str())
+            .filter(|_| export.kind == ExportKind::Function);
+        match state {
+            Some(StateAccess::View) => "view",
+            Some(StateAccess::Pure) => "pure",
+            _ if export.payable => "payable",
+            _ => "nonpayable",
+        }
+        .to_owned()
+    };
     let mut entries: Vec<AbiEntry> = exports
         .iter()
         .map(|export| match export.kind {
             ExportKind::Deploy => AbiEntry::Constructor {
                 inputs: abi_parameters(&export.params),
-                state_mutability: mutability(export.payable),
+                state_mutability: mutability(export),
             },
             ExportKind::Function => AbiEntry::Function {
                 name: export.name.clone(),
                 mangled_name: export.mangled_name.clone(),
                 inputs: abi_parameters(&export.params),
                 outputs: abi_outputs(&export.ret),
-                state_mutability: mutability(export.payable),
+                state_mutability: mutability(export),
             },
         })
         .collect();

@@ -50,6 +50,47 @@ fn a_program_without_errors_is_checked_and_built() {
     assert!(artifacts.wasm.starts_with(b"\0asm"));
 }
 
+/// What a function says of the state stands in the ABI; a constructor and an event say nothing.
+#[test]
+fn the_abi_says_what_functions_do_with_the_state() {
+    let code = "interface I { function k(uint8[] memory a) external view returns (uint8); }\n\
+                abstract contract A is I { function below() public pure returns (uint8) \
+                { return 1; } }\n\
+                contract C is A {\n\
+                uint8 public n; uint8 public constant ONE = 1; mapping(uint8 => uint8[]) public deep;\n\
+                constructor() payable { n = 2; }\n\
+                modifier m() { _; }\n\
+                function k(uint8[] memory a) external view override returns (uint8) { return a[0] + n; }\n\
+                function pay() external payable {}\n\
+                function set(uint8 v) external { n = v; }\n\
+                }\n";
+    let built = compile("a.sol", code, &options(Stage::Build, Some(Syntax::Solidity)));
+    let abi = serde_json::to_value(built.artifacts.unwrap().meta.abi).unwrap();
+    let mut stated: Vec<String> = abi
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            let text = |key: &str| entry[key].as_str().unwrap_or("constructor").to_owned();
+            format!("{} {}", text("name"), text("stateMutability"))
+        })
+        .collect();
+    stated.sort();
+    assert_eq!(
+        stated,
+        [
+            "ONE view",
+            "below pure",
+            "constructor payable",
+            "deep view",
+            "k view",
+            "n view",
+            "pay payable",
+            "set nonpayable"
+        ]
+    );
+}
+
 /// The last contract that is complete runs, unless another is named; an entry point needs no contract's name.
 #[test]
 fn the_contract_that_runs() {

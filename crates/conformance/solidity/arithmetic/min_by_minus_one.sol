@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The smallest value divided by minus one, and its remainder.
-//! T5: MIN / -1 and MIN % -1 panic, in unchecked blocks too
+//! MIN / -1 panics, and so does MIN % -1 here; in unchecked blocks both wrap
 //? div8(int8 -128, int8 -1)
 //? mod8(int8 -128, int8 -1)
 //? wrapping8(int8 -128, int8 -1)

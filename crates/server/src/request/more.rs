@@ -3,7 +3,8 @@
 //! A request without any of them becomes the same job as ever.
 
 use playground_protocol::{
-    Arguments, Call, Context, Job, MAIN_FILE, MAX_CALLS, Simulation, SourceFile, SyntaxMode, Task, is_source_path,
+    Arguments, Call, Context, Job, MAIN_FILE, MAX_CALLS, Simulation, SourceFile, SyntaxMode, Task,
+    is_source_path,
 };
 use serde_json::value::RawValue;
 
