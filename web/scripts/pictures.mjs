@@ -30,6 +30,15 @@ const states = {
     await page.click("#problems-toggle");
     await runProgram(page);
   },
+  async calls(page) {
+    await page.click("#tab-calls");
+    await page.waitForSelector("[data-call=knock]");
+    await page.click("[data-call=knock]");
+    await page.waitForSelector(".call-row >> nth=1");
+    await page.selectOption("#calls-sender", { label: "Bob" });
+    await page.click("[data-call=knock]");
+    await page.waitForSelector(".call-row >> nth=2");
+  },
   async tour(page) {
     await page.goto(`${url}/#tour=9`);
     await page.waitForSelector("#tour-title");
@@ -50,6 +59,7 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
   const phone = width < 800;
   for (const [name, show] of Object.entries(states)) {
     const { page, session } = await openPage(browser, url, { width, height, isMobile: phone, hasTouch: phone });
+    if (phone && name === "calls") await page.locator("#show-result").tap();
     await show(page);
     await page.mouse.move(0, 0);
     await page.screenshot({ path: `${images}/${name}-${width}.png`, caret: "initial" });

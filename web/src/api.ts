@@ -26,10 +26,45 @@ export interface Diagnostic {
   help?: string[];
 }
 
+export interface DecodedArgument {
+  name: string;
+  type: string;
+  indexed: boolean;
+  value: unknown;
+  /** In the place of a value that stands in its topic as a hash. */
+  hash?: string;
+}
+
 export interface RawEvent {
   address: string;
   topics: string[];
   data: string;
+  decoded?: { name: string; signature: string; args: DecodedArgument[] };
+}
+
+/** An entry of storage with its typed value before and after. */
+export interface StorageEntry {
+  key: string;
+  variable?: string;
+  place?: string;
+  type?: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** What became of one call of a list, or of the deployment. */
+export interface CallAnswer {
+  function: string;
+  success: boolean;
+  diagnostics: Diagnostic[];
+  return_value?: string;
+  return_json?: unknown;
+  error_type?: ErrorType;
+  revert_message?: string;
+  output: string;
+  events: RawEvent[];
+  gas_used?: string;
+  storage?: StorageEntry[];
 }
 
 export type ErrorType =
@@ -51,6 +86,9 @@ export interface RunAnswer {
   gas_used?: string;
   error_type?: ErrorType;
   revert_message?: string;
+  storage?: StorageEntry[];
+  deployment?: CallAnswer;
+  calls?: CallAnswer[];
 }
 
 /** The answer of `/compile`. */
@@ -69,6 +107,8 @@ export interface CompileAnswer {
 export interface AbiParameter {
   name: string;
   type: string;
+  /** The type as its language writes it. */
+  internalType?: string;
   indexed?: boolean;
   components?: AbiParameter[];
 }
@@ -76,6 +116,8 @@ export interface AbiParameter {
 export interface AbiEntry {
   type: "function" | "constructor" | "event" | "error";
   name?: string;
+  /** `Contract::function` */
+  mangled_name?: string;
   inputs?: AbiParameter[];
   outputs?: AbiParameter[];
   stateMutability?: string;
@@ -100,7 +142,12 @@ export type Result<T> =
 
 /** Runs `program`; its entry point must have been chosen. */
 export function run(program: Program, signal: AbortSignal): Promise<Result<RunAnswer>> {
-  return post("/run", requestOf(program), signal);
+  return post("/run", { ...requestOf(program), include: ["decoded_events", "storage"] }, signal);
+}
+
+/** Runs a request with a list of calls. */
+export function runCalls(request: Record<string, unknown>, signal: AbortSignal): Promise<Result<RunAnswer>> {
+  return post("/run", { ...request, include: ["decoded_events", "storage"] }, signal);
 }
 
 /** The request that means `program`; what is empty has the service's defaults. */

@@ -13,6 +13,7 @@ import { readHash } from "./links";
 import { programOf, sameProgram, syntaxDirective, syntaxOf, type Program, type SyntaxMode } from "./program";
 import { applySettings, loadSettings, saveSettings } from "./settings";
 import { checkFields, fillFields, offerEntries, readFields, watchFields } from "./ui/call";
+import { Calls } from "./ui/calls";
 import { announce, byId, h } from "./ui/dom";
 import { chooseFile, readFile, watchDrops } from "./ui/files";
 import { exampleProgram, openGallery } from "./ui/gallery";
@@ -50,7 +51,14 @@ const editor = new Editor({
   onSave: () => void share(),
 });
 document.documentElement.classList.replace("no-js", "js");
-const views = new Views(() => current());
+const calls = new Calls(
+  () => current(),
+  (from, to) => {
+    showPane("code");
+    editor.goTo(from, to);
+  },
+);
+const views = new Views(() => current(), calls);
 const problems = new Problems(editor, () => current(), () => settings.live);
 
 /** What is on the page now. */
@@ -114,6 +122,7 @@ function open(name: string, program: Program): void {
   if (key !== name) keep();
   key = name;
   original = program;
+  calls.reset();
   const draft = loadDraft(name);
   show(draft ?? program);
   hideNotice();

@@ -1,6 +1,7 @@
 // All tests of the page, with one service and one browser: starting either takes longer than most tests.
 import { after, before, describe } from "node:test";
 import access from "./access.mjs";
+import calls from "./calls.mjs";
 import editing from "./editing.mjs";
 import learning from "./learning.mjs";
 import links from "./links.mjs";
@@ -23,6 +24,7 @@ after(async () => {
 
 describe("parts without a page", () => units(world));
 describe("running", () => running(world));
+describe("calls", () => calls(world));
 describe("editing", () => editing(world));
 describe("links, examples, drafts", () => links(world));
 describe("sharing", () => sharing(world));

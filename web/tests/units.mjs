@@ -120,6 +120,27 @@ export default function suite(world) {
     assert.equal((await parts.readHash(await parts.hashOf(large))).kind, "broken");
   });
 
+  test("arguments are read by their types", () => {
+    const value = (type, text, internalType) => {
+      const parsed = parts.parseArgument({ name: "x", type, ...(internalType ? { internalType } : {}) }, text);
+      return parsed.ok ? parsed.value : undefined;
+    };
+    assert.equal(value("uint256", " 12 "), "12");
+    assert.equal(value("uint8", "-1"), undefined);
+    assert.equal(value("int8", "-1"), "-1");
+    assert.equal(value("uint8", ""), undefined);
+    assert.equal(value("bool", "true"), true);
+    assert.equal(value("string", " a "), " a ");
+    assert.equal(value("address", "0x12"), undefined);
+    assert.equal(value("bytes", "0xabc"), undefined);
+    assert.equal(value("bytes", "0x"), "0x");
+    assert.equal(value("uint8", "Red", "Colour"), "Red");
+    assert.equal(value("uint8", "Red", "u8"), undefined);
+    assert.deepEqual(value("uint64[]", "[1, 2]"), [1, 2]);
+    assert.equal(value("tuple", "null", "Option<u64>"), null);
+    assert.equal(value("tuple", "{", "P"), undefined);
+  });
+
   test("the times of the stages are read", () => {
     assert.deepEqual(parts.timings("queue;dur=0.5, compile;dur=12.25,run;dur=3;desc=x, wrong"), { queue: 0.5, compile: 12.25, run: 3 });
     assert.deepEqual(parts.timings(""), {});

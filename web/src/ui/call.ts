@@ -6,7 +6,7 @@ import { chosenEntry, callables } from "../editor/outline";
 import { number, t } from "../i18n";
 import { accounts, defaults, type Program, type SyntaxMode } from "../program";
 import { byId, h, showText } from "./dom";
-import { shorten } from "./result";
+import { shorten } from "./values";
 
 const fields = ["sender", "value", "gas-limit", "block-number", "timestamp"] as const;
 type Field = (typeof fields)[number];

@@ -2,11 +2,12 @@
 //
 // Everything here is made from one answer; it must never ask the service anything.
 
-import type { Failure, RawEvent, Result, RunAnswer } from "../api";
+import type { Failure, Result, RunAnswer } from "../api";
 import { number, t, tn } from "../i18n";
 import { defaults, type Program } from "../program";
 import { h } from "./dom";
 import { type GoTo, marked, messageItem } from "./messages";
+import { eventItem, storageTable } from "./values";
 
 /** What a run came to: the elements to show, and one sentence for screen readers. */
 export interface Shown {
@@ -42,8 +43,9 @@ export function resultOf(result: Result<RunAnswer>, program: Program, goTo: GoTo
   }
   if (answer.output) elements.push(section(t("output"), h("pre", { class: "output", tabindex: 0 }, answer.output)));
   if (answer.events && answer.events.length > 0) {
-    elements.push(section(tn("eventsCount", answer.events.length), events(answer.events)));
+    elements.push(section(tn("eventsCount", answer.events.length), h("ol", { class: "events" }, ...answer.events.map(eventItem))));
   }
+  if (answer.storage && answer.storage.length > 0) elements.push(section(t("storage"), storageTable(answer.storage)));
   const warnings = answer.diagnostics.filter((diagnostic) => diagnostic.severity !== "error");
   if (warnings.length > 0) elements.push(section(tn("warnings", warnings.length), messageList(warnings, goTo)));
   if (answer.gas_used !== undefined && answer.error_type !== "Compilation") elements.push(gas(answer.gas_used, program));
@@ -119,36 +121,6 @@ function section(title: string, ...children: HTMLElement[]): HTMLElement {
 
 function messageList(diagnostics: RunAnswer["diagnostics"], goTo: GoTo): HTMLElement {
   return h("ol", { class: "messages" }, ...diagnostics.map((diagnostic) => messageItem(diagnostic, goTo)));
-}
-
-function events(list: RawEvent[]): HTMLElement {
-  return h(
-    "ol",
-    { class: "events" },
-    ...list.map((event, index) =>
-      h(
-        "li",
-        {},
-        h(
-          "details",
-          { open: list.length === 1 },
-          h("summary", {}, t("eventOf", { n: index + 1, address: shorten(event.address) })),
-          h(
-            "dl",
-            { class: "raw" },
-            ...event.topics.flatMap((topic, at) => [h("dt", {}, t("topic", { n: at })), h("dd", {}, h("code", {}, topic))]),
-            h("dt", {}, t("data")),
-            h("dd", {}, h("code", {}, event.data)),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/** `0x1000…0001` */
-export function shorten(hex: string): string {
-  return hex.length > 14 ? `${hex.slice(0, 6)}…${hex.slice(-4)}` : hex;
 }
 
 function limitOf(program: Program): string {

@@ -3,10 +3,11 @@
 import { compile, type Emit } from "../api";
 import { number, t } from "../i18n";
 import type { Program } from "../program";
+import type { Calls } from "./calls";
 import { byId, h } from "./dom";
 import { failed } from "./result";
 
-const names = ["result", "tir", "wat", "abi", "meta"] as const;
+const names = ["result", "calls", "tir", "wat", "abi", "meta"] as const;
 export type ViewName = (typeof names)[number];
 
 /** The tabs and what they show. */
@@ -17,8 +18,11 @@ export class Views {
   readonly #panel = byId("view");
   readonly #program: () => Program;
 
-  constructor(program: () => Program) {
+  readonly #calls: Calls;
+
+  constructor(program: () => Program, calls: Calls) {
     this.#program = program;
+    this.#calls = calls;
     for (const name of names) byId(`tab-${name}`).addEventListener("click", () => this.select(name));
     byId("tab-result").parentElement?.addEventListener("keydown", (event) => this.#keys(event));
   }
@@ -43,14 +47,20 @@ export class Views {
       tab.tabIndex = other === name ? 0 : -1;
     }
     this.#panel.setAttribute("aria-labelledby", `tab-${name}`);
-    this.#panel.classList.toggle("text-view", name !== "result");
+    this.#panel.classList.toggle("text-view", name !== "result" && name !== "calls");
     if (name === "result") this.#panel.replaceChildren(...this.#result);
-    else void this.#emit(name);
+    else this.refresh();
   }
 
   /** The program has changed: what the compiler made of the old one is asked for anew. */
   refresh(): void {
-    if (this.#current !== "result") void this.#emit(this.#current);
+    if (this.#current === "calls") {
+      this.#asked?.abort();
+      this.#asked = new AbortController();
+      void this.#calls.show(this.#panel, this.#asked.signal);
+    } else if (this.#current !== "result") {
+      void this.#emit(this.#current);
+    }
   }
 
   async #emit(name: Emit): Promise<void> {

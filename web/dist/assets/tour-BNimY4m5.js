@@ -1,4 +1,4 @@
-import{b as d,J as f,_ as c,c as t,d as r,y as l,a as h}from"./index-B8WIKH5l.js";const s=[{code:`fn main() -> u64 {
+import{b as d,O as f,_ as c,c as t,d as r,J as l,a as h}from"./index-D80S6WrD.js";const s=[{code:`fn main() -> u64 {
     println("Good evening.");
     6 * 7
 }
