@@ -487,8 +487,8 @@ impl<'e, 'a, 't> Code<'e, 'a, 't> {
             return;
         }
         let word = match needed {
-            Mutability::View if allowed == Mutability::Pure => "Write `view` instead of `pure`.",
-            _ => "Leave the word out.",
+            Mutability::View if allowed == Mutability::Pure => "Write `view` instead of `pure`.".to_owned(),
+            _ => format!("Leave `{}` out.", allowed.name()),
         };
         let message = format!("{name} is `{}`, but this {what}.", allowed.name());
         self.error_help(codes::MUTABILITY, span, message, word);

@@ -134,6 +134,21 @@ impl Code<'_, '_, '_> {
                 if matches!(value.ty, Type::Int { signed: true, .. }) { "int" } else { "uint" },
                 self.source(span, "x")
             )),
+            (Type::Rational(number), Type::Int { .. }) if !number.is_integer() => {
+                Some("Count in a smaller unit: `0.5 ether` is a whole number of wei.".to_owned())
+            }
+            (Type::Rational(number), Type::Int { signed: false, .. }) if number.is_negative() => {
+                Some("Take a signed type: numbers of this one begin at 0.".to_owned())
+            }
+            (Type::Rational(_), Type::Int { bits: 256, .. }) => {
+                Some(format!("There is no wider type; `type({wanted}).max` is its greatest number."))
+            }
+            (Type::Rational(_), Type::Int { .. }) => Some(format!(
+                "Take a wider type; `type({wanted}).min` and `type({wanted}).max` are its ends."
+            )),
+            (Type::Text(_), Type::FixedBytes(_)) => {
+                Some("Take a shorter text, a longer `bytesN`, or `bytes` for any length.".to_owned())
+            }
             (Type::Int { .. } | Type::Rational(_), Type::Address { .. }) => {
                 Some("Write `address(0)` for the zero address, or `address(uint160(x))`.".to_owned())
             }

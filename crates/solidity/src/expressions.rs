@@ -13,6 +13,18 @@ use crate::number;
 use crate::resolve::{MAX_CONSTANT_DEPTH, Scope};
 use crate::types::{Location, Mutability, Type};
 
+/// Functions of the language that a misspelt name may mean.
+const FUNCTIONS: [&str; 8] = [
+    "addmod",
+    "assert",
+    "keccak256",
+    "mulmod",
+    "payable",
+    "require",
+    "revert",
+    "sha256",
+];
+
 impl<'t> Code<'_, '_, 't> {
     /// The value of an expression.
     pub fn value(&mut self, tree: &'t Tree) -> Value {
@@ -465,8 +477,10 @@ impl<'t> Code<'_, '_, 't> {
     fn unknown_name(&mut self, name: &str, span: Span) {
         let refused = match name {
             "now" => Some("Write `block.timestamp`."),
-            "gasleft" | "blockhash" | "blobhash" | "ecrecover" | "ripemd160" => {
-                Some("The playground's chain has no such function.")
+            "ecrecover" => Some("Who signed a call is known: `msg.sender`, or `tx.origin`."),
+            "ripemd160" => Some("There are `keccak256` and `sha256`."),
+            "gasleft" | "blockhash" | "blobhash" => {
+                Some("This chain has no such value; pass what is needed as an argument.")
             }
             "selfdestruct" | "suicide" => {
                 Some("A contract cannot be destroyed; keep a `bool` that closes it.")
@@ -527,6 +541,7 @@ impl<'t> Code<'_, '_, 't> {
             }
         }
         names.extend(self.em.items.names.keys().cloned());
+        names.extend(FUNCTIONS.map(str::to_owned));
         names.sort();
         crate::strings::nearest(name, &names)
     }

@@ -121,6 +121,18 @@ impl<'t> Code<'_, '_, 't> {
         true
     }
 
+    /// The modifier with the name that is most like a misspelt one.
+    fn nearest_modifier(&self, name: &str) -> Option<String> {
+        let bases = &self.em.items.contract(self.frame.contract?).linearized;
+        let named = bases.iter().flat_map(|base| &self.em.items.contract(*base).names);
+        let mut names: Vec<String> = named
+            .filter(|(_, item)| matches!(item.0, Item::Modifier(_)))
+            .map(|(name, _)| name.clone())
+            .collect();
+        names.sort();
+        crate::strings::nearest(name, &names)
+    }
+
     /// The modifiers of a function, without the bases of a constructor.
     fn modifiers(&mut self, function: FunctionId) -> Vec<&'t pt::Base> {
         let source = self.em.items.function(function);
@@ -153,12 +165,11 @@ impl<'t> Code<'_, '_, 't> {
                         Some(item) => format!("`{name}` is {}, not a modifier.", item.kind_name()),
                         None => format!("There is no modifier `{name}`."),
                     };
-                    self.error_help(
-                        codes::MODIFIER,
-                        span,
-                        message,
-                        format!("Declare it: `modifier {name}() {{ ..; _; }}`."),
+                    let help = self.nearest_modifier(&name).map_or_else(
+                        || format!("Declare it: `modifier {name}() {{ ..; _; }}`."),
+                        |near| format!("Did you mean `{near}`?"),
                     );
+                    self.error_help(codes::MODIFIER, span, message, help);
                 }
             }
         }
