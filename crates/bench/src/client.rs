@@ -43,8 +43,9 @@ impl Client {
     /// The system's error, or `InvalidData` where the answer is no HTTP this client knows.
     pub fn send(&mut self, path: &str, body: Option<&[u8]>) -> std::io::Result<Answer> {
         let mut request = match body {
+            // Each answer has to be made, or nothing is measured.
             Some(body) => format!(
-                "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+                "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nCache-Control: no-cache\r\nContent-Length: {}\r\n\r\n",
                 body.len()
             )
             .into_bytes(),

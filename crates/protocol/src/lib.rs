@@ -77,6 +77,11 @@ pub enum Task {
     },
     /// Compile, then simulate calls with arguments, and show more of them.
     Simulate(Box<Simulation>),
+    /// Compile and run the program's own tests (`docs/testing.md`).
+    Test {
+        /// Only tests whose name contains this.
+        filter: String,
+    },
     /// Compile only (spec 17 §2.2).
     Compile {
         /// Which artefacts the reply carries.
@@ -254,6 +259,8 @@ pub enum Outcome {
     },
     /// The calls of [`Task::Simulate`] were made, whatever came of them.
     Simulated(Box<Simulated>),
+    /// The tests ran, whatever came of them.
+    Tested(Box<Tested>),
     /// `/compile` succeeded.
     Compiled(Box<Compiled>),
     /// Anything else.
@@ -263,6 +270,31 @@ pub enum Outcome {
         /// Present exactly for `RuntimeRevert`.
         revert_message: Option<String>,
     },
+}
+
+/// What came of a program's tests.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tested {
+    /// In source order.
+    pub tests: Vec<TestResult>,
+    /// Tests that the filter left out.
+    pub filtered_out: u64,
+}
+
+/// What came of one test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestResult {
+    /// `adds`, `Contract::works`.
+    pub name: String,
+    /// Whether it did what it should.
+    pub success: bool,
+    /// What it printed.
+    pub output: String,
+    /// Why it failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Diagnostic>,
 }
 
 /// Result of a successful `/compile`.

@@ -99,6 +99,9 @@ pub fn write_package(job: &Job, work: &Path) -> io::Result<()> {
 
 /// The compiler's arguments for `job`.
 pub fn arguments(job: &Job) -> Vec<String> {
+    if let Task::Test { filter } = &job.task {
+        return test_arguments(job, filter);
+    }
     let mut emit = "bytecode,meta".to_owned();
     let mut arguments: Vec<String> = [
         "build",
@@ -112,6 +115,7 @@ pub fn arguments(job: &Job) -> Vec<String> {
     .to_vec();
     arguments.push(job.syntax_mode.as_str().to_owned());
     match &job.task {
+        Task::Test { .. } => {}
         Task::Run { .. } | Task::Simulate(_) => {
             // In one word: a name that starts with a hyphen stays a name.
             match (only_entry(&job.task), &job.contract) {
@@ -142,6 +146,27 @@ pub fn arguments(job: &Job) -> Vec<String> {
     arguments
 }
 
+/// The arguments that run the program's tests.
+fn test_arguments(job: &Job, filter: &str) -> Vec<String> {
+    let mut arguments: Vec<String> = [
+        "test",
+        "--message-format",
+        "json",
+        "--syntax",
+        job.syntax_mode.as_str(),
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    if let Some(contract) = &job.contract {
+        arguments.push(format!("--contract={contract}"));
+    }
+    if !filter.is_empty() {
+        // Whatever it begins with, it is no option.
+        arguments.extend(["--".to_owned(), filter.to_owned()]);
+    }
+    arguments
+}
+
 /// The function that is run without arguments and alone, which need not be public. Whatever else is called has to be part of
 /// the contract's interface.
 fn only_entry(task: &Task) -> Option<&str> {
@@ -151,7 +176,7 @@ fn only_entry(task: &Task) -> Option<&str> {
             [call] if call.args.is_none() && !simulation.sequence => Some(&call.function),
             _ => None,
         },
-        Task::Compile { .. } => None,
+        Task::Compile { .. } | Task::Test { .. } => None,
     }
 }
 
@@ -253,7 +278,7 @@ pub fn has_children() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use playground_protocol::{Context, Emit, SyntaxMode};
+    use playground_protocol::{Arguments, Call, Context, Emit, Simulation, SyntaxMode};
 
     fn job(task: Task, syntax_mode: SyntaxMode) -> Job {
         Job::new(String::new(), syntax_mode, task)
@@ -289,5 +314,49 @@ mod tests {
             "build --target wasm --message-format json --syntax solidity --emit bytecode,meta,tir \
              -o target/debug"
         );
+        let test = Task::Test {
+            filter: "--adds".to_owned(),
+        };
+        let mut job = job(test, SyntaxMode::Native);
+        assert_eq!(
+            arguments(&job).join(" "),
+            "test --message-format json --syntax native -- --adds"
+        );
+        job.contract = Some("C".to_owned());
+        job.task = Task::Test {
+            filter: String::new(),
+        };
+        assert_eq!(
+            arguments(&job).join(" "),
+            "test --message-format json --syntax native --contract=C"
+        );
+        // What is called with arguments, or in a list, is part of the contract's interface.
+        let call = |args| Call {
+            function: "C.f".to_owned(),
+            args,
+            context: Context {
+                sender: String::new(),
+                origin: String::new(),
+                value: String::new(),
+                block_number: 0,
+                timestamp: 0,
+            },
+            gas_limit: 1,
+        };
+        let mut simulate = |args, sequence| {
+            let call = call(args);
+            job.task = Task::Simulate(Box::new(Simulation {
+                context: call.context.clone(),
+                gas_limit: 1,
+                init_args: None,
+                calls: vec![call],
+                sequence,
+            }));
+            arguments(&job).join(" ")
+        };
+        assert!(simulate(None, false).contains("--entry-point=C.f --target-feature"));
+        for (args, sequence) in [(Some(Arguments::Json(Vec::new())), false), (None, true)] {
+            assert!(simulate(args, sequence).contains("--syntax native --contract=C --target-feature"));
+        }
     }
 }

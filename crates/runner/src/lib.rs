@@ -13,3 +13,4 @@ pub mod diagnostics;
 pub mod probe;
 pub mod serve;
 pub mod simulate;
+pub mod tests_run;

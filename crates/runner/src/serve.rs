@@ -7,6 +7,7 @@ use crate::base64;
 use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths};
 use crate::diagnostics;
 use crate::simulate::{Execute, Execution};
+use crate::tests_run;
 use playground_protocol::{
     Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, Severity, StageTimes, Task,
 };
@@ -55,10 +56,28 @@ pub fn serve(
         gas_used: None,
         stages: StageTimes::default(),
     };
+    if matches!(job.task, Task::Test { .. }) {
+        let tested = compile(job, paths, &mut reply.diagnostics).and_then(|compilation| {
+            let tested = tests_run::read(&compilation, diagnostics::has_error(&reply.diagnostics));
+            match tested {
+                Some(tested) => Ok(tested),
+                None => judge(&compilation, &reply.diagnostics).and(Err(Refusal::Internal(
+                    "The compiler ended without the results of the tests.".to_owned(),
+                ))),
+            }
+        });
+        reply.stages.compile_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        match tested {
+            Ok(tested) => reply.outcome = Outcome::Tested(Box::new(tested)),
+            Err(refusal) => refuse(&mut reply, refusal),
+        }
+        return reply;
+    }
     let built = build(job, paths, &mut reply.diagnostics)
         .and_then(|artefacts| tighten().map(|()| artefacts).map_err(Refusal::Internal));
     reply.stages.compile_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     let finished = built.and_then(|artefacts| match &job.task {
+        Task::Test { .. } => Err(Refusal::Internal("Tests leave no artefacts.".to_owned())),
         Task::Compile { emit } => {
             let compiled = compiled(&artefacts, *emit, &mut reply.diagnostics)?;
             reply.outcome = Outcome::Compiled(Box::new(compiled));
@@ -78,24 +97,29 @@ pub fn serve(
         }
     });
     if let Err(refusal) = finished {
-        let (error_type, diagnostic) = match refusal {
-            Refusal::Compilation => (ErrorType::Compilation, None),
-            Refusal::Limit(limit, text) => (
-                ErrorType::SandboxError,
-                Some(diagnostics::error(limit.code(), text)),
-            ),
-            Refusal::Internal(text) => (
-                ErrorType::InternalError,
-                Some(diagnostics::error(INTERNAL_CODE.to_owned(), text)),
-            ),
-        };
-        reply.outcome = Outcome::Failed {
-            error_type,
-            revert_message: None,
-        };
-        reply.diagnostics.extend(diagnostic);
+        refuse(&mut reply, refusal);
     }
     reply
+}
+
+/// Says in the reply why there is no result.
+fn refuse(reply: &mut Reply, refusal: Refusal) {
+    let (error_type, diagnostic) = match refusal {
+        Refusal::Compilation => (ErrorType::Compilation, None),
+        Refusal::Limit(limit, text) => (
+            ErrorType::SandboxError,
+            Some(diagnostics::error(limit.code(), text)),
+        ),
+        Refusal::Internal(text) => (
+            ErrorType::InternalError,
+            Some(diagnostics::error(INTERNAL_CODE.to_owned(), text)),
+        ),
+    };
+    reply.outcome = Outcome::Failed {
+        error_type,
+        revert_message: None,
+    };
+    reply.diagnostics.extend(diagnostic);
 }
 
 /// Brings what a run gave into the reply.
@@ -118,8 +142,8 @@ fn take_over(reply: &mut Reply, run: Execution) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Compiles and takes the artefacts; the compiler's diagnostics go to `messages` in any case.
-fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Artefacts, Refusal> {
+/// Runs the compiler; its diagnostics go to `messages` in any case. How it ended has not been judged.
+fn compile(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Compilation, Refusal> {
     let arguments = compiler::arguments(job);
     if arguments.iter().any(|argument| argument.contains('\0')) {
         let text = "The entry point or contract contains a NUL character; write its name.";
@@ -131,6 +155,12 @@ fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Art
     let compilation = compiler::run(paths, &arguments)
         .map_err(|error| Refusal::Internal(format!("The compiler could not be run: {error}.")))?;
     *messages = diagnostics::parse(&compilation.stderr);
+    Ok(compilation)
+}
+
+/// Compiles and takes the artefacts; the compiler's diagnostics go to `messages` in any case.
+fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Artefacts, Refusal> {
+    let compilation = compile(job, paths, messages)?;
     judge(&compilation, messages)?;
     if compiler::has_children() {
         return Err(Refusal::Internal(

@@ -336,7 +336,7 @@ fn gas_limit(job: &Job) -> u64 {
     match &job.task {
         Task::Run { gas_limit, .. } => *gas_limit,
         Task::Simulate(simulation) => simulation.most_gas(),
-        Task::Compile { .. } => 0,
+        Task::Compile { .. } | Task::Test { .. } => 0,
     }
 }
 

@@ -12,6 +12,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use playground_sandbox::{Config as SandboxConfig, Limits};
 use playground_store::Store;
 
+use crate::answering::Answers;
+use crate::cors::Cors;
+use crate::programs::Programs;
+use crate::rate::{Network, RateLimiter};
 use crate::request::DEFAULT_MAX_SOURCE_BYTES;
 use crate::routes::HttpLimits;
 use crate::serve::ServeLimits;
@@ -257,6 +261,39 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
 
+    /// Address and port for GET /metrics in the form of Prometheus; port 0 takes a free one [default: none]
+    #[arg(long, env = "PLAYGROUND_METRICS_LISTEN", value_name = "IP:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// MiB of answers that are kept to be given again, 0 to 65536; 0 keeps none
+    #[arg(long, env = "PLAYGROUND_ANSWER_CACHE_MIB", default_value_t = 64, value_name = "MIB",
+          value_parser = clap::value_parser!(u64).range(0..=65_536))]
+    pub answer_cache_mib: u64,
+
+    /// Requests that one client may make in a minute, 0 to 1000000; more get a 429; 0 is no limit
+    #[arg(long, env = "PLAYGROUND_RATE_LIMIT", default_value_t = 0, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    pub rate_limit: u32,
+
+    /// Proxies whose X-Forwarded-For names the client: addresses and networks such as 10.0.0.0/8, with commas between them
+    #[arg(
+        long,
+        env = "PLAYGROUND_TRUSTED_PROXIES",
+        value_name = "LIST",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Vec<Network>,
+
+    /// Other sites that may use the service from a browser: origins such as https://docs.example.org, with commas between
+    /// them; * is every site
+    #[arg(
+        long,
+        env = "PLAYGROUND_CORS_ORIGIN",
+        value_name = "LIST",
+        value_delimiter = ','
+    )]
+    pub cors_origin: Vec<String>,
+
     /// Form of the log on stderr
     #[arg(long, env = "PLAYGROUND_LOG_FORMAT", value_enum, default_value_t = LogFormat::Json, value_name = "FORMAT")]
     pub log_format: LogFormat,
@@ -294,6 +331,7 @@ impl Config {
                 self.cpu_limit_ms, self.wall_limit_ms
             ));
         }
+        Cors::new(&self.cors_origin)?;
         if let Some(url) = &self.public_url {
             let rest = url
                 .strip_prefix("https://")
@@ -309,6 +347,24 @@ impl Config {
             }
         }
         self.sandbox_limits().validate()
+    }
+
+    /// Where answers are kept; nothing where none are.
+    ///
+    /// # Errors
+    /// A sentence that names a missing program.
+    pub fn answers(&self) -> Result<Option<Answers>, String> {
+        if self.answer_cache_mib == 0 {
+            return Ok(None);
+        }
+        let (runner, compiler) = self.programs()?;
+        let bytes = usize::try_from(self.answer_cache_mib.saturating_mul(MIB)).unwrap_or(usize::MAX);
+        Ok(Some(Answers::new(bytes, Programs::new(vec![runner, compiler]))))
+    }
+
+    /// Counts requests of each client.
+    pub fn rate_limiter(&self) -> RateLimiter {
+        RateLimiter::new(self.rate_limit, self.trusted_proxies.clone())
     }
 
     /// The store for shared programs, opened; nothing where none is named.
@@ -462,6 +518,8 @@ mod tests {
             ("--ready-cache-ms", 0, 600_000),
             ("--store-limit-mib", 1, 1_048_576),
             ("--share-ttl-days", 0, 36_500),
+            ("--answer-cache-mib", 0, 65_536),
+            ("--rate-limit", 0, 1_000_000),
         ] {
             for (value, good) in [(low - 1, false), (low, true), (high, true), (high + 1, false)] {
                 let arg = format!("{flag}={value}");
@@ -472,6 +530,7 @@ mod tests {
             "--listen=localhost",
             "--listen=1.2.3.4",
             "--log-level=loud",
+            "--trusted-proxies=10.0.0.0/8,proxy",
             "--unknown",
             "stray",
         ] {

@@ -85,6 +85,13 @@ pub enum Problem {
     },
     /// The delete token is missing or none of this snippet's.
     WrongDeleteToken,
+    /// The client has used up its requests for the moment.
+    TooManyRequests {
+        /// Requests in a minute.
+        limit: u32,
+        /// Seconds for `Retry-After`.
+        retry_after: u64,
+    },
     /// The service was started without a store.
     SharingOff,
     /// The store has no room for another snippet.
@@ -143,7 +150,7 @@ kinds! {
     WRONG_DELETE_TOKEN = "wrong-delete-token", FORBIDDEN, "This is not a delete token of the snippet",
         "Send the delete token that POST /share answered: `Authorization: Bearer` and the token. Each who shares a program gets one, once.";
     NOT_FOUND = "not-found", NOT_FOUND, "There is nothing at this path",
-        "The path is not part of this service. The paths are /run, /compile, /share, /load, /s/{id}, /livez, /readyz and /version.";
+        "The path is not part of this service. The paths are /run, /compile, /test, /share, /load, /s/{id}, /livez, /readyz and /version.";
     NO_SUCH_SNIPPET = "no-such-snippet", NOT_FOUND, "There is no such snippet",
         "No shared program has this id: it is misspelt, or the program has expired or was deleted.";
     METHOD_NOT_ALLOWED = "method-not-allowed", METHOD_NOT_ALLOWED, "This path does not take this method",
@@ -160,6 +167,8 @@ kinds! {
         "Send the header `Content-Type: application/json` and an uncompressed body (with curl: -H 'content-type: application/json').";
     INVALID_REQUEST = "invalid-request", UNPROCESSABLE_ENTITY, "The request has invalid fields",
         "The body is JSON, but fields are missing, unknown, repeated, or of a wrong type or range. `errors` lists each with a JSON pointer.";
+    TOO_MANY_REQUESTS = "too-many-requests", TOO_MANY_REQUESTS, "This client sends too many requests",
+        "Each client may make a limited number of requests in a minute. Try again after the seconds in Retry-After.";
     SNIPPET_BLOCKED = "snippet-blocked", UNAVAILABLE_FOR_LEGAL_REASONS, "The snippet is unavailable for legal reasons",
         "The operator of this service has to keep the program from being loaded or shared.";
     INTERNAL = "internal", INTERNAL_SERVER_ERROR, "The service failed",
@@ -213,6 +222,7 @@ impl Problem {
                 takedown: Takedown::Legal,
             } => SNIPPET_BLOCKED,
             Self::WrongDeleteToken => WRONG_DELETE_TOKEN,
+            Self::TooManyRequests { .. } => TOO_MANY_REQUESTS,
             Self::SharingOff => SHARING_OFF,
             Self::StoreFull => STORE_FULL,
             Self::StoreUnavailable { .. } => STORE_UNAVAILABLE,
@@ -246,6 +256,9 @@ impl Problem {
             ),
             Self::NotAForm => "This path takes what the form of the page at `/` sends, as `application/x-www-form-urlencoded`. Send JSON to /run or /compile.".to_owned(),
             Self::MethodNotAllowed { allow } => format!("This path takes only {allow}."),
+            Self::TooManyRequests { limit, retry_after } => format!(
+                "This client has made {limit} requests in a minute, the most that it may. Try again in {retry_after} s."
+            ),
             Self::Overloaded { retry_after } => format!(
                 "All sandboxes are busy and no place in the queue came free. Try again in {retry_after} s."
             ),
@@ -285,7 +298,7 @@ impl IntoResponse for Problem {
             Self::MethodNotAllowed { allow } => {
                 headers.insert(header::ALLOW, HeaderValue::from_static(allow));
             }
-            Self::Overloaded { retry_after } => {
+            Self::Overloaded { retry_after } | Self::TooManyRequests { retry_after, .. } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
             }
             Self::Draining | Self::NotReady | Self::StoreUnavailable { .. } => {

@@ -5,15 +5,22 @@
 //! has written.
 
 pub mod admission;
+pub mod answering;
 pub mod backend;
+pub mod cache;
 pub mod config;
+pub mod cors;
 pub mod doctor;
 pub mod error;
 pub mod execute;
 pub mod fields;
+pub mod limit;
 pub mod logging;
+pub mod metrics;
 pub mod observe;
 pub mod page;
+pub mod programs;
+pub mod rate;
 pub mod ready;
 pub mod request;
 pub mod response;

@@ -8,8 +8,10 @@ use std::time::Duration;
 use clap::Parser;
 use playground_server::admission::Admission;
 use playground_server::config::{Action, Config};
+use playground_server::cors::Cors;
 use playground_server::doctor::{Diagnosis, Proven, examine};
 use playground_server::logging;
+use playground_server::metrics::{self, Metrics};
 use playground_server::ready::Readiness;
 use playground_server::routes::{App, version_document};
 use playground_server::serve::{Ended, serve};
@@ -71,10 +73,13 @@ fn report(diagnosis: &Diagnosis, json: bool) -> ExitCode {
 
 fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
     let workers = config.workers();
+    let metrics: Arc<Metrics> = Arc::default();
+    let answers = config.answers()?;
     let sharing = config.open_store()?.map(|store| {
         let max_ttl = config.share_ttl_days.saturating_mul(SECONDS_PER_DAY);
         let url = config.public_url.as_deref().unwrap_or_default();
-        Arc::new(Sharing::new(store.into(), &proven.compiler, url, max_ttl))
+        let sharing = Sharing::new(store.into(), &proven.compiler, url, max_ttl);
+        Arc::new(sharing.with_metrics(Arc::clone(&metrics)))
     });
     let runtime = Builder::new_multi_thread()
         .max_blocking_threads(workers as usize + SPARE_THREADS)
@@ -91,6 +96,7 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
         let address = listener.local_addr().unwrap_or(config.listen);
         // Before the first connection, so that no signal is lost.
         let stop = stop_signal().map_err(|error| format!("Signals cannot be received: {error}."))?;
+        let mut metrics_address = None;
         let app = Arc::new(App {
             admission: Admission::new(
                 workers,
@@ -105,12 +111,30 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
             limits: config.http_limits(),
             version: version_document(&proven.compiler, sharing.is_some()),
             sharing: sharing.clone(),
+            answers: answers.map(Arc::new),
+            metrics,
+            rate: config.rate_limiter(),
+            cors: Cors::new(&config.cors_origin)?,
             draining: AtomicBool::new(false),
         });
+        if let Some(wanted) = config.metrics_listen {
+            let listener = TcpListener::bind(wanted).await.map_err(|error| {
+                format!(
+                    "{wanted} cannot be listened on: {error}. Choose another address with --metrics-listen."
+                )
+            })?;
+            let own = listener.local_addr().unwrap_or(wanted);
+            info!(address = %own, "serving metrics");
+            tokio::spawn(metrics::serve(listener, Arc::clone(&app)));
+            metrics_address = Some(own);
+        }
         if let Some(sharing) = sharing.clone() {
             tokio::spawn(async move { sharing.purge().await });
         }
         println!("The Twilight playground is served on http://{address}");
+        if let Some(own) = metrics_address {
+            println!("Its metrics are served on http://{own}/metrics");
+        }
         info!(%address, workers, sandbox = proven.host, "serving");
         Ok(serve(listener, app, config.serve_limits(), stop).await)
     });

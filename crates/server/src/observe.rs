@@ -4,17 +4,19 @@
 //! source, no field values, no query strings.
 
 use std::hash::{BuildHasher, RandomState};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{error, info, warn};
 
+use crate::answering::X_CACHE;
 use crate::execute::{ExecReport, SandboxFacts};
+use crate::metrics::Metrics;
 
 /// Carries a request's id in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -84,7 +86,7 @@ impl Drop for Unanswered<'_> {
 }
 
 /// Gives every request an id, passes it back in [`REQUEST_ID`], and logs the request's end.
-pub async fn observe(request: Request, next: Next) -> Response {
+pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = request_id(request.headers().get(REQUEST_ID));
     let method = known_method(request.method());
@@ -104,11 +106,53 @@ pub async fn observe(request: Request, next: Next) -> Response {
         .extensions_mut()
         .remove::<RequestLog>()
         .unwrap_or_default();
-    write_log(&id, method, route, response.status(), micros(start), log);
+    let duration_us = micros(start);
+    measure(&metrics, route, &response, duration_us, &log);
+    write_log(&id, method, route, response.status(), duration_us, log);
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+/// Counts the request and what it took.
+fn measure(metrics: &Metrics, route: &str, response: &Response, duration_us: u64, log: &RequestLog) {
+    // What only reads leaves no outcome.
+    let outcome = if log.outcome.is_empty() {
+        "success"
+    } else {
+        log.outcome
+    };
+    metrics.count(
+        "playground_requests_total",
+        &[("outcome", outcome), ("route", route)],
+    );
+    metrics.time("playground_request_seconds", &[("route", route)], duration_us);
+    if let Some(source) = response
+        .headers()
+        .get(X_CACHE)
+        .and_then(|value| value.to_str().ok())
+    {
+        metrics.count("playground_answers_total", &[("source", source)]);
+    }
+    let Some(report) = &log.report else {
+        return;
+    };
+    for (stage, micros) in [
+        ("queue", log.queue_us),
+        ("sandbox", report.create_us),
+        ("compile", report.compile_us),
+        ("instantiate", report.instantiate_us),
+        ("run", report.run_us),
+    ] {
+        metrics.time("playground_stage_seconds", &[("stage", stage)], micros);
+    }
+    let start = if report.sandbox.warm { "warm" } else { "cold" };
+    metrics.count("playground_sandboxes_total", &[("start", start)]);
+    metrics.count(
+        "playground_sandbox_verdicts_total",
+        &[("verdict", report.verdict)],
+    );
 }
 
 fn write_log(id: &str, method: &str, route: &str, status: StatusCode, duration_us: u64, log: RequestLog) {

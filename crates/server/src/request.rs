@@ -48,6 +48,8 @@ pub enum Endpoint {
     Compile,
     /// `POST /share`: the fields of `/run`, and `ttl`.
     Share,
+    /// `POST /test`
+    Test,
 }
 
 /// The longest body that a request with `max_source_bytes` of source can need.
@@ -112,10 +114,13 @@ pub fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<
             ("calls", Endpoint::Run | Endpoint::Share) => draft.calls(&at, value),
             ("include", Endpoint::Run | Endpoint::Share) => draft.include(&at, value),
             ("syntax_mode", _) => draft.syntax_mode(&at, value),
-            ("entry_point", _) => draft.entry_point(&at, value),
-            ("context", _) => draft.context(&at, value),
-            ("gas_limit", _) => draft.gas_limit = draft.integer(&at, value, u128::from(u64::MAX)).map(narrow),
+            ("entry_point", endpoint) if endpoint != Endpoint::Test => draft.entry_point(&at, value),
+            ("context", endpoint) if endpoint != Endpoint::Test => draft.context(&at, value),
+            ("gas_limit", endpoint) if endpoint != Endpoint::Test => {
+                draft.gas_limit = draft.integer(&at, value, u128::from(u64::MAX)).map(narrow)
+            }
             ("emit", Endpoint::Compile) => draft.emit(&at, value),
+            ("filter", Endpoint::Test) => draft.filter(&at, value),
             ("ttl", Endpoint::Share) => draft.ttl(&at, value),
             ("emit", Endpoint::Run) => draft.wrong(
                 &at,
@@ -176,6 +181,7 @@ struct Draft {
     init_args: Option<Arguments>,
     calls: Option<Vec<more::DraftCall>>,
     include: Include,
+    filter: String,
 }
 
 impl Draft {

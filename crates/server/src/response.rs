@@ -7,7 +7,7 @@ use std::time::Duration;
 
 mod more;
 
-use playground_protocol::{Compiled, Diagnostic, ErrorType, Outcome, Reply, ShownEvent};
+use playground_protocol::{Compiled, Diagnostic, ErrorType, Outcome, Reply, ShownEvent, TestResult};
 use serde::Serialize;
 
 pub use self::more::{CallAnswer, More, Shown};
@@ -45,6 +45,21 @@ pub enum Answer {
         /// `wasm_hash`, `wasm_size` and what `emit` asked for.
         #[serde(flatten)]
         compiled: Box<Compiled>,
+    },
+    /// Tests that ran.
+    Tested {
+        /// Whether all succeeded.
+        success: bool,
+        /// Warnings.
+        diagnostics: Vec<Diagnostic>,
+        /// In source order.
+        tests: Vec<TestResult>,
+        /// Tests that succeeded.
+        passed: usize,
+        /// Tests that failed.
+        failed: usize,
+        /// Tests that `filter` left out.
+        filtered_out: u64,
     },
     /// A program that was refused or failed.
     Failed {
@@ -119,6 +134,18 @@ impl Answer {
                     compiled,
                 };
             }
+            (Outcome::Tested(tested), Endpoint::Test) => {
+                let passed = tested.tests.iter().filter(|test| test.success).count();
+                let failed = tested.tests.len() - passed;
+                return Self::Tested {
+                    success: failed == 0,
+                    diagnostics,
+                    tests: tested.tests,
+                    passed,
+                    failed,
+                    filtered_out: tested.filtered_out,
+                };
+            }
             (
                 Outcome::Failed {
                     error_type,
@@ -127,9 +154,10 @@ impl Answer {
                 _,
             ) => (error_type, revert_message),
             // The reply comes out of the sandbox: an answer to another question is no answer.
-            (Outcome::Returned { .. } | Outcome::Compiled(_) | Outcome::Simulated(_), _) => {
-                (ErrorType::InternalError, None)
-            }
+            (
+                Outcome::Returned { .. } | Outcome::Compiled(_) | Outcome::Simulated(_) | Outcome::Tested(_),
+                _,
+            ) => (ErrorType::InternalError, None),
         };
         let revert_message =
             (error_type == ErrorType::RuntimeRevert).then(|| revert_message.unwrap_or_default());
@@ -154,10 +182,19 @@ impl Answer {
         }
     }
 
-    /// One word for the log: `success` or the error type.
+    /// The class of failure; nothing where the program did what was asked.
+    pub const fn error_type(&self) -> Option<ErrorType> {
+        match self {
+            Self::Ran { .. } | Self::Compiled { .. } | Self::Tested { .. } => None,
+            Self::Failed { error_type, .. } => Some(*error_type),
+        }
+    }
+
+    /// One word for the log: `success`, `TestsFailed` or the error type.
     pub const fn outcome(&self) -> &'static str {
         match self {
-            Self::Ran { .. } | Self::Compiled { .. } => "success",
+            Self::Tested { success: false, .. } => "TestsFailed",
+            Self::Ran { .. } | Self::Compiled { .. } | Self::Tested { .. } => "success",
             Self::Failed { error_type, .. } => error_name(*error_type),
         }
     }

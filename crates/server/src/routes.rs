@@ -17,11 +17,16 @@ use hyper::body::Body as _;
 use playground_protocol::Job;
 use serde_json::{Value, json};
 
-use crate::admission::Admission;
+use crate::admission::{Admission, Place};
+use crate::answering::{Answers, answer};
+use crate::cors::{Cors, cors};
 use crate::error::{KINDS, Problem};
 use crate::execute::Execute;
+use crate::limit::limit;
+use crate::metrics::Metrics;
 use crate::observe::{LoggedReport, RequestLog, observe};
 use crate::page;
+use crate::rate::RateLimiter;
 use crate::ready::Readiness;
 use crate::request::{self, Endpoint, Include};
 use crate::response::{Answer, Shown, server_timing};
@@ -49,6 +54,14 @@ pub struct App {
     pub readiness: Readiness,
     /// See [`HttpLimits`].
     pub limits: HttpLimits,
+    /// Answers that are kept, where any are.
+    pub answers: Option<Arc<Answers>>,
+    /// What has been counted.
+    pub metrics: Arc<Metrics>,
+    /// Counts requests of each client.
+    pub rate: RateLimiter,
+    /// Other sites that may use the service.
+    pub cors: Cors,
     /// Shares programs, where there is a store for them.
     pub sharing: Option<Arc<Sharing>>,
     /// `GET /version`.
@@ -69,21 +82,32 @@ pub fn version_document(compiler: &str, sharing: bool) -> Value {
     })
 }
 
-/// All routes, with request ids and logging around them.
+/// All routes, with limits, request ids and logging around them. Those of the API have a second path below `/v1`, which
+/// keeps its meaning when a later version has another.
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(page::routes())
-        .route("/run", only_post(post(run)))
-        .route("/compile", only_post(post(compile)))
+        .merge(api())
+        .nest("/v1", api())
         .route("/livez", only_get(get(livez)))
         .route("/readyz", only_get(get(readyz)))
-        .route("/version", only_get(get(version)))
         .route("/problems/{slug}", only_get(get(problem)))
-        .merge(share::routes::routes())
         .fallback(async || Problem::NotFound)
-        .layer(middleware::from_fn(observe))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), limit))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app.metrics), observe))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), cors))
         .layer(middleware::map_response(common_headers))
         .with_state(app)
+}
+
+fn api() -> Router<Arc<App>> {
+    Router::new()
+        .route("/run", only_post(post(run)))
+        .route("/compile", only_post(post(compile)))
+        .route("/test", only_post(post(test)))
+        .route("/examples", only_get(get(page::examples)))
+        .route("/version", only_get(get(version)))
+        .merge(share::routes::routes())
 }
 
 pub(crate) fn only_get(routes: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
@@ -116,16 +140,8 @@ async fn compile(State(app): State<Arc<App>>, request: Request) -> Result<Respon
     answer(&app, Endpoint::Compile, request).await
 }
 
-async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Result<Response, Problem> {
-    let (parts, body) = request.into_parts();
-    check_media_type(&parts.headers)?;
-    let body = read_body(body, app.limits).await?;
-    let request::Parsed { job, include, .. } = request::read(endpoint, &body, app.limits.max_source_bytes)?;
-    drop(body);
-    let performed = perform(app, endpoint, job, include).await?;
-    let mut response = Json(&performed.answer).into_response();
-    performed.finish(&mut response);
-    Ok(response)
+async fn test(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    answer(&app, Endpoint::Test, request).await
 }
 
 /// What became of a job.
@@ -155,14 +171,29 @@ pub(crate) async fn perform(
     job: Job,
     include: Include,
 ) -> Result<Performed, Problem> {
-    let shown = Shown::new(&job, include);
-    let place = app
-        .admission
+    let place = admit(app).await?;
+    perform_in(app, endpoint, job, include, place).await
+}
+
+/// Waits for a place.
+pub(crate) async fn admit(app: &App) -> Result<Place, Problem> {
+    app.admission
         .enter()
         .await
         .map_err(|_refused| Problem::Overloaded {
             retry_after: RETRY_BUSY_SECONDS,
-        })?;
+        })
+}
+
+/// Runs `job` in a sandbox.
+pub(crate) async fn perform_in(
+    app: &App,
+    endpoint: Endpoint,
+    job: Job,
+    include: Include,
+    place: Place,
+) -> Result<Performed, Problem> {
+    let shown = Shown::new(&job, include);
     let waited = place.waited;
     let executor = Arc::clone(&app.executor);
     // The slot goes with the job: it is free when the sandbox is gone, not when the client is.

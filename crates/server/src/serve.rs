@@ -4,11 +4,12 @@
 //! hold the process. It must never outlive its drain limit.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -17,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tracing::{info, warn};
 
+use crate::limit::Peer;
 use crate::routes::{App, router};
 use crate::stream::WatchedStream;
 
@@ -91,8 +93,8 @@ async fn accept_loop(
     let connections = Arc::new(Semaphore::new(limits.max_connections));
     // The semaphore is never closed; if it were, nothing more could be accepted.
     while let Ok(permit) = Arc::clone(&connections).acquire_owned().await {
-        let stream = match accept(listener).await {
-            Ok(stream) => stream,
+        let (stream, peer) = match accept(listener).await {
+            Ok(accepted) => accepted,
             Err(error) => {
                 warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -105,7 +107,7 @@ async fn accept_loop(
             .max_buf_size(MAX_HEAD_BYTES)
             .serve_connection(
                 TokioIo::new(WatchedStream::new(stream, limits.write_timeout)),
-                TowerToHyperService::new(routes.clone()),
+                TowerToHyperService::new(routes.clone().layer(Extension(Peer(peer.ip())))),
             );
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
@@ -116,9 +118,9 @@ async fn accept_loop(
     }
 }
 
-async fn accept(listener: &TcpListener) -> io::Result<TcpStream> {
-    let (stream, _peer) = listener.accept().await?;
+async fn accept(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {
+    let (stream, peer) = listener.accept().await?;
     // Answers are written whole: waiting for more to send would only add latency.
     stream.set_nodelay(true)?;
-    Ok(stream)
+    Ok((stream, peer))
 }

@@ -54,6 +54,11 @@ fn help_lists_every_flag_with_its_environment_variable() {
         "store-limit-mib",
         "share-ttl-days",
         "public-url",
+        "metrics-listen",
+        "answer-cache-mib",
+        "rate-limit",
+        "trusted-proxies",
+        "cors-origin",
         "log-format",
         "log-level",
     ] {

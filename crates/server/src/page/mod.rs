@@ -58,8 +58,12 @@ pub fn routes() -> Router<Arc<App>> {
             only_get(get(async |headers| file("/favicon.svg", headers))),
         )
         .route("/assets/{file}", only_get(get(asset)))
-        .route("/examples", only_get(get(async || document(EXAMPLES))))
         .route("/library", only_get(get(async || document(LIBRARY))))
+}
+
+/// `GET /examples`
+pub(crate) async fn examples() -> Response {
+    document(EXAMPLES)
 }
 
 async fn index(headers: HeaderMap) -> Result<Response, Problem> {

@@ -133,7 +133,7 @@ fn write_answer(out: &mut String, answer: &Answer) {
             }
         }
         // The form runs programs; what only compiles is never its answer.
-        Answer::Compiled { .. } => banner(out, true, "It compiles.", ""),
+        Answer::Compiled { .. } | Answer::Tested { .. } => banner(out, true, "It compiles.", ""),
     }
 }
 

@@ -8,7 +8,9 @@ use playground_protocol::{
 };
 use serde_json::value::RawValue;
 
-use super::{DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, Draft, Endpoint, Place, narrow, pointer};
+use super::{
+    DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, Draft, Endpoint, MAX_ENTRY_POINT_BYTES, Place, narrow, pointer,
+};
 use crate::fields::{self, Fields, Shape, shape, shortened, shown, strict, text_of};
 
 /// What an answer shows beyond specification 17.
@@ -45,6 +47,7 @@ pub(super) const fn known(endpoint: Endpoint) -> &'static str {
         Endpoint::Compile => {
             "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `context`, `gas_limit`, `emit`"
         }
+        Endpoint::Test => "`code`, `files`, `syntax_mode`, `contract`, `filter`",
         Endpoint::Share => {
             "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `args`, `init_args`, `calls`, `context`, `gas_limit`, `include`, `ttl`"
         }
@@ -254,6 +257,24 @@ impl Draft {
         call
     }
 
+    /// Part of a test's name.
+    pub(super) fn filter(&mut self, at: &Place, value: &RawValue) {
+        let Some(text) = self.text(at, value, "a part of the names of the tests to run") else {
+            return;
+        };
+        if text.len() > MAX_ENTRY_POINT_BYTES || text.chars().any(char::is_control) {
+            self.wrong(
+                at,
+                format!(
+                    "`filter` must have at most {MAX_ENTRY_POINT_BYTES} bytes and no control characters; got {} bytes.",
+                    text.len()
+                ),
+            );
+            return;
+        }
+        self.filter = text;
+    }
+
     pub(super) fn include(&mut self, at: &Place, value: &RawValue) {
         let names = (shape(value) == Shape::Array)
             .then(|| serde_json::from_str::<Vec<String>>(value.get()).ok())
@@ -324,6 +345,9 @@ impl Draft {
         let mut contract = self.contract.take();
         let task = match endpoint {
             Endpoint::Compile => Task::Compile { emit: self.emit },
+            Endpoint::Test => Task::Test {
+                filter: std::mem::take(&mut self.filter),
+            },
             Endpoint::Run | Endpoint::Share => {
                 let entry_point = self
                     .entry_point

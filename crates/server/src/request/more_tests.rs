@@ -338,3 +338,45 @@ fn compiling_takes_files_and_a_contract_and_no_calls() {
         );
     }
 }
+
+#[test]
+fn tests_are_chosen_by_a_part_of_their_names() {
+    let read_test = |body: &str| read(Endpoint::Test, body.as_bytes(), 100);
+    for (body, filter) in [
+        (r#"{"code": "x"}"#, ""),
+        (r#"{"code": "x", "filter": ""}"#, ""),
+        (r#"{"code": "x", "filter": "--adds"}"#, "--adds"),
+    ] {
+        let task = read_test(body).unwrap().job.task;
+        assert_eq!(
+            task,
+            Task::Test {
+                filter: filter.to_owned()
+            }
+        );
+    }
+    for field in [
+        "entry_point",
+        "context",
+        "gas_limit",
+        "args",
+        "emit",
+        "ttl",
+        "include",
+        "calls",
+    ] {
+        let found = errors(Endpoint::Test, &format!(r#"{{"code": "x", "{field}": []}}"#));
+        assert!(
+            found.len() == 1 && found[0].1.contains("not a field of this request"),
+            "{found:?}"
+        );
+    }
+    let long = "x".repeat(257);
+    for filter in [json!(1), json!("a\0b"), json!(long)] {
+        let found = errors(
+            Endpoint::Test,
+            &json!({"code": "x", "filter": filter}).to_string(),
+        );
+        assert!(found.len() == 1 && found[0].0 == "#/filter", "{found:?}");
+    }
+}

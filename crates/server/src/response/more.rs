@@ -88,7 +88,7 @@ impl Shown {
     pub fn new(job: &Job, include: Include) -> Self {
         let simulation = match &job.task {
             Task::Simulate(simulation) => Some(simulation),
-            Task::Run { .. } | Task::Compile { .. } => None,
+            Task::Run { .. } | Task::Compile { .. } | Task::Test { .. } => None,
         };
         Self {
             include,
@@ -131,7 +131,7 @@ pub(super) fn unfold(mut reply: Reply, shown: Shown) -> (Reply, Unfolded) {
     };
     let simulated = match (std::mem::replace(&mut reply.outcome, internal()), shown.calls) {
         (Outcome::Simulated(simulated), Some(calls)) if fits(&simulated, calls) => *simulated,
-        (outcome @ (Outcome::Failed { .. } | Outcome::Compiled(_)), _)
+        (outcome @ (Outcome::Failed { .. } | Outcome::Compiled(_) | Outcome::Tested(_)), _)
         | (outcome @ Outcome::Returned { .. }, None) => {
             reply.outcome = outcome;
             return (reply, Unfolded { events: None, fields });

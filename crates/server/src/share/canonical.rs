@@ -149,7 +149,7 @@ impl Canonical {
                     canonical.args = call.args.map(arguments);
                 }
             }
-            Task::Compile { .. } => return None,
+            Task::Compile { .. } | Task::Test { .. } => return None,
         }
         Some(canonical)
     }

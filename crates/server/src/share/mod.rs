@@ -10,13 +10,14 @@ pub mod routes;
 pub mod time;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use playground_store::{Store, StoreError};
 use tracing::{error, info};
 
 use crate::admission::Admission;
 use crate::error::Problem;
+use crate::metrics::Metrics;
 
 /// Calls of the store at a time: one writes, one reads; more would only wait inside.
 pub const STORE_THREADS: u32 = 2;
@@ -31,6 +32,7 @@ const PURGE_EVERY: Duration = Duration::from_secs(3_600);
 pub struct Sharing {
     store: Arc<dyn Store>,
     gate: Admission,
+    metrics: Arc<Metrics>,
     /// What `twilightc --version` prints: stored with each snippet, compared when it is loaded.
     pub compiler: String,
     /// Before `/s/{id}` in the `url` of answers: `https://play.example.org`, or nothing.
@@ -45,20 +47,29 @@ impl Sharing {
         Self {
             store,
             gate: Admission::new(STORE_THREADS, MAX_WAITING, MAX_WAIT),
+            metrics: Arc::default(),
             compiler: compiler.to_owned(),
             public_url: public_url.trim_end_matches('/').to_owned(),
             max_ttl,
         }
     }
 
-    /// Calls the store on a thread where it may block.
+    /// Counts in `metrics`.
+    #[must_use]
+    pub fn with_metrics(self, metrics: Arc<Metrics>) -> Self {
+        Self { metrics, ..self }
+    }
+
+    /// Calls the store on a thread where it may block; `operation` is its name in the metrics.
     ///
     /// # Errors
     /// [`Problem::Overloaded`], [`Problem::StoreFull`], or [`Problem::StoreUnavailable`] with its cause for the log.
     pub async fn call<T: Send + 'static>(
         &self,
+        operation: &'static str,
         work: impl FnOnce(&dyn Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Problem> {
+        let start = Instant::now();
         let place = self
             .gate
             .enter()
@@ -71,6 +82,9 @@ impl Sharing {
             done
         })
         .await;
+        let micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.metrics
+            .time("playground_store_seconds", &[("operation", operation)], micros);
         match done {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(StoreError::Full)) => Err(Problem::StoreFull),
@@ -87,7 +101,7 @@ impl Sharing {
     pub async fn purge(&self) {
         loop {
             let now = time::now();
-            match self.call(move |store| store.purge(now)).await {
+            match self.call("purge", move |store| store.purge(now)).await {
                 Ok(0) => {}
                 Ok(count) => info!(count, "expired snippets removed"),
                 Err(problem) => error!(?problem, "expired snippets could not be removed"),

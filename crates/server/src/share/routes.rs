@@ -103,7 +103,10 @@ async fn share(State(app): State<Arc<App>>, request: Request) -> Result<Response
         expires: ttl.map(|ttl| now.saturating_add(ttl)),
         token: sha256(token.as_bytes()),
     };
-    let stored = match sharing.call(move |store| store.create(&new, now)).await? {
+    let stored = match sharing
+        .call("create", move |store| store.create(&new, now))
+        .await?
+    {
         Creation::Stored(stored) => stored,
         Creation::TakenDown(takedown) => return Err(Problem::TakenDown { takedown }),
     };
@@ -164,7 +167,10 @@ fn accept(headers: &HeaderMap) -> &str {
 
 async fn answer(sharing: &Sharing, id: &Id, form: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     let (now, wanted) = (now(), id.clone());
-    let snippet = match sharing.call(move |store| store.load(&wanted, now)).await? {
+    let snippet = match sharing
+        .call("load", move |store| store.load(&wanted, now))
+        .await?
+    {
         Lookup::Found(snippet) => snippet,
         Lookup::TakenDown(takedown) => return Err(Problem::TakenDown { takedown }),
         Lookup::Missing => return Err(Problem::NoSuchSnippet),
@@ -262,7 +268,10 @@ async fn delete(
         .map(|(_, token)| sha256(token.trim().as_bytes()))
         .ok_or(Problem::WrongDeleteToken)?;
     let now = now();
-    match sharing.call(move |store| store.delete(&id, &token, now)).await? {
+    match sharing
+        .call("delete", move |store| store.delete(&id, &token, now))
+        .await?
+    {
         Deletion::Deleted | Deletion::KeptForOthers => Ok(logged(StatusCode::NO_CONTENT.into_response())),
         Deletion::WrongToken => Err(Problem::WrongDeleteToken),
         Deletion::TakenDown(takedown) => Err(Problem::TakenDown { takedown }),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answer;
+mod caching;
 mod calls;
 mod compile;
 #[path = "../support/curl.rs"]
@@ -11,9 +12,11 @@ mod doctor;
 mod examples;
 mod failures;
 mod hostile;
+mod metrics;
 mod parallel;
 mod service;
 mod sharing;
+mod testing;
 
 use std::thread;
 use std::time::Duration;
@@ -182,6 +185,7 @@ fn every_curl_example_of_the_documents_works() {
                 Endpoint::Run => "/run",
                 Endpoint::Compile => "/compile",
                 Endpoint::Share => "/share",
+                Endpoint::Test => "/test",
             };
             let reply = service.post(path, &serde_json::from_str(&body).unwrap());
             if endpoint == Endpoint::Share {

@@ -16,7 +16,7 @@ const LONG: Duration = Duration::from_secs(60);
 pub struct Service {
     child: Child,
     pub address: String,
-    _stdout: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
     log: Option<JoinHandle<String>>,
 }
 
@@ -45,8 +45,12 @@ impl Service {
     }
 
     fn spawn(args: &[&str]) -> Self {
+        // Each request in a sandbox of its own, unless a test is about answers that are kept.
+        let named = args.contains(&"--answer-cache-mib");
+        let kept: &[&str] = if named { &[] } else { &["--answer-cache-mib", "0"] };
         let mut child = Command::new(env!("CARGO_BIN_EXE_playground"))
             .args(["--listen", "127.0.0.1:0"])
+            .args(kept)
             .args(args)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -69,9 +73,16 @@ impl Service {
         Self {
             child,
             address: address.to_owned(),
-            _stdout: stdout,
+            stdout,
             log: Some(log),
         }
+    }
+
+    /// The next line of stdout.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line
     }
 
     pub fn get(&self, path: &str) -> Reply {

@@ -19,6 +19,8 @@ pub fn curl_bodies(text: &str) -> Vec<(Endpoint, String)> {
     for command in text.split("curl -s http://127.0.0.1:8080/").skip(1) {
         let endpoint = if command.starts_with("compile") {
             Endpoint::Compile
+        } else if command.starts_with("test") {
+            Endpoint::Test
         } else if command.starts_with("share") {
             Endpoint::Share
         } else {
