@@ -539,6 +539,14 @@ fn unknown_character(character: char) -> (String, Option<&'static str>) {
             Some("This character looks like a space but is none; replace it by a space.")
         }
         '\u{2013}' | '\u{2014}' | '\u{2212}' => Some("This is a typographic dash; minus is written `-`."),
+        '\u{ff1b}' => Some("This is a full-width semicolon; write `;`."),
+        '\u{ff0c}' | '\u{3001}' => Some("This is a full-width comma; write `,`."),
+        '\u{ff1a}' => Some("This is a full-width colon; write `:`."),
+        '\u{ff08}' | '\u{ff09}' => Some("These are full-width parentheses; write `(` and `)`."),
+        '\u{ff5b}' | '\u{ff5d}' => Some("These are full-width braces; write `{` and `}`."),
+        '\u{ff1d}' | '\u{ff0b}' | '\u{ff1e}' | '\u{ff1c}' | '\u{ff01}' => {
+            Some("This is a full-width sign; write the plain one.")
+        }
         '\u{d7}' => Some("Multiplication is written `*`."),
         '\u{f7}' => Some("Division is written `/`."),
         '\u{2264}' => Some("Write `<=`."),

@@ -303,6 +303,7 @@ impl Parser<'_> {
             let before = self.at;
             let mark = self.mark();
             let attributes = self.attributes();
+            self.foreign_case();
             let pattern = self.pattern();
             let guard = self.eat(T::If).then(|| {
                 self.in_guard = true;

@@ -35,18 +35,7 @@ impl Parser<'_> {
         let name = self
             .name("the name of a contract")
             .unwrap_or_else(|| self.missing_ident());
-        if self.is_word("is") || self.is(T::Colon) {
-            let diagnostic = Diagnostic::error(
-                codes::FOREIGN_FORM,
-                self.span(),
-                "Contracts do not inherit in Twilight.",
-            )
-            .with_help("Share code through functions and traits: `impl Trait for C { .. }`.");
-            self.report_always(diagnostic);
-            while !matches!(self.kind(), T::OpenBrace | T::Semicolon | T::CloseBrace | T::Eof) {
-                self.bump();
-            }
-        }
+        self.foreign_contract_head();
         Some(ItemKind::Contract(Contract {
             name,
             items: self.item_block(Place::Contract, "contract"),
@@ -239,6 +228,7 @@ impl Parser<'_> {
             });
             attributes.append(&mut found);
         }
+        topic |= self.foreign_indexed();
         let (name, ty) = match self.type_before_name() {
             Some(found) => found,
             None => {
@@ -321,6 +311,7 @@ impl Parser<'_> {
                         (name, ty)
                     }
                 };
+                p.foreign_field_default();
                 p.finish(mark, NodeKind::Field);
                 Some(Field {
                     attributes,
@@ -429,6 +420,7 @@ impl Parser<'_> {
     pub(super) fn implementation(&mut self) -> Option<ItemKind> {
         self.bump();
         let mut generics = self.generic_params();
+        self.foreign_impl_head();
         // The grammar also has `impl for X`, which names no trait.
         let first = if self.is(T::For) { None } else { Some(self.ty()) };
         let (of_trait, self_ty) = if self.eat(T::For) {

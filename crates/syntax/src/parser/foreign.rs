@@ -297,6 +297,9 @@ impl Parser<'_> {
         if !self.is(T::Ident) {
             return false;
         }
+        if self.foreign_storage_pointer() {
+            return true;
+        }
         let word = self.current_text();
         let next = self.nth(1);
         let start = self.at;

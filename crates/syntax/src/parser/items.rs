@@ -128,7 +128,7 @@ impl Parser<'_> {
                 continue;
             }
             items.extend(self.item(place));
-            if self.at == before {
+            if self.at == before && !(place == Place::Contract && self.foreign_contract_binding()) {
                 self.no_item(place);
                 self.skip_item();
             }
@@ -365,7 +365,7 @@ impl Parser<'_> {
         match self.kind() {
             T::Use => {
                 self.bump();
-                let tree = self.use_tree();
+                let tree = self.use_tree(false);
                 self.semicolon("`use`");
                 Some(ItemKind::Use(tree))
             }

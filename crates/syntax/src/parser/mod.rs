@@ -11,6 +11,7 @@ mod delimiters;
 mod expressions;
 mod foreign;
 mod foreign_forms;
+mod foreign_heads;
 mod foreign_operators;
 mod functions;
 mod items;
@@ -89,6 +90,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
         reported_at: None,
         item_at: 0,
         said: None,
+        const_parameter: false,
         foreign_head: None,
         in_guard: false,
         zones: matched.zones,
@@ -150,6 +152,8 @@ struct Parser<'a> {
     item_at: usize,
     /// Item and form of another language of the last message that is given once for each item.
     said: Option<(usize, &'static str)>,
+    /// A constant parameter was reported: a number as a type argument is its consequence.
+    const_parameter: bool,
     /// Errors before the head of a function that starts as in another language, which has been reported.
     foreign_head: Option<usize>,
     /// In the guard of an arm: `=>` behind the expression is the arm's.

@@ -249,7 +249,8 @@ impl Parser<'_> {
 
     fn path_operand(&mut self) -> ExprKind {
         let path = self.path(PathMode::Expr);
-        if self.is(T::OpenBrace) {
+        // `x != y { return ..; }` lacks an `if`: no field is called so.
+        if self.is(T::OpenBrace) && !starts_body(self.nth(1)) {
             if !self.no_struct {
                 return self.struct_literal(path);
             }
@@ -370,6 +371,15 @@ impl Parser<'_> {
     #[inline(never)]
     fn emit(&mut self) -> ExprKind {
         self.bump();
+        if self.is(T::OpenParen) && self.nth(1).is_ident() {
+            self.foreign(
+                self.span(),
+                "`emit` is a word, not a function.".to_owned(),
+                "Leave the parentheses around the event out: `emit E(..);`.",
+            );
+            self.skip_group();
+            return ExprKind::Error;
+        }
         if !self.at_path() {
             self.expected("the name of an event");
             return ExprKind::Error;
@@ -480,19 +490,16 @@ impl Parser<'_> {
         self.bump();
         self.bump();
         let span = self.span_from(start);
-        if name.is_none() {
+        let Some(name) = name else {
             self.unknown_macro(word, span);
-        }
-        let open = self.at;
-        if name.is_none() && word == "matches" {
-            // Its arguments are patterns.
+            // What stands in it may have a form of its own.
             self.skip_group();
             return ExprKind::Error;
-        }
+        };
+        let open = self.at;
         let closer = self.kind().closer().unwrap_or(T::CloseParen);
         self.bump();
         let (args, count) = self.bracketed(|p| p.array_elements(open, closer));
-        let Some(name) = name else { return ExprKind::Error };
         if count.is_some() && name != Macro::Vector {
             let diagnostic = Diagnostic::error(
                 codes::EXPECTED,
@@ -509,4 +516,23 @@ impl Parser<'_> {
             repeat,
         }
     }
+}
+
+/// Keywords that begin a statement and can be no name of a field.
+const fn starts_body(kind: T) -> bool {
+    matches!(
+        kind,
+        T::Return
+            | T::Val
+            | T::Var
+            | T::If
+            | T::For
+            | T::While
+            | T::Loop
+            | T::Match
+            | T::Break
+            | T::Continue
+            | T::Emit
+            | T::Require
+    )
 }

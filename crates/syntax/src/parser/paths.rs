@@ -122,7 +122,11 @@ impl Parser<'_> {
         self.bracketed(|p| {
             p.list(open, T::Greater, &[T::Comma], "a type", |p| {
                 if p.is(T::Int) {
-                    p.expected("a type");
+                    if p.const_parameter {
+                        p.bump();
+                    } else {
+                        p.expected("a type");
+                    }
                     return None;
                 }
                 Some(p.ty())
@@ -160,12 +164,24 @@ impl Parser<'_> {
         false
     }
 
-    /// A `use` tree without its `;`.
-    pub(super) fn use_tree(&mut self) -> UseTree {
+    /// A `use` tree without its `;`; inside braces it may be `*` alone.
+    pub(super) fn use_tree(&mut self, inside: bool) -> UseTree {
         let mark = self.mark();
         let start = self.at;
+        if inside && self.eat(T::Star) {
+            self.finish(mark, NodeKind::UseTree);
+            let span = self.span_from(start);
+            return UseTree {
+                path: Path {
+                    segments: Vec::new(),
+                    span,
+                },
+                kind: UseKind::Glob,
+                span,
+            };
+        }
         if !self.at_path() {
-            self.expected("a path such as `std::math::max`");
+            self.expected("a path such as `util::math::max`");
             let segments = vec![PathSegment::new(self.missing_ident(), Vec::new())];
             let span = self.span_from(start);
             return UseTree {
@@ -184,7 +200,9 @@ impl Parser<'_> {
             let open = self.at;
             self.bump();
             if self.enter() {
-                let trees = self.list(open, T::CloseBrace, &[T::Comma], "a path", |p| Some(p.use_tree()));
+                let trees = self.list(open, T::CloseBrace, &[T::Comma], "a path", |p| {
+                    Some(p.use_tree(true))
+                });
                 self.leave();
                 UseKind::Tree(trees)
             } else {

@@ -77,6 +77,13 @@ impl Parser<'_> {
             self.finish(mark, NodeKind::ExprStatement);
             return Some(Box::new(expr));
         }
+        // `f{value: 1}(..)` are options of a call elsewhere.
+        let options = self.nth(1).is_ident() && self.nth(2) == T::Colon;
+        if !block_like && self.is(T::OpenBrace) && !options && self.error_at != Some(self.at) {
+            self.block_without_word(expr.span);
+            self.finish(mark, NodeKind::ExprStatement);
+            return None;
+        }
         let semicolon = self.is(T::Semicolon);
         if semicolon || !block_like {
             self.expression_end();
@@ -87,6 +94,38 @@ impl Parser<'_> {
             semicolon: semicolon || !block_like,
         });
         None
+    }
+
+    /// `x > 1 { .. }`: reported at the condition, and the block is read.
+    #[inline(never)]
+    fn block_without_word(&mut self, condition: twilight_diagnostics::Span) {
+        let text = self
+            .text
+            .get(condition.start as usize..condition.end as usize)
+            .unwrap_or_default();
+        let shown = if text.len() <= 40 && !text.contains('\n') {
+            text
+        } else {
+            "condition"
+        };
+        let diagnostic = Diagnostic::error(
+            codes::EXPECTED,
+            condition,
+            "A block follows this, but no word says what it is for.",
+        )
+        .with_help(format!("Write `if {shown} {{ .. }}`, or `while`."));
+        self.report_always(diagnostic);
+        if self.enter() {
+            self.block();
+            self.leave();
+        }
+        if self.is(T::Else) {
+            self.bump();
+            if (self.is(T::If) || self.is(T::OpenBrace)) && self.enter() {
+                self.operand();
+                self.leave();
+            }
+        }
     }
 
     /// The `;` behind an expression.

@@ -340,7 +340,9 @@ impl Parser<'_> {
                 "Twilight has no constant parameters: a type or function is made for types only.",
             )
             .with_help("Use a `const` for the length of an array, or a `vector`, which has any length.");
-            self.report_always(diagnostic);
+            if !std::mem::replace(&mut self.const_parameter, true) {
+                self.report_always(diagnostic);
+            }
             self.bump();
             self.ident();
             if self.eat(T::Colon) {
