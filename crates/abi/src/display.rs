@@ -20,9 +20,15 @@ const CUT: &str = "...";
 /// [`MAX_DISPLAY_BYTES`] is cut off.
 #[must_use]
 pub fn display(ty: &Type, value: &Value) -> String {
-    if let Value::String(text) = value {
-        return text.clone();
+    match value {
+        Value::String(text) => text.clone(),
+        _ => display_part(ty, value),
     }
+}
+
+/// As [`display`] for a value that stands inside another one: text is quoted.
+#[must_use]
+pub fn display_part(ty: &Type, value: &Value) -> String {
     let mut out = String::new();
     show(&mut out, ty, value, 0);
     if out.len() > MAX_DISPLAY_BYTES {

@@ -11,6 +11,7 @@ mod event_log;
 mod form;
 pub mod json;
 pub mod meta;
+mod order;
 mod packed;
 mod signature;
 pub mod source_map;
@@ -21,7 +22,7 @@ mod value;
 
 pub use custom_error::{custom_error, parse_abi_type};
 pub use decode::{DecodeError, MAX_EMPTY_ELEMENTS, decode, decode_args, decode_prefix};
-pub use display::{MAX_DISPLAY_BYTES, decimal, display, hex, quoted};
+pub use display::{MAX_DISPLAY_BYTES, decimal, display, display_part, hex, quoted};
 pub use encode::{EncodeError, MAX_DEPTH, encode, encode_args};
 pub use event_log::{DecodedEvent, EventArgument, EventTable};
 pub use form::{head_words, is_dynamic};

@@ -35,7 +35,12 @@ const MAX_NAME_BYTES: usize = 120;
 fn check_operations(module: &TirModule) -> Result<(), CodegenError> {
     let insts = module.functions.iter().flat_map(|function| &function.blocks);
     let mut insts = insts.flat_map(|block| &block.insts);
-    match insts.find(|inst| matches!(inst.op, twilight_tir::Op::SetContext { .. })) {
+    match insts.find(|inst| {
+        matches!(
+            inst.op,
+            twilight_tir::Op::SetContext { .. } | twilight_tir::Op::Events
+        )
+    }) {
         Some(inst) => Err(CodegenError::TestOnly { span: inst.span }),
         None => Ok(()),
     }
@@ -65,18 +70,7 @@ pub fn generate(module: &TirModule, options: &Options) -> Result<Artifact, Codeg
         .position(|helper| helper.signature().params.len() > MAX_PARAMS)
     {
         // Only an event's arguments are unbounded in number.
-        let name = cx
-            .requested(HelperId(at as u32))
-            .map(helper_name)
-            .unwrap_or_default();
-        return Err(CodegenError::TooManyParameters {
-            function: name,
-            span: module
-                .functions
-                .first()
-                .map(|function| function.span)
-                .unwrap_or_default(),
-        });
+        return Err(too_many_arguments(module, cx.requested(HelperId(at as u32))));
     }
     let linked = Linked::new(functions, wrappers, helpers);
     let artifact = linked.write(&cx, alloc);
@@ -84,6 +78,33 @@ pub fn generate(module: &TirModule, options: &Options) -> Result<Artifact, Codeg
         validate(&artifact.wasm, options)?;
     }
     Ok(artifact)
+}
+
+/// The error for what takes too many arguments: an event, at the first place that emits it.
+fn too_many_arguments(module: &TirModule, helper: Option<&Helper>) -> CodegenError {
+    let mut insts = module
+        .functions
+        .iter()
+        .flat_map(|function| function.blocks.iter().flat_map(|block| &block.insts));
+    let Some(Helper::Emit(event)) = helper else {
+        return CodegenError::TooManyParameters {
+            function: helper.map(helper_name).unwrap_or_default(),
+            span: twilight_diagnostics::Span::default(),
+        };
+    };
+    let emits =
+        |op: &twilight_tir::Op| matches!(op, twilight_tir::Op::Emit { event: found, .. } if found == event);
+    CodegenError::TooManyParameters {
+        function: module
+            .events
+            .get(event.0 as usize)
+            .map(|event| event.name.clone())
+            .unwrap_or_default(),
+        span: insts
+            .find(|inst| emits(&inst.op))
+            .map(|inst| inst.span)
+            .unwrap_or_default(),
+    }
 }
 
 /// Names that every module exports.

@@ -269,11 +269,7 @@ pub fn shr(ty: IntType, a: U256, amount: U256) -> U256 {
 /// Order of two values by the type's signedness.
 #[must_use]
 pub fn compare(ty: IntType, a: U256, b: U256) -> Ordering {
-    match (is_negative(ty, a), is_negative(ty, b)) {
-        (true, false) => Ordering::Less,
-        (false, true) => Ordering::Greater,
-        _ => a.cmp(&b),
-    }
+    ty.order(a, b)
 }
 
 /// Keeps the low bits, or extends by the source's signedness.

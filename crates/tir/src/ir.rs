@@ -461,6 +461,8 @@ pub enum Op {
     GetContext(ContextVar),
     /// Changes it: tests only, which the interpreter runs as lowered. No pass and no back end meets it.
     SetContext { part: ContextVar, value: Operand },
+    /// The texts of all events so far, as `vector<string>`: tests only, as [`SetContext`](Self::SetContext).
+    Events,
 }
 
 /// What ends a block (spec 07 §6.1).

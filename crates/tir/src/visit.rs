@@ -39,7 +39,7 @@ macro_rules! visit_op {
                 $each(then);
                 $each(otherwise);
             }
-            Op::Default(_) | Op::GetContext(_) => {}
+            Op::Default(_) | Op::GetContext(_) | Op::Events => {}
             Op::Aggregate {
                 elements: operands, ..
             }
@@ -117,6 +117,7 @@ impl Op {
             | Self::StateRemove { .. }
             | Self::Emit { .. }
             | Self::SetContext { .. }
+            | Self::Events
             | Self::ReferenceStore { .. } => false,
             Self::Phi(_)
             | Self::Compare { .. }

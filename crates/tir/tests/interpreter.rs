@@ -7,7 +7,7 @@ use twilight_hfi::limits::{
     MAX_REVERT_MESSAGE_BYTES, MAX_STATE_ENTRIES, MAX_STATE_KEY_BYTES, PRINT_TRUNCATED_MARKER,
 };
 use twilight_tir::Module;
-use twilight_tir::interp::{CallError, Chain, Interpreter, Limits, Outcome};
+use twilight_tir::interp::{CallError, Chain, Interpreter, Limits, MAX_VALUE_NESTING, Outcome};
 use twilight_tir::messages::{CHAIN_LIMIT, MALFORMED_ARGUMENTS};
 use twilight_tir::text::parse;
 
@@ -314,4 +314,37 @@ fn many_calls_take_no_machine_stack() {
         &[Value::u64(100_000)],
     );
     assert_eq!(outcome, Outcome::Returned(Value::u64(0)));
+}
+
+/// Values of types that hold themselves are compared as deep as the limit says, and no deeper.
+#[test]
+fn values_are_compared_up_to_the_limit_of_their_nesting() {
+    let module = parse(
+        "%T = declare struct
+         %T = type struct { kids: vector<%T> }
+         define bool @plain(%T %a, %T %b) { %entry: %r: bool = icmp eq %T %a, %b ret bool %r }
+         define bool @inside([1 x %T] %a, [1 x %T] %b) { %entry: %r: bool = icmp eq [1 x %T] %a, %b ret bool %r }",
+    )
+    .unwrap();
+    let interpreter = Interpreter::new(&module).unwrap();
+    // A value and its list of parts are two levels; the deepest list is empty.
+    let nested = |levels: usize| {
+        let mut value = Value::Struct(vec![Value::Vector(Vec::new())]);
+        for _ in 1..levels {
+            value = Value::Struct(vec![Value::Vector(vec![value])]);
+        }
+        value
+    };
+    let compare = |name: &str, value: &Value| {
+        let args = [value.clone(), value.clone()];
+        interpreter
+            .call_function(&mut Chain::default(), name, &args)
+            .unwrap()
+    };
+    let equal = Outcome::Returned(Value::Bool(true));
+    let most = nested(MAX_VALUE_NESTING / 2);
+    assert_eq!(compare("plain", &most), equal);
+    assert_eq!(compare("inside", &Value::Array(vec![most])), equal);
+    let beyond = nested(MAX_VALUE_NESTING / 2 + 1);
+    assert_eq!(compare("plain", &beyond), Outcome::StackOverflow);
 }

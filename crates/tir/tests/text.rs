@@ -69,6 +69,33 @@ define address @f(address %a.0) {
     assert!(Interpreter::new(&parse(&wrong).unwrap()).is_err());
 }
 
+/// Events are texts for a test that asks for them, and not kept otherwise.
+#[test]
+fn events_can_be_read() {
+    let text = "
+event @Paid(u64 %amount, string %to)
+
+define vector<string> @f(u64 %a.0) {
+%entry:
+  emit_event @Paid(%a.0, \"me\")
+  %1: vector<string> = events
+  ret vector<string> %1
+}
+";
+    let module = parse(text).unwrap();
+    let interpreter = Interpreter::new(&module).unwrap();
+    let run = |keeps_texts: bool| {
+        let mut chain = Chain {
+            keeps_texts,
+            ..Chain::default()
+        };
+        interpreter.call_function(&mut chain, "f", &[Value::u64(5)])
+    };
+    let texts = Value::Vector(vec![Value::string("Paid(5, \"me\")")]);
+    assert_eq!(run(true), Ok(Outcome::Returned(texts)));
+    assert_eq!(run(false), Ok(Outcome::Returned(Value::Vector(Vec::new()))));
+}
+
 #[test]
 fn text_written_by_hand_becomes_canonical() {
     let module = parse(

@@ -21,10 +21,10 @@ pub(super) struct Call<'a> {
     pub(super) usage: &'a mut Usage,
 }
 
-const MISSING: Fault = Fault::Broken("An operand is missing or has another type.");
+pub(super) const MISSING: Fault = Fault::Broken("An operand is missing or has another type.");
 
 /// An index out of bounds: the program's mistake, or that of a pass which took the check away.
-fn bad_index(builtin: Builtin) -> Fault {
+pub(super) fn bad_index(builtin: Builtin) -> Fault {
     if builtin.is_unchecked() {
         Fault::Broken("An index without check is out of bounds.")
     } else {
@@ -33,11 +33,11 @@ fn bad_index(builtin: Builtin) -> Fault {
 }
 
 impl Call<'_> {
-    fn take(&mut self, at: usize) -> Result<Value, Fault> {
+    pub(super) fn take(&mut self, at: usize) -> Result<Value, Fault> {
         self.args.get_mut(at).map(std::mem::take).ok_or(MISSING)
     }
 
-    fn list(&mut self, at: usize) -> Result<Rc<Values>, Fault> {
+    pub(super) fn list(&mut self, at: usize) -> Result<Rc<Values>, Fault> {
         match self.take(at)? {
             Value::List(list) => Ok(list),
             _ => Err(MISSING),
@@ -45,7 +45,7 @@ impl Call<'_> {
     }
 
     /// A list to change: shared ones are copied, for which memory is due.
-    fn own_list(&mut self, at: usize) -> Result<Vec<Value>, Fault> {
+    pub(super) fn own_list(&mut self, at: usize) -> Result<Vec<Value>, Fault> {
         let list = self.list(at)?;
         if Rc::strong_count(&list) > 1 {
             self.budget.values(list.len())?;
@@ -83,7 +83,7 @@ impl Call<'_> {
     }
 
     /// A `u64` as index; one beyond the machine's is beyond every length.
-    fn index(&mut self, at: usize) -> Result<usize, Fault> {
+    pub(super) fn index(&mut self, at: usize) -> Result<usize, Fault> {
         match self.take(at)? {
             Value::Int(value) => Ok(usize::try_from(value).unwrap_or(usize::MAX)),
             _ => Err(MISSING),
@@ -205,135 +205,6 @@ impl Call<'_> {
             | B::MapValueAt => self.mapping(builtin),
             _ => self.text_or_bytes(builtin),
         }
-    }
-
-    fn sequence(&mut self, builtin: Builtin) -> Result<Value, Fault> {
-        use Builtin as B;
-        Ok(match builtin {
-            B::VecRepeat => {
-                let (value, count) = (self.take(0)?, self.index(1)?);
-                value::repeat(&value, count as u64, self.budget)?
-            }
-            B::ArrayRepeat => {
-                let Some(Type::Array(_, count)) = self.types.first() else {
-                    return Err(MISSING);
-                };
-                let value = self.take(0)?;
-                value::repeat(&value, *count, self.budget)?
-            }
-            B::VecLen => Value::u64(self.list(0)?.len()),
-            B::VecGet | B::ArrayGet | B::VecGetUnchecked | B::ArrayGetUnchecked => {
-                let (list, at) = (self.list(0)?, self.index(1)?);
-                list.get(at).cloned().ok_or_else(|| bad_index(builtin))?
-            }
-            B::VecSet | B::ArraySet | B::VecSetUnchecked | B::ArraySetUnchecked => {
-                let (mut list, at, value) = (self.own_list(0)?, self.index(1)?, self.take(2)?);
-                *list.get_mut(at).ok_or_else(|| bad_index(builtin))? = value;
-                Value::list(list)
-            }
-            B::VecPush => {
-                let (mut list, value) = (self.own_list(0)?, self.take(1)?);
-                self.budget.values(1)?;
-                list.push(value);
-                Value::list(list)
-            }
-            B::VecPop => {
-                let mut list = self.own_list(0)?;
-                let last = list.pop();
-                Value::list(vec![Value::list(list), Value::option(last)])
-            }
-            B::VecSlice => {
-                let (list, start, end) = (self.list(0)?, self.index(1)?, self.index(2)?);
-                let slice = list.get(start..end).ok_or_else(out_of_bounds)?;
-                self.budget.values(slice.len())?;
-                Value::list(slice.to_vec())
-            }
-            B::VecInsert => {
-                let (mut list, at, value) = (self.own_list(0)?, self.index(1)?, self.take(2)?);
-                if at > list.len() {
-                    return Err(out_of_bounds());
-                }
-                self.budget.values(1)?;
-                self.budget.walk(list.len() - at)?;
-                list.insert(at, value);
-                Value::list(list)
-            }
-            B::VecRemove => {
-                let (mut list, at) = (self.own_list(0)?, self.index(1)?);
-                if at >= list.len() {
-                    return Err(out_of_bounds());
-                }
-                self.budget.walk(list.len() - at)?;
-                let value = list.remove(at);
-                Value::list(vec![Value::list(list), value])
-            }
-            B::VecTruncate => {
-                let (mut list, length) = (self.own_list(0)?, self.index(1)?);
-                list.truncate(length);
-                Value::list(list)
-            }
-            B::VecSwap => {
-                let (mut list, a, b) = (self.own_list(0)?, self.index(1)?, self.index(2)?);
-                if a >= list.len() || b >= list.len() {
-                    return Err(out_of_bounds());
-                }
-                list.swap(a, b);
-                Value::list(list)
-            }
-            B::VecReverse => {
-                let mut list = self.own_list(0)?;
-                self.budget.walk(list.len())?;
-                list.reverse();
-                Value::list(list)
-            }
-            B::VecExtend => {
-                let (mut list, more) = (self.own_list(0)?, self.list(1)?);
-                self.budget.values(more.len())?;
-                list.extend(more.iter().cloned());
-                Value::list(list)
-            }
-            B::VecContains => {
-                let (list, value) = (self.list(0)?, self.take(1)?);
-                self.budget.walk(list.len())?;
-                list.iter().try_for_each(value::check_nesting)?;
-                value::check_nesting(&value)?;
-                Value::Bool(list.contains(&value))
-            }
-            B::VecIndexOf => {
-                let (list, value) = (self.list(0)?, self.take(1)?);
-                self.budget.walk(list.len())?;
-                list.iter().try_for_each(value::check_nesting)?;
-                value::check_nesting(&value)?;
-                Value::option(list.iter().position(|other| *other == value).map(Value::u64))
-            }
-            B::VecSort => {
-                let mut list = self.own_list(0)?;
-                // As many comparisons as there are elements times their number's bits.
-                let bits = usize::BITS - list.len().leading_zeros();
-                self.budget.walk(list.len().saturating_mul(bits as usize))?;
-                let ty = self.types.first().ok_or(MISSING)?;
-                list.sort_by(|a, b| order(ty, a, b));
-                Value::list(list)
-            }
-            B::VecDedup => {
-                let mut list = self.own_list(0)?;
-                self.budget.walk(list.len())?;
-                list.iter().try_for_each(value::check_nesting)?;
-                list.dedup();
-                Value::list(list)
-            }
-            B::VecToArray => {
-                let list = self.list(0)?;
-                match self.types.first() {
-                    Some(Type::Array(_, count)) if *count == list.len() as u64 => {}
-                    _ => return Err(out_of_bounds()),
-                }
-                self.budget.values(list.len())?;
-                Value::List(list)
-            }
-            B::ArrayToVec => Value::List(self.list(0)?),
-            _ => Value::list(Vec::new()),
-        })
     }
 
     fn mapping(&mut self, builtin: Builtin) -> Result<Value, Fault> {
@@ -577,23 +448,6 @@ impl Call<'_> {
             // The other groups are `sequence`'s and `mapping`'s.
             _ => return Err(MISSING),
         })
-    }
-}
-
-/// The order of two integers by their sign, or of two strings by their bytes.
-fn order(ty: &Type, a: &Value, b: &Value) -> std::cmp::Ordering {
-    match (ty, a, b) {
-        (Type::Int(ty), Value::Int(a), Value::Int(b)) => {
-            // The sign bit turned over makes the order of signed numbers that of unsigned ones.
-            let bias = if ty.signed {
-                U256::from(1) << (usize::from(ty.bits) - 1)
-            } else {
-                U256::ZERO
-            };
-            (a ^ bias).cmp(&(b ^ bias))
-        }
-        (_, Value::Str(a), Value::Str(b)) => a.cmp(b),
-        _ => std::cmp::Ordering::Equal,
     }
 }
 

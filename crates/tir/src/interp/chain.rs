@@ -90,6 +90,10 @@ pub struct Chain {
     pub events: Vec<EventLog>,
     /// Printed text.
     pub output: String,
+    /// Whether `shown` is kept, which tests ask for.
+    pub keeps_texts: bool,
+    /// Events as source writes them, `Transfer(0x.., 5)`, as far as the limits of events allow.
+    pub shown: Vec<String>,
 }
 
 /// Text for values that do not fit their types: the verifier excludes it.
@@ -167,8 +171,12 @@ impl Chain {
             topics.push(topic0(&abi_signature(&event.name, &types)));
         }
         let mut data = Vec::new();
+        let mut shown = Vec::new();
         for (param, arg) in event.params.iter().zip(args) {
             let value = value::to_abi(&param.ty, arg).ok_or(MISMATCH)?;
+            if self.keeps_texts {
+                shown.push(twilight_abi::display_part(&param.ty, &value));
+            }
             if param.topic {
                 topics.push(indexed_topic(&param.ty, &value).map_err(|_| Fault::OutOfMemory)?);
             } else {
@@ -185,6 +193,9 @@ impl Chain {
         }
         usage.event_bytes = bytes;
         self.events.push(EventLog { topics, data });
+        if self.keeps_texts {
+            self.shown.push(format!("{}({})", event.name, shown.join(", ")));
+        }
         Ok(())
     }
 

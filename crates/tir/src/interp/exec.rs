@@ -496,6 +496,18 @@ impl<'m, 'c> Machine<'m, 'c> {
                 self.chain.context.set(*part, value)?;
                 Ok(Value::Unit)
             }
+            (Op::Events, _) => {
+                let texts: Vec<Value> = self
+                    .chain
+                    .shown
+                    .iter()
+                    .map(|text| Value::Str(text.as_str().into()))
+                    .collect();
+                self.budget.values(texts.len())?;
+                self.budget
+                    .bytes(self.chain.shown.iter().map(String::len).sum())?;
+                Ok(Value::list(texts))
+            }
             (Op::GetContext(part), _) => {
                 let context = &self.chain.context;
                 Ok(match part {

@@ -13,6 +13,7 @@ mod builtins;
 mod cells;
 mod chain;
 mod exec;
+mod sequences;
 mod value;
 
 use std::cell::OnceCell;
@@ -24,6 +25,7 @@ use twilight_hfi::limits::{MAX_PANIC_MESSAGE_BYTES, MAX_REVERT_MESSAGE_BYTES};
 
 pub use budget::Limits;
 pub use chain::{Chain, Context, EventLog};
+pub use value::MAX_VALUE_NESTING;
 
 use crate::verify::VerifyError;
 use crate::{ExportDef, FunctionId, Module, messages};

@@ -76,7 +76,7 @@ pub fn op_gas(op: &Op) -> u64 {
         Op::StateExists { .. } => host(HostFn::StateExists),
         Op::Emit { .. } => host(HostFn::ContractEmitEvent),
         // Never part of a module whose gas is counted.
-        Op::SetContext { .. } => 0,
+        Op::SetContext { .. } | Op::Events => 0,
         Op::GetContext(part) => host(match part {
             ContextVar::Sender => HostFn::TxGetSender,
             ContextVar::Origin => HostFn::TxGetOrigin,

@@ -361,6 +361,7 @@ impl Parser<'_> {
                 part: self.context_part()?,
                 value: self.operand()?,
             },
+            "events" => Op::Events,
             other => {
                 return Err(self
                     .lexer

@@ -269,6 +269,7 @@ impl Printer<'_> {
                 self.out.push_str(context_name(*part));
                 self.operands(function, &[value]);
             }
+            Op::Events => self.out.push_str("events"),
             _ => {}
         }
     }

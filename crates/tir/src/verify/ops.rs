@@ -1,5 +1,7 @@
 //! Types of each operation's operands and result (V4, V6, V10).
 
+use std::sync::Arc;
+
 use twilight_abi::{IntType, Type};
 
 use super::Rule;
@@ -179,7 +181,8 @@ impl Checker<'_, '_> {
             | Op::StateExists { .. }
             | Op::Emit { .. }
             | Op::GetContext(_)
-            | Op::SetContext { .. } => self.host_op(op),
+            | Op::SetContext { .. }
+            | Op::Events => self.host_op(op),
         }
     }
 
@@ -373,6 +376,7 @@ impl Checker<'_, '_> {
                 self.want(value, &context_type(*part), "the part of the context")?;
                 Ok(Type::Unit)
             }
+            Op::Events => Ok(Type::Vector(Arc::new(Type::String))),
             _ => Ok(Type::Unit),
         }
     }
