@@ -164,6 +164,7 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
                     &format!("`#[{name}]` takes no arguments."),
                 );
             }
+            "derive" => crate::derives::check(checker, attribute),
             "payable" => found.payable = true,
             "reads" | "writes" => state_domains(
                 checker,
@@ -192,6 +193,25 @@ pub fn check(checker: &mut Checker<'_>, attributes: &[ast::Attribute], target: T
         domains.writes = Some(Vec::new());
     }
     found
+}
+
+impl Checker<'_> {
+    /// Warns of `#[payable]` before a function that nobody outside of the contract can call. One without parameters can
+    /// be run by its name, with a value (DECISION C4).
+    pub fn warn_private_payable(&mut self, attributes: &[ast::Attribute], name: &ast::Ident) {
+        let at = attributes.iter().find(|one| joined(&one.path) == "payable");
+        let name = &name.name;
+        self.report(
+            Diagnostic::warning(
+                codes::MISPLACED_ATTRIBUTE,
+                at.map_or(Span::default(), |one| one.span),
+                format!(
+                    "`#[payable]` has no effect on `{name}`, which is private: nobody sends value to it."
+                ),
+            )
+            .with_help("Put it before the `pub` function that receives the value, or write `pub fn` here."),
+        );
+    }
 }
 
 /// Takes the domains of one `#[reads]` or `#[writes]`; several of one kind add up.

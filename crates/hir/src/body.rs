@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ruint::aliases::U256;
-use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast::{self, BinaryOp};
 
@@ -11,7 +10,6 @@ use crate::assertions::Assertions;
 use crate::checker::{Bound, Checker, ScopeId};
 use crate::codes;
 use crate::infer::Infer;
-use crate::ints::lossless;
 use crate::thir::{self, Body, ContractId, Expr, ExprKind, FnId, LocalId, LoopId, Place, PlaceBase, UseMode};
 use crate::ty::{TraitId, Ty};
 
@@ -69,6 +67,8 @@ pub enum Obligation {
     Shift(Ty, Span),
     /// What `.try_into()` becomes, which its use must say.
     Decided(Ty, Span),
+    /// What `.try_into()` of a vector becomes, and the vector's elements.
+    FromVector(Ty, Ty, Span),
     /// Operand of a minus, which must be signed.
     Negate(Ty, Span),
     /// Entry of a map that is read, which must have a default.
@@ -122,6 +122,8 @@ pub struct FnCx<'c, 'a> {
     pub assertions: Assertions,
     /// Names that mean nothing and have been reported: once for each body is enough.
     pub unknown: BTreeSet<String>,
+    /// It is the body of a test that must fail: what has no effect may be there to fail.
+    pub fails_on_purpose: bool,
 }
 
 impl<'c, 'a> FnCx<'c, 'a> {
@@ -152,6 +154,7 @@ impl<'c, 'a> FnCx<'c, 'a> {
             is_length: false,
             assertions: Assertions::default(),
             unknown: BTreeSet::new(),
+            fails_on_purpose: false,
         }
     }
 
@@ -328,103 +331,6 @@ impl<'c, 'a> FnCx<'c, 'a> {
         error_expr(expr.span)
     }
 
-    fn mismatch_help(&self, expr: &Expr, expected: &Ty) -> Option<String> {
-        let (wanted, found) = (self.infer.resolve(expected), self.infer.resolve(&expr.ty));
-        let text = self.ck.sources.text(expr.span);
-        let short = if text.len() <= 30 && !text.contains('\n') {
-            text
-        } else {
-            "value"
-        };
-        // What stands before `.` or `as` may be an operation.
-        let operand = if is_operand(expr, text) || short != text {
-            short.to_string()
-        } else {
-            format!("({short})")
-        };
-        if found == Ty::Unit && matches!(expr.kind, ExprKind::Assign { .. }) {
-            return Some(
-                "An assignment has no value. Write it as a statement of its own before this one.".to_string(),
-            );
-        }
-        if found == Ty::Unit && ends_without_else(expr) {
-            return Some(
-                "Add an `else` branch, or a value behind the `if`: without `else` it has none.".to_string(),
-            );
-        }
-        if found == Ty::Unit && matches!(expr.kind, thir::ExprKind::Assign { .. }) {
-            return Some("An assignment has no value: write it as a statement of its own.".to_string());
-        }
-        Some(match (&wanted, &found) {
-            (Ty::Unit, found) if !matches!(found, Ty::Error | Ty::Never) => {
-                let result = if self.infer.is_int_var(&expr.ty) {
-                    "u64".to_string()
-                } else {
-                    self.ck.show(&self.infer.shown(found))
-                };
-                format!("Drop the value with a `;` behind it, or give the function a result: `-> {result}`.")
-            }
-            (Ty::Int(to), Ty::Int(from)) if lossless(*from, *to) => {
-                format!("Convert it: `{operand} as {}` or `{}::from({short})`.", to.name(), to.name())
-            }
-            (Ty::Int(to), Ty::Int(_)) => format!(
-                "Convert it with `{}::try_from({short})`, which gives a `Result` because the value may not fit.",
-                to.name()
-            ),
-            (Ty::Int(_), Ty::String) if is_number(text) => "Leave the quotes out.".to_string(),
-            (Ty::Int(_), Ty::String) => "Parse it with `from_str_radix(text, 10)` of the integer type.".to_string(),
-            (Ty::String, _) if !matches!(found, Ty::Unit | Ty::Never) => format!("Convert it: `{operand}.to_string()`."),
-            (Ty::Option(inner), found) if self.would_fit(found, inner) => format!("Wrap it: `Some({short})`."),
-            (Ty::Result(ok, _), found) if self.would_fit(found, ok) => format!("Wrap it: `Ok({short})`."),
-            (Ty::Address | Ty::Hash256, _) if self.infer.is_int(&expr.ty) => format!(
-                "Numbers are no addresses or hashes: write `{}::from_hex(\"0x..\").unwrap()`, or `{}::zero()`.",
-                self.ck.show(&wanted),
-                self.ck.show(&wanted)
-            ),
-            (Ty::Unit, _) if !self.in_closure && matches!(&self.ret, Some((Ty::Unit, _))) => {
-                let shown = self.show(&if self.infer.is_int_var(&found) {
-                    Ty::Int(IntType::I64)
-                } else {
-                    found.clone()
-                });
-                format!(
-                    "End it with `;` where its value is not wanted. Where the function returns it, write `-> {}` \
-                     behind its parameters.",
-                    shown.trim_matches('`')
-                )
-            }
-            (Ty::Bool, Ty::Option(_)) => format!("Ask it: `{operand}.is_some()`."),
-            (Ty::Bool, Ty::Result(..)) => format!("Ask it: `{operand}.is_ok()`."),
-            (Ty::Hash256 | Ty::Address, Ty::String) => format!(
-                "Read it: `{}::from_hex({short})` gives a `Result`, because the text may be none.",
-                self.ck.show(&wanted)
-            ),
-            (wanted, Ty::Option(inner)) if **inner == *wanted => {
-                "Handle `None`: `match` on it, or use `.unwrap_or(default)`, or `?` in a function that returns an \
-                 `Option`."
-                    .to_string()
-            }
-            (wanted, Ty::Result(ok, _)) if **ok == *wanted => {
-                "Handle the error: `match` on it, or use `?` in a function that returns a `Result`.".to_string()
-            }
-            (Ty::Vector(inner), Ty::Array(element, _)) if inner == element => {
-                format!("Convert it: `{operand}.to_vector()`.")
-            }
-            (Ty::Vector(inner), Ty::String) if **inner == Ty::Int(IntType::U8) => {
-                format!("Convert it: `{operand}.to_bytes()`.")
-            }
-            (Ty::Bool, Ty::Int(_) | Ty::Infer(_)) if self.infer.is_int(&expr.ty) => {
-                format!("Compare it: `{operand} != 0`.")
-            }
-            _ => return None,
-        })
-    }
-
-    /// Whether a value of the one type would be taken for the other, the open type of a literal by any integer.
-    fn would_fit(&self, found: &Ty, wanted: &Ty) -> bool {
-        found == wanted || (self.infer.is_int_var(found) && matches!(wanted, Ty::Int(_)))
-    }
-
     /// A place read by value. The pass over moves decides how.
     pub fn read(&self, place: Place) -> Expr {
         let ty = place_ty(&place);
@@ -464,6 +370,7 @@ impl<'a> Checker<'a> {
             info.function.mangled.clone(),
         );
         let opaques = info.opaques.clone();
+        let fails_on_purpose = info.function.expects.is_some();
         let ret_span = decl.ret.as_ref().map_or(decl.signature_span, |ret| ret.span);
         let Some(block) = &decl.body else {
             self.error(
@@ -483,6 +390,7 @@ impl<'a> Checker<'a> {
             cx.hides = Some(id);
         }
         cx.ret = Some((ret.clone(), ret_span));
+        cx.fails_on_purpose = fails_on_purpose;
         let empty = block.statements.is_empty() && block.tail.is_none();
         for param in &params {
             let id = cx.new_local(&param.name, param.ty.clone(), param.mutable, param.span);
@@ -549,48 +457,10 @@ fn blame(expr: &Expr) -> Span {
     }
 }
 
-/// Whether a value is missing because an `if` without `else` stands last.
-fn ends_without_else(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Block { tail: Some(tail), .. } => ends_without_else(tail),
-        ExprKind::If { otherwise, .. } => otherwise.is_none(),
-        _ => false,
-    }
-}
-
 /// Type of what a place denotes.
 pub fn place_ty(place: &Place) -> Ty {
     place
         .projections
         .last()
         .map_or_else(|| place.base_ty.clone(), |last| last.ty.clone())
-}
-
-/// Whether a text is digits in quotes.
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
-}
-
-/// Whether a method call or `as` can follow the text of an expression as it stands.
-fn is_operand(expr: &Expr, text: &str) -> bool {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
-    {
-        return true;
-    }
-    let plain = match &expr.kind {
-        ExprKind::Binary { .. }
-        | ExprKind::Unary { .. }
-        | ExprKind::Widen(_)
-        | ExprKind::If { .. }
-        | ExprKind::Match { .. }
-        | ExprKind::Block { .. }
-        | ExprKind::Loop { .. }
-        | ExprKind::Assign { .. } => false,
-        // Comparisons and sums of strings may be calls; a literal below zero is one of its own.
-        _ => !text.starts_with(['-', '!']),
-    };
-    plain || (text.starts_with('(') && text.ends_with(')') && text.matches('(').count() == 1)
 }

@@ -459,10 +459,7 @@ impl<'a> FnCx<'_, 'a> {
             }
         };
         let Ty::Adt(id, _) = &ty else {
-            if let Some(head) = crate::heads::Head::of(&ty)
-                && let Some((function, _)) = self.ck.methods.get(&(head, name.to_string()))
-            {
-                let function = *function;
+            if let Some((function, _)) = self.method_of(&ty, name, last.name.span) {
                 return self.call_method_fn(function, &ty, &last.args, None, args, span, hint);
             }
             return self.std_associated(&ty, last, args, span, hint);
@@ -491,12 +488,7 @@ impl<'a> FnCx<'_, 'a> {
                 }
             };
         }
-        if let Some((function, def)) = self
-            .ck
-            .methods
-            .get(&(crate::heads::Head::Adt(id), name.to_string()))
-        {
-            let (function, def) = (*function, *def);
+        if let Some((function, def)) = self.method_of(&ty, name, last.name.span) {
             self.check_method_open(function, &last.name, def);
             return self.call_method_fn(function, &ty, &last.args, None, args, span, hint);
         }

@@ -12,7 +12,6 @@ use twilight_syntax::ast;
 use crate::consts::Value;
 use crate::heads::Head;
 use crate::imports::Imports;
-use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
 use crate::lints::Override;
 use crate::modules::{Def, ModuleId, ModuleInfo, Space};
 use crate::options::Options;
@@ -101,6 +100,8 @@ pub enum Bound {
     Default,
     /// A trait whose implementations decide, with its type arguments.
     Trait(TraitId, Arc<[Ty]>),
+    /// What was written means nothing, which is reported: the type may have anything.
+    Unknown,
     /// Another type must have something: `where T::Item: Displayable`.
     Of(Arc<(Ty, Bound)>),
 }
@@ -195,6 +196,8 @@ pub struct FnInfo<'a> {
     pub signed: bool,
     /// `pub` or `pub(crate)`.
     pub open: bool,
+    /// Something calls it, or gives it to be called.
+    pub called: bool,
 }
 
 impl FnInfo<'_> {
@@ -324,6 +327,10 @@ pub struct Checker<'a> {
     pub imports: Imports,
     /// Levels that attributes set.
     pub lint_overrides: Vec<Override>,
+    /// The scope of the aliases that imports of the language's types mean, once one is asked for.
+    pub std_names: Option<ScopeId>,
+    /// Changes of copies that nobody reads, as far as one body tells.
+    pub lost_changes: Vec<crate::lost_changes::Lost>,
     /// Structs and enums, finished parts.
     pub adts: Vec<thir::Adt>,
     /// Structs and enums, the rest.
@@ -340,6 +347,8 @@ pub struct Checker<'a> {
     pub events: Vec<EventInfo<'a>>,
     /// Functions of types, by name.
     pub methods: BTreeMap<(Head, String), (FnId, Span)>,
+    /// Further ones of those names, for other instances of the type.
+    pub instance_methods: BTreeMap<(Head, String), Vec<(FnId, Span)>>,
     /// Methods of the standard library that are written in Twilight and used: type and name.
     pub library: BTreeMap<(&'static str, &'static str), FnId>,
     /// Constants of types, by name.
@@ -408,6 +417,8 @@ impl<'a> Checker<'a> {
             too_many_modules: false,
             imports: Imports::default(),
             lint_overrides: Vec::new(),
+            std_names: None,
+            lost_changes: Vec::new(),
             adts: Vec::new(),
             adt_infos: Vec::new(),
             functions: Vec::with_capacity(TYPICAL_ITEMS),
@@ -416,6 +427,7 @@ impl<'a> Checker<'a> {
             contracts: Vec::new(),
             events: Vec::new(),
             methods: BTreeMap::new(),
+            instance_methods: BTreeMap::new(),
             library: BTreeMap::new(),
             assoc_consts: BTreeMap::new(),
             traits: Vec::with_capacity(TYPICAL_ITEMS),
@@ -540,30 +552,6 @@ impl<'a> Checker<'a> {
     /// The full path in the standard library that `use` gave a name.
     pub fn find_import(&self, scope: ScopeId, name: &str) -> Option<Vec<String>> {
         self.lookup(scope, |scope| self.std_in_scope(scope, name))
-    }
-
-    /// All names of the value and type namespaces that a scope sees, for suggestions.
-    pub fn visible_names(&self, scope: ScopeId, types: bool) -> Vec<String> {
-        let mut names = Vec::new();
-        if self.diagnostics.len() >= MAX_SUGGESTING_DIAGNOSTICS {
-            return names;
-        }
-        let mut at = Some(scope);
-        while let Some(id) = at {
-            let Some(scope) = self.scopes.get(id.0) else { break };
-            names.extend(
-                self.imported_names(id, types)
-                    .into_iter()
-                    .take(MAX_SUGGESTION_NAMES),
-            );
-            if types {
-                names.extend(scope.types.keys().take(MAX_SUGGESTION_NAMES).cloned());
-            } else {
-                names.extend(scope.values.keys().take(MAX_SUGGESTION_NAMES).cloned());
-            }
-            at = scope.parent;
-        }
-        names
     }
 
     /// The contract that a scope lies in.

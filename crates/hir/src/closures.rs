@@ -13,7 +13,6 @@ use crate::body::{FnCx, error_expr};
 use crate::calls::arguments;
 use crate::checker::{TypeDef, ValueDef};
 use crate::codes;
-use crate::heads::Head;
 use crate::infer::substitute;
 use crate::modules::{Def, Space};
 use crate::paths::{Prefix, joined};
@@ -316,9 +315,7 @@ impl<'a> FnCx<'_, 'a> {
                             let name = joined(path);
                             return self.constructor(ty, Some(variant), &types, &name, last, wanted, span);
                         }
-                        if let Some((function, def)) = self.ck.methods.get(&(Head::Adt(id), name.to_string()))
-                        {
-                            let (function, def) = (*function, *def);
+                        if let Some((function, def)) = self.method_of(&ty, name, last.name.span) {
                             self.check_method_open(function, &last.name, def);
                             let outer = self.impl_types(function, &ty, span);
                             return self.instance(function, outer, &last.args, &joined(path), wanted, span);

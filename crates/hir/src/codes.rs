@@ -215,6 +215,12 @@ codes! {
     RESULT_SHADOWED = "W0901";
     /// An attribute that means nothing where it stands.
     MISPLACED_ATTRIBUTE = "W0006";
+    /// A statement whose value nobody looks at, and that does nothing else.
+    NO_EFFECT = "W0007";
+    /// A copy changes, and nobody reads it afterwards.
+    LOST_CHANGE = "W0008";
+    /// A function that can never run.
+    UNUSED_FUNCTION = "W0009";
     /// An import that nothing uses.
     UNUSED_IMPORT = "W0101";
     /// A lint that does not exist.

@@ -243,6 +243,10 @@ impl<'a> Checker<'a> {
                 method: self_ty.is_some(),
             },
         );
+        let hidden = item.visibility == ast::Visibility::Private && decl.name.name != "init";
+        if found.payable && hidden && !decl.params.is_empty() {
+            self.warn_private_payable(&item.attributes, &decl.name);
+        }
         for param in &decl.params {
             attrs::check(self, &param.attributes, Target::Part);
             self.lint_attributes(&param.attributes, param.span);
@@ -293,6 +297,7 @@ impl<'a> Checker<'a> {
             checked: false,
             signed: false,
             open: item.visibility != ast::Visibility::Private,
+            called: false,
         });
         self.pending.push(Pending::Fn(fn_id));
         fn_id

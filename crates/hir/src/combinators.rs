@@ -6,14 +6,16 @@
 
 use std::sync::Arc;
 
-use twilight_diagnostics::Span;
+use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::body::{FnCx, error_expr};
 use crate::checker::{Checker, Pending, ScopeId};
+use crate::codes;
+use crate::indices::base_is_stable;
 use crate::library::source::{self, Method};
 use crate::std_fn::StdFn;
-use crate::thir::{Expr, ExprKind, FnId, Place, PlaceBase};
+use crate::thir::{Expr, ExprKind, FnId, Pattern, PatternKind, Place, PlaceBase, Statement};
 use crate::ty::Ty;
 
 impl Checker<'_> {
@@ -73,11 +75,106 @@ impl<'a> FnCx<'_, 'a> {
             return error_expr(span);
         }
         let id = self.ck.library_fn(found);
+        if matches!(ty, Ty::Array(..)) && found.decl.params.first().is_some_and(|list| list.mutable) {
+            return self.change_as_vector(id, found, place, ty, generics, args, span);
+        }
         let place = match ty {
             Ty::Array(..) => self.as_vector(place, ty),
             _ => place,
         };
         self.call_with(id, found.types.clone(), generics, Some(place), args, span, hint)
+    }
+
+    /// A method that changes the elements of an array: a vector of them changes, and becomes the array again.
+    #[allow(clippy::too_many_arguments)]
+    fn change_as_vector(
+        &mut self,
+        id: FnId,
+        found: &Method,
+        place: Place,
+        ty: &Ty,
+        generics: &'a [ast::Type],
+        args: &'a [ast::Expr],
+        span: Span,
+    ) -> Expr {
+        if !self.demand_mutable(&place, "changed") && !matches!(place.base, PlaceBase::Local(_)) {
+            self.ignore(args);
+            return error_expr(span);
+        }
+        if !base_is_stable(&place) {
+            self.ignore(args);
+            return self.fail_with(
+                Diagnostic::error(
+                    codes::NOT_A_PLACE,
+                    place.span,
+                    "The place of an array that is sorted so must not depend on a call.",
+                )
+                .with_help("Put the index or key into a `val` first."),
+            );
+        }
+        let vector = self.as_vector(place.clone(), ty);
+        let local = self.new_local("_list", vector.base_ty.clone(), true, span);
+        let list = Place {
+            base: PlaceBase::Local(local),
+            ..vector.clone()
+        };
+        let init = match vector.base {
+            PlaceBase::Temporary(value) => *value,
+            _ => return error_expr(span),
+        };
+        let pattern = Pattern {
+            kind: PatternKind::Binding {
+                local,
+                clone: false,
+                subpattern: None,
+            },
+            ty: list.base_ty.clone(),
+            span,
+        };
+        let call = self.call_with(
+            id,
+            found.types.clone(),
+            generics,
+            Some(list.clone()),
+            args,
+            span,
+            None,
+        );
+        let array = self.std_call(
+            StdFn::ArrayFromVector,
+            vec![ty.clone()],
+            vec![self.read(list)],
+            crate::std_table::fallible(ty.clone(), "ConversionError"),
+            span,
+        );
+        let conversion = array.ty.clone();
+        let types = match &conversion {
+            Ty::Result(ok, error) => vec![(**ok).clone(), (**error).clone()],
+            _ => Vec::new(),
+        };
+        let value = self.std_call(StdFn::ResultUnwrap, types, vec![array], ty.clone(), span);
+        let back = Expr {
+            kind: ExprKind::Assign {
+                place,
+                op: None,
+                value: Box::new(value),
+            },
+            ty: Ty::Unit,
+            span,
+        };
+        let bound = Statement::Let {
+            pattern,
+            init: Some(init),
+            span,
+        };
+        Expr {
+            kind: ExprKind::Block {
+                statements: vec![bound, Statement::Expr(call), Statement::Expr(back)],
+                tail: None,
+            },
+            ty: Ty::Unit,
+            span,
+        }
     }
 
     /// The elements of an array as a vector.

@@ -5,13 +5,16 @@
 
 use std::sync::Arc;
 
+use ruint::aliases::U256;
 use twilight_abi::IntType;
 use twilight_diagnostics::Span;
 use twilight_syntax::ast::BinaryOp;
 
-use crate::consts::{MAX_CONST_TEXT, Outcome, Value, encode, eval_int, split, wrong};
+use crate::const_ints::{encode, eval_int, split};
+use crate::consts::{Failure, MAX_CONST_TEXT, Outcome, Value, wrong};
 use crate::ints::{fits, mask};
 use crate::std_fn::StdFn;
+use crate::ty::Ty;
 
 /// Bytes of an address (DECISION C3).
 const ADDRESS_BYTES: usize = 20;
@@ -48,13 +51,65 @@ pub fn is_constant(function: StdFn) -> bool {
             | F::ResultUnwrap
             | F::ResultExpect
             | F::ResultUnwrapOr
+            | F::Keccak256
+            | F::Blake3
+            | F::StringToBytes
+            | F::ArrayToVector
+            | F::StringSlice
+            | F::VectorNew
+            | F::MapNew
+            | F::IntTryFrom
+            | F::IntFromHash
+            | F::IntFromAddress
+            | F::HashFromInt
+            | F::OptionIsSome
+            | F::OptionIsNone
+            | F::ResultIsOk
+            | F::ResultIsErr
     )
 }
 
-/// The value of a call. `int` is the integer type of its first argument.
-pub fn evaluate(function: StdFn, args: &[Value], int: Option<IntType>, span: Span) -> Outcome {
+/// The value of a call with a result of type `ty`. `int` is the integer type of its first argument.
+pub fn evaluate(function: StdFn, args: &[Value], int: Option<IntType>, ty: &Ty, span: Span) -> Outcome {
     use StdFn as F;
     match (function, args, int) {
+        (F::Keccak256, [data], _) => Ok(hash(twilight_abi::keccak256(&bytes(data)?))),
+        (F::Blake3, [data], _) => Ok(hash(twilight_abi::blake3(&bytes(data)?))),
+        (F::StringToBytes, [Value::Str(text)], _) => Ok(Value::Fields(
+            text.bytes().map(|byte| Value::Int(U256::from(byte))).collect(),
+        )),
+        (F::ArrayToVector, [list], _) => Ok(list.clone()),
+        (F::VectorNew, ..) | (F::MapNew, ..) => Ok(Value::Fields(Arc::from([]))),
+        (F::StringSlice, [Value::Str(text), Value::Int(from), Value::Int(to)], _) => {
+            let (from, to) = (usize::try_from(*from), usize::try_from(*to));
+            Ok(match (from, to) {
+                (Ok(from), Ok(to)) if from <= to && to <= text.len() => match text.get(from..to) {
+                    Some(part) => Value::Variant(0, Arc::from([Value::Str(Arc::from(part))])),
+                    None => failure(1),
+                },
+                _ => failure(0),
+            })
+        }
+        (F::IntTryFrom, [Value::Int(value)], Some(from)) => {
+            let Ty::Result(to, _) = ty else { return Err(None) };
+            let Ty::Int(to) = **to else { return Err(None) };
+            let (negative, magnitude) = split(*value, from);
+            Ok(if fits(magnitude, negative && !magnitude.is_zero(), to) {
+                Value::Variant(0, Arc::from([Value::Int(encode(negative, magnitude, to))]))
+            } else {
+                failure(0)
+            })
+        }
+        (F::IntFromHash | F::IntFromAddress, [Value::Bytes(bytes)], _) => {
+            U256::try_from_be_slice(bytes).map(Value::Int).ok_or(None)
+        }
+        (F::HashFromInt, [Value::Int(value)], _) => Ok(hash(value.to_be_bytes())),
+        (F::OptionIsSome, [Value::Variant(tag, _)], _) | (F::ResultIsErr, [Value::Variant(tag, _)], _) => {
+            Ok(Value::Bool(*tag == 1))
+        }
+        (F::OptionIsNone, [Value::Variant(tag, _)], _) | (F::ResultIsOk, [Value::Variant(tag, _)], _) => {
+            Ok(Value::Bool(*tag == 0))
+        }
         (F::AddressZero, [], _) => Ok(Value::Bytes(Arc::from([0; ADDRESS_BYTES]))),
         (F::HashZero, [], _) => Ok(Value::Bytes(Arc::from([0; HASH_BYTES]))),
         (F::AddressFromHex, [Value::Str(text)], _) => from_hex(text, ADDRESS_BYTES, "address", span),
@@ -81,7 +136,7 @@ pub fn evaluate(function: StdFn, args: &[Value], int: Option<IntType>, span: Spa
                 .cloned()
                 .ok_or(None)?)
         }
-        (F::StringLen, [Value::Str(text)], _) => Ok(Value::Int(ruint::aliases::U256::from(text.len()))),
+        (F::StringLen, [Value::Str(text)], _) => Ok(Value::Int(U256::from(text.len()))),
         (F::StringIsEmpty, [Value::Str(text)], _) => Ok(Value::Bool(text.is_empty())),
         (F::StringConcat, [Value::Str(a), Value::Str(b)], _) => {
             if a.len() + b.len() > MAX_CONST_TEXT {
@@ -106,6 +161,33 @@ pub fn evaluate(function: StdFn, args: &[Value], int: Option<IntType>, span: Spa
         }
         _ => Err(None),
     }
+}
+
+fn hash(bytes: [u8; HASH_BYTES]) -> Value {
+    Value::Bytes(Arc::from(bytes))
+}
+
+/// `Err` with a variant of an enum of the library, by its number.
+fn failure(variant: u32) -> Value {
+    Value::Variant(1, Arc::from([Value::Variant(variant, Arc::from([]))]))
+}
+
+/// The bytes that a value of numbers of one byte stands for.
+fn bytes(value: &Value) -> Result<Vec<u8>, Option<Failure>> {
+    let byte = |value: &Value| match value {
+        Value::Int(byte) => u8::try_from(*byte).ok(),
+        _ => None,
+    };
+    let bytes = match value {
+        Value::Str(text) => Some(text.as_bytes().to_vec()),
+        Value::Fields(values) => values.iter().map(byte).collect(),
+        Value::Repeat(value, count) => match (byte(value), usize::try_from(*count)) {
+            (Some(byte), Ok(count)) if count <= MAX_CONST_TEXT => Some(vec![byte; count]),
+            _ => None,
+        },
+        _ => None,
+    };
+    bytes.ok_or(None)
 }
 
 fn integers(

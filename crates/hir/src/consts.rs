@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use ruint::aliases::U256;
-use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
-use twilight_syntax::ast::{self, BinaryOp, UnaryOp};
+use twilight_syntax::ast::{self, BinaryOp};
 
 use crate::body::FnCx;
 use crate::checker::{Checker, Generic, Progress, ScopeId};
 use crate::codes;
+use crate::const_ints::{compare, encode, eval_int, eval_unary, split};
 use crate::const_std;
-use crate::ints::{fits, mask};
 use crate::limits::{MAX_CONST_NESTING, MAX_DEFINITION_CHAIN};
 use crate::std_fn::StdFn;
 use crate::thir::{Body, ConstId, Expr, ExprKind, PlaceBase, ProjectionKind};
@@ -49,7 +48,8 @@ pub struct Failure {
 /// A value, or why there is none; `None` where that was reported.
 pub type Outcome = Result<Value, Option<Failure>>;
 
-fn not_constant(span: Span, what: &str) -> Option<Failure> {
+/// The expression needs the running program. `what` says why.
+pub fn not_constant(span: Span, what: &str) -> Option<Failure> {
     Some(Failure {
         code: codes::NOT_CONSTANT,
         span,
@@ -301,7 +301,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn eval(&mut self, expr: &Expr) -> Outcome {
+    /// The value of a finished expression.
+    pub fn eval(&mut self, expr: &Expr) -> Outcome {
         let span = expr.span;
         if matches!(expr.ty, Ty::Error) {
             return Err(None);
@@ -346,6 +347,7 @@ impl<'a> Checker<'a> {
                 Value::Bool(true) => self.eval(then),
                 _ => self.eval(otherwise),
             },
+            ExprKind::Match { scrutinee, arms } => self.eval_match(scrutinee, arms, span),
             ExprKind::Use(place, _) => match &place.base {
                 PlaceBase::Temporary(base) => {
                     let mut value = self.eval(base)?;
@@ -450,7 +452,7 @@ impl<'a> Checker<'a> {
                     Ty::Int(int) => Some(int),
                     _ => None,
                 });
-                const_std::evaluate(function, &values, int, span)
+                const_std::evaluate(function, &values, int, ty, span)
             }
         }
     }
@@ -492,6 +494,17 @@ fn literal(value: &Value, ty: &Ty, span: Span) -> Option<Expr> {
         Value::Bool(value) => ExprKind::Bool(*value),
         Value::Str(text) => ExprKind::Str(Arc::clone(text)),
         Value::Unit => ExprKind::Unit,
+        // A hash is the number of its bytes, so that nothing is computed where the constant is used.
+        Value::Bytes(bytes) if *ty == Ty::Hash256 => ExprKind::Std {
+            function: StdFn::HashFromInt,
+            types: Vec::new(),
+            receiver: None,
+            args: vec![Expr {
+                kind: ExprKind::Int(U256::try_from_be_slice(bytes)?),
+                ty: Ty::Int(twilight_abi::IntType::U256),
+                span,
+            }],
+        },
         _ => return None,
     };
     Some(Expr {
@@ -499,107 +512,4 @@ fn literal(value: &Value, ty: &Ty, span: Span) -> Option<Expr> {
         ty: ty.clone(),
         span,
     })
-}
-
-/// Sign and magnitude of an encoded value.
-pub fn split(value: U256, int: IntType) -> (bool, U256) {
-    if int.signed && value.bit(usize::from(int.bits - 1)) {
-        (true, value.wrapping_neg() & mask(int))
-    } else {
-        (false, value)
-    }
-}
-
-/// The encoding of a sign and a magnitude, as in `ExprKind::Int`.
-pub fn encode(negative: bool, magnitude: U256, int: IntType) -> U256 {
-    (if negative {
-        magnitude.wrapping_neg()
-    } else {
-        magnitude
-    }) & mask(int)
-}
-
-fn eval_unary(op: UnaryOp, value: Value, ty: &Ty, span: Span) -> Outcome {
-    match (op, value, ty) {
-        (UnaryOp::Not, Value::Bool(value), _) => Ok(Value::Bool(!value)),
-        (UnaryOp::Not, Value::Int(value), Ty::Int(int)) => Ok(Value::Int(!value & mask(*int))),
-        (UnaryOp::Neg, Value::Int(value), Ty::Int(int)) => {
-            let (negative, magnitude) = split(value, *int);
-            let negative = !negative && !magnitude.is_zero();
-            if !fits(magnitude, negative, *int) {
-                return Err(wrong(span, format!("This negation overflows `{}`.", int.name())));
-            }
-            Ok(Value::Int(encode(negative, magnitude, *int)))
-        }
-        _ => Err(None),
-    }
-}
-
-fn compare(op: BinaryOp, order: std::cmp::Ordering) -> Option<bool> {
-    Some(match op {
-        BinaryOp::Eq => order.is_eq(),
-        BinaryOp::Ne => order.is_ne(),
-        BinaryOp::Lt => order.is_lt(),
-        BinaryOp::Le => order.is_le(),
-        BinaryOp::Gt => order.is_gt(),
-        BinaryOp::Ge => order.is_ge(),
-        _ => return None,
-    })
-}
-
-/// The value of an operator on two integers of one type.
-pub fn eval_int(op: BinaryOp, a: U256, b: U256, int: IntType, span: Span) -> Outcome {
-    if let Some(result) = compare(
-        op,
-        crate::exhaustive::order_key(a, int).cmp(&crate::exhaustive::order_key(b, int)),
-    ) {
-        return Ok(Value::Bool(result));
-    }
-    let ((a_negative, a_size), (b_negative, b_size)) = (split(a, int), split(b, int));
-    let overflow = || wrong(span, format!("This overflows `{}`.", int.name()));
-    let checked = |negative: bool, magnitude: Option<U256>| match magnitude {
-        Some(magnitude) if fits(magnitude, negative && !magnitude.is_zero(), int) => {
-            Ok(Value::Int(encode(negative, magnitude, int)))
-        }
-        _ => Err(overflow()),
-    };
-    let add = |b_negative: bool| {
-        if a_negative == b_negative {
-            checked(a_negative, a_size.checked_add(b_size))
-        } else if a_size >= b_size {
-            checked(a_negative, Some(a_size - b_size))
-        } else {
-            checked(b_negative, Some(b_size - a_size))
-        }
-    };
-    match op {
-        BinaryOp::Add => add(b_negative),
-        BinaryOp::Sub => add(!b_negative),
-        BinaryOp::Mul => checked(a_negative != b_negative, a_size.checked_mul(b_size)),
-        BinaryOp::Div | BinaryOp::Rem if b_size.is_zero() => Err(wrong(span, "This divides by zero.")),
-        BinaryOp::Div => checked(a_negative != b_negative, Some(a_size / b_size)),
-        BinaryOp::Rem => checked(a_negative, Some(a_size % b_size)),
-        BinaryOp::BitAnd => Ok(Value::Int(a & b)),
-        BinaryOp::BitOr => Ok(Value::Int(a | b)),
-        BinaryOp::BitXor => Ok(Value::Int(a ^ b)),
-        BinaryOp::Shl | BinaryOp::Shr => {
-            let amount = usize::try_from(b).unwrap_or(usize::MAX).min(256);
-            if op == BinaryOp::Shl {
-                let shifted = if amount >= usize::from(int.bits) {
-                    U256::ZERO
-                } else {
-                    a << amount
-                };
-                return Ok(Value::Int(shifted & mask(int)));
-            }
-            let fill = if a_negative { mask(int) } else { U256::ZERO };
-            if amount >= usize::from(int.bits) {
-                return Ok(Value::Int(fill));
-            }
-            // Sign bits come in from above.
-            let high = fill & !(mask(int) >> amount);
-            Ok(Value::Int((a >> amount) | high))
-        }
-        _ => Err(None),
-    }
 }

@@ -95,11 +95,59 @@ impl<'a> FnCx<'_, 'a> {
                 self.obligations.push(Obligation::Decided(ty.clone(), span));
                 self.convert_checked(ty, value, span)
             }
+            // A vector becomes the array that its use makes it.
+            open if name == "try_into" && matches!(self.infer.shallow(&value.ty), Ty::Vector(_)) => {
+                let Ty::Vector(element) = self.infer.shallow(&value.ty) else {
+                    return value;
+                };
+                let target = open.unwrap_or_else(|| self.infer.fresh(span));
+                self.obligations
+                    .push(Obligation::FromVector(target.clone(), (*element).clone(), span));
+                let ret = fallible(target.clone(), "ConversionError");
+                self.std_call(StdFn::ArrayFromVector, vec![target], vec![value], ret, span)
+            }
             _ => {
                 let help = self.conversion_help(name, value.span);
                 self.fail_with(unknown_target(name, span).with_help(help))
             }
         }
+    }
+
+    /// Whether a type is that of `.try_into()` of a vector, which nothing has said yet: that is said at the end.
+    pub(crate) fn awaits_array(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Infer(_))
+            && self.obligations.iter().any(|obligation| match obligation {
+                Obligation::FromVector(target, ..) => self.infer.shallow(target) == *ty,
+                _ => false,
+            })
+    }
+
+    /// Checks what `.try_into()` of a vector became.
+    pub(crate) fn check_from_vector(&mut self, target: &Ty, element: &Ty, span: Span) {
+        let found = self.infer.shallow(target);
+        let (shown_element, shown) = (self.show(element), self.show(&found));
+        let diagnostic = match &found {
+            Ty::Array(wanted, _) if self.infer.unify(wanted, element) => return,
+            Ty::Error => return,
+            Ty::Infer(_) => {
+                let text = self.ck.sources.text(span);
+                let receiver = text.strip_suffix(".try_into()").unwrap_or("v").trim_end();
+                let element = match shown_element.trim_matches('`') {
+                    "integer" => "u64",
+                    known => known,
+                };
+                unknown_target("try_into", span).with_help(format!(
+                    "Annotate it, with the length that you want: `val x: array<{element}, 4> = {receiver}.try_into().unwrap();`."
+                ))
+            }
+            _ => Diagnostic::error(
+                codes::CAST,
+                span,
+                format!("`try_into` of a vector gives an array of {shown_element}, not {shown}."),
+            ),
+        };
+        self.ck.report(diagnostic);
+        self.infer.unify(target, &Ty::Error);
     }
 
     /// Reports `.try_into()` whose use does not say what it should become.

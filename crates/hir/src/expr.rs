@@ -239,10 +239,13 @@ impl<'a> FnCx<'_, 'a> {
             _ => (self.infer.fresh(span), false),
         };
         let value = self.check(value, &element);
+        let element = Arc::new(element);
+        if vector && let Some(filled) = self.filled(&value, count, &element, span) {
+            return filled;
+        }
         let Some(count) = self.ck.const_length(count, self.scope) else {
             return error_expr(span);
         };
-        let element = Arc::new(element);
         // The limit of an array holds for `[e; n]` as a vector too: its length stands in the source.
         let array = Ty::Array(Arc::clone(&element), count);
         let ty = if vector {
@@ -416,7 +419,28 @@ impl<'a> FnCx<'_, 'a> {
                 if self.infer.unify(err, wanted) {
                     return done(value, ok);
                 }
+                if let Some(function) = self.has_from_impl(err, wanted) {
+                    let converted = self.with_error(value, ok, err, wanted, function);
+                    return done(converted, ok);
+                }
+                // One of the two must be the program's own.
+                let own = [err, wanted].iter().any(|ty| match ty.as_ref() {
+                    Ty::Adt(id, _) => id.0 as usize >= crate::std_fn::STD_ENUMS.len(),
+                    _ => false,
+                });
+                let text = self.infer.shallow(wanted) == Ty::String;
                 let (err, wanted) = (self.show(err), self.show(wanted));
+                let way = if text {
+                    ".map_err(|error| error.to_string())`".to_string()
+                } else if own {
+                    format!(
+                        ".map_err(..)` or `impl From<{}> for {}`",
+                        err.trim_matches('`'),
+                        wanted.trim_matches('`')
+                    )
+                } else {
+                    ".map_err(..)`".to_string()
+                };
                 self.fail_with(
                     Diagnostic::error(
                         codes::TRY,
@@ -427,7 +451,7 @@ impl<'a> FnCx<'_, 'a> {
                     )
                     .with_secondary(ret_span, self.returning_from())
                     .with_help(format!(
-                        "Turn the error into the other type with `match`, or change the {what}'s result."
+                        "Turn the error into the other type with `{way}, or change the {what}'s result."
                     )),
                 )
             }

@@ -4,17 +4,22 @@ use std::collections::HashSet;
 
 use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
+use twilight_syntax::ast::BinaryOp;
 
 use crate::body::{FnCx, Obligation};
-use crate::checker::Bound;
+use crate::checker::{Bound, TypeDef, ValueDef};
 use crate::codes;
 use crate::infer::Infer;
 use crate::infer::Unresolved;
 use crate::ints::{fits, mask, max_of, min_of, show_int};
 use crate::limits::{MAX_TYPE_DEPTH, MAX_TYPE_FIELDS};
+use crate::std_fn::StdFn;
 use crate::thir::{self, Arg, Body, Callee, Expr, ExprKind, Place};
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
+
+/// Bytes before a name that are looked at for the name of a trait.
+const MAX_FRONT: u32 = 80;
 
 impl FnCx<'_, '_> {
     /// Ends the body: every type is known now, or reported.
@@ -53,6 +58,7 @@ impl FnCx<'_, '_> {
         for ty in &mut types {
             finisher.ty(ty, Span::default());
         }
+        self.note_lost_changes(&mut expr);
         (Body { locals, expr }, types)
     }
 
@@ -67,8 +73,50 @@ impl FnCx<'_, '_> {
             at,
             "The type of this is not known from its use.",
         )
-        .with_help(annotation_help(self.ck.sources.text(at)));
+        .with_help(self.unknown_help(at));
         self.ck.report(diagnostic);
+    }
+
+    /// How the type of what stands there is said.
+    fn unknown_help(&self, at: Span) -> String {
+        let text = self.ck.sources.text(at);
+        // Of `Trait::name(..)` the place is that of the name.
+        let line = self
+            .ck
+            .sources
+            .text(Span::new(at.file, at.start.saturating_sub(MAX_FRONT), at.start));
+        let front = line.strip_suffix("::").and_then(|line| {
+            line.rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .filter(|name| !name.is_empty())
+        });
+        if let Some(front) = front
+            && matches!(self.ck.find_type(self.scope, front), Some(TypeDef::Trait(_)))
+        {
+            return format!(
+                "Write the type that has the trait in front: `<Type as {front}>::{text}(..)`, or `Type::{text}(..)`."
+            );
+        }
+        let callee = text.split('(').next().unwrap_or(text).trim_end();
+        let called = callee.len() < text.len();
+        if called
+            && let Some(ValueDef::Fn(id)) = self.ck.find_value(self.scope, callee)
+            && let Some(info) = self.ck.functions.get(id.0 as usize)
+            && info.own_generics > 0
+        {
+            let names: Vec<&str> = info
+                .generics
+                .iter()
+                .skip(info.outer_generics)
+                .take(info.own_generics)
+                .map(|generic| generic.name.as_str())
+                .collect();
+            return format!(
+                "Nothing in the call says what it is: write `{callee}::<{}>(..)` with a type in each place.",
+                names.join(", ")
+            );
+        }
+        annotation_help(text).to_string()
     }
 
     /// Reports that nothing says what the elements of `[]` are, where a method is called on it.
@@ -86,7 +134,9 @@ impl FnCx<'_, '_> {
             let Ok(Ty::Int(int)) = self.infer.finish(&check.ty) else {
                 continue;
             };
-            if !fits(check.magnitude, check.negative, int) {
+            let span = check.span;
+            let said = |known: &Diagnostic| known.is_error() && known.span == span;
+            if !fits(check.magnitude, check.negative, int) && !self.ck.diagnostics.iter().any(said) {
                 let sign = if check.negative { "-" } else { "" };
                 let (low, high) = (show_int(min_of(int), int), show_int(max_of(int), int));
                 let mut diagnostic = Diagnostic::error(
@@ -125,6 +175,9 @@ impl FnCx<'_, '_> {
                     if self.infer.is_int_var(&ty) {
                         self.undecided_target(span);
                     }
+                }
+                Obligation::FromVector(target, element, span) => {
+                    self.check_from_vector(&target, &element, span);
                 }
                 Obligation::Negate(ty, span) => {
                     let Ok(ty) = self.infer.finish(&ty) else { continue };
@@ -206,6 +259,10 @@ impl FnCx<'_, '_> {
             if info.used || name.starts_with('_') || name == "self" || matches!(info.local.ty, Ty::Error) {
                 continue;
             }
+            // What a `mut` parameter of a move type becomes, its caller sees.
+            if info.param && info.local.mutable && info.changed && !self.ck.is_copy(&info.local.ty) {
+                continue;
+            }
             let what = if info.param { "parameter" } else { "variable" };
             self.ck.diagnostics.push(
                 Diagnostic::warning(
@@ -216,6 +273,37 @@ impl FnCx<'_, '_> {
                 .with_help(format!("Remove it, or name it `_{name}` to keep it on purpose.")),
             );
         }
+    }
+}
+
+/// `<` and its kind on hashes and addresses: the order of their bytes, which is that of the numbers they are.
+fn order_as_numbers(expr: &mut Expr) {
+    let ExprKind::Binary {
+        op: BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge,
+        lhs,
+        rhs,
+    } = &mut expr.kind
+    else {
+        return;
+    };
+    let function = match lhs.ty {
+        Ty::Hash256 => StdFn::IntFromHash,
+        Ty::Address => StdFn::IntFromAddress,
+        _ => return,
+    };
+    for side in [lhs, rhs] {
+        let span = side.span;
+        let value = std::mem::replace(&mut **side, crate::body::error_expr(span));
+        **side = Expr {
+            kind: ExprKind::Std {
+                function,
+                types: Vec::new(),
+                receiver: None,
+                args: vec![value],
+            },
+            ty: Ty::Int(IntType::U256),
+            span,
+        };
     }
 }
 
@@ -299,6 +387,12 @@ impl Finisher<'_, '_, '_> {
         }
     }
 
+    fn called(&mut self, function: thir::FnId) {
+        if let Some(info) = self.cx.ck.functions.get_mut(function.0 as usize) {
+            info.called = true;
+        }
+    }
+
     fn types(&mut self, types: &mut [Ty], span: Span) {
         for ty in types {
             self.ty(ty, span);
@@ -315,10 +409,21 @@ impl VisitMut for Finisher<'_, '_, '_> {
                     *value &= mask(int);
                 }
             }
-            ExprKind::Call { types, args, .. } => {
+            ExprKind::Call {
+                function,
+                types,
+                args,
+            } => {
+                self.called(*function);
                 self.types(types, expr.span);
                 for arg in args {
-                    if let Arg::Function(Callee::Named { types, span, .. }) = arg {
+                    if let Arg::Function(Callee::Named {
+                        function,
+                        types,
+                        span,
+                    }) = arg
+                    {
+                        self.called(*function);
                         self.types(types, *span);
                     }
                 }
@@ -337,7 +442,15 @@ impl VisitMut for Finisher<'_, '_, '_> {
             _ => {}
         }
         visit::walk_expr(self, expr);
+        order_as_numbers(expr);
         self.cx.warn_unfinished(expr);
+        if let ExprKind::Block { statements, .. } = &mut expr.kind {
+            for statement in statements {
+                if let thir::Statement::Expr(statement) = statement {
+                    self.cx.warn_no_effect(statement);
+                }
+            }
+        }
     }
 
     fn place(&mut self, place: &mut Place) {

@@ -56,9 +56,8 @@ impl<'a> Checker<'a> {
                     if self.names_associated(bound, scope) != dependent {
                         continue;
                     }
-                    if let Some(bound) = self.lower_bound(bound, scope)
-                        && let Some(generic) = out.get_mut(at)
-                    {
+                    let bound = self.lower_bound(bound, scope).unwrap_or(Bound::Unknown);
+                    if let Some(generic) = out.get_mut(at) {
                         generic.bounds.push(bound);
                     }
                 }

@@ -144,6 +144,15 @@ impl<'a> Checker<'a> {
         own.is_some() && own.map(|(def, _)| def) == import.found.ty.as_ref()
     }
 
+    /// Whether a scope is that of a module whose name says that it holds tests.
+    fn is_for_tests(&self, scope: ScopeId) -> bool {
+        let module = self.modules.get(self.module_of(scope).0);
+        module.is_some_and(|module| {
+            let name = module.path.rsplit("::").next().unwrap_or_default();
+            matches!(name, "tests" | "test")
+        })
+    }
+
     /// Reports names with two meanings and warns of imports that nothing uses.
     pub fn check_imports(&mut self) {
         let ambiguous = self.imports.ambiguous.take();
@@ -197,7 +206,11 @@ impl<'a> Checker<'a> {
                     import.span,
                     format!("The import {what} is never used."),
                 )
-                .with_help("Remove it."),
+                .with_help(if !self.options.test && self.is_for_tests(import.scope) {
+                    "Only the tests of this module use it: write `#[cfg(test)]` before the module."
+                } else {
+                    "Remove it."
+                }),
             );
         }
         self.diagnostics.extend(found);

@@ -194,6 +194,9 @@ impl<'a> Checker<'a> {
             (self.resolve_name(id, &path, scope), None)
         };
         self.imports.depth -= 1;
+        let name = self.imports.all.get(id).and_then(|import| import.name.clone());
+        let public = self.imports.all.get(id).is_some_and(|import| import.public);
+        let found = self.name_std_type(found, name.as_ref(), public);
         if let Some(import) = self.imports.all.get_mut(id)
             && import.progress == Progress::Running
         {
@@ -368,7 +371,10 @@ impl<'a> Checker<'a> {
             Container::Type(TypeDef::Poison) => None,
             Container::Std => {
                 let full = self.std_path(path, scope);
-                if std_paths::children(&full).is_none() {
+                if std_paths::children(&full)
+                    .or(std_paths::variants(&full))
+                    .is_none()
+                {
                     self.unknown_std(&full, path);
                     return None;
                 }
@@ -545,18 +551,6 @@ impl<'a> Checker<'a> {
         poison()
     }
 
-    /// Tag of an enum's variant, from its declaration.
-    pub(crate) fn variant_index(&self, adt: AdtId, name: &str) -> Option<u32> {
-        let AdtDecl::Enum(decl) = self.adt_infos.get(adt.0 as usize)?.decl else {
-            return None;
-        };
-        let at = decl
-            .variants
-            .iter()
-            .position(|variant| variant.name.name == name)?;
-        u32::try_from(at).ok()
-    }
-
     /// A path of the standard library with an imported first name replaced by what it stands for.
     fn std_path(&self, path: &[ast::Ident], scope: ScopeId) -> Vec<String> {
         let mut names: Vec<String> = path.iter().map(|name| name.name.clone()).collect();
@@ -577,7 +571,7 @@ enum Container {
     Nothing,
 }
 
-fn poison() -> Found {
+pub(crate) fn poison() -> Found {
     Found {
         ty: Some(TypeDef::Poison),
         value: Some(ValueDef::Poison),

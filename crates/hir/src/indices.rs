@@ -171,7 +171,7 @@ impl<'a> FnCx<'_, 'a> {
 }
 
 /// Whether reading a place twice gives the same and does nothing else.
-fn base_is_stable(place: &Place) -> bool {
+pub fn base_is_stable(place: &Place) -> bool {
     !matches!(place.base, PlaceBase::Temporary(_))
         && place.projections.iter().all(|projection| match &projection.kind {
             ProjectionKind::Field(_) => true,

@@ -139,7 +139,7 @@ impl<'a> Checker<'a> {
 
     fn lower_variants(&mut self, decl: &'a ast::Enum, scope: ScopeId) -> AdtKind {
         if decl.variants.is_empty() || decl.variants.len() > MAX_VARIANTS {
-            self.error(
+            let diagnostic = Diagnostic::error(
                 codes::ENUM_SIZE,
                 decl.name.span,
                 format!(
@@ -148,6 +148,14 @@ impl<'a> Checker<'a> {
                     decl.variants.len()
                 ),
             );
+            self.report(if decl.variants.is_empty() {
+                diagnostic.with_help(format!(
+                    "A type that holds nothing is written `struct {};`.",
+                    decl.name.name
+                ))
+            } else {
+                diagnostic.with_help("Keep the kind in a number, or split the enum in two.")
+            });
         }
         let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
         let mut variants = Vec::new();
@@ -248,12 +256,12 @@ impl<'a> Checker<'a> {
                         info.generics.clone_from(&generics);
                     }
                     let key = (head, function.name.name.clone());
-                    let taken = self.methods.get(&key).map(|(_, span)| *span);
-                    match taken.or_else(|| self.other_meaning(&key)) {
-                        Some(first) => self.duplicate(&function.name, first, "function of this type"),
-                        None => {
-                            self.methods.insert(key, (fn_id, function.name.span));
-                        }
+                    let first = match self.other_meaning(&key) {
+                        Some(first) => Some(first),
+                        None => self.add_method(key, fn_id, function.name.span),
+                    };
+                    if let Some(first) = first {
+                        self.duplicate(&function.name, first, "function of this type");
                     }
                 }
                 ast::ItemKind::Const(constant) => {

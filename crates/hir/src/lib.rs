@@ -15,16 +15,20 @@ mod closures;
 pub mod codes;
 mod collect;
 mod combinators;
+mod const_ints;
+mod const_match;
 mod const_std;
 mod construct;
 mod constructors;
 mod consts;
 mod control;
 mod conversions;
+mod derives;
 mod display;
 mod entry_rules;
 mod exhaustive;
 mod expr;
+mod filled;
 mod finish;
 mod flat_match;
 mod fn_types;
@@ -35,6 +39,7 @@ mod imports;
 mod indices;
 mod infer;
 mod inlining;
+mod instances;
 mod ints;
 mod items;
 mod late;
@@ -44,12 +49,15 @@ pub mod limits;
 pub mod lints;
 mod lookup;
 mod loops;
+mod lost_changes;
 mod macros;
 mod methods;
+mod mismatch;
 mod modes;
 mod modules;
 mod moves;
 mod mutability;
+mod no_effect;
 mod ops;
 mod options;
 mod path_errors;
@@ -62,6 +70,7 @@ mod recursion;
 mod sizes;
 mod slips;
 pub mod std_fn;
+mod std_names;
 mod std_needs;
 mod std_paths;
 mod std_table;
@@ -72,10 +81,12 @@ mod suggest;
 mod testing;
 pub mod thir;
 mod traits;
+mod try_from;
 pub mod ty;
 mod type_args;
 mod types;
 mod unfinished;
+mod unused_functions;
 mod usefulness;
 mod value_patterns;
 mod visibility;
@@ -197,6 +208,7 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
     checker.check_impls();
     checker.check_written_types();
     checker.check_opaque_cycles();
+    unused_functions::check(&mut checker);
     let overrides = std::mem::take(&mut checker.lint_overrides);
     own(&mut checker, &mut inits, &mut invariants);
     let (program, mut diagnostics) = assemble(checker, inits, invariants);
@@ -220,6 +232,9 @@ pub fn check_package(files: &[ModuleFile<'_>], sources: &SourceMap, options: &Op
             codes::UNREACHABLE_CODE,
             codes::UNREACHABLE_ARM,
             codes::UNUSED_IMPORT,
+            codes::NO_EFFECT,
+            codes::LOST_CHANGE,
+            codes::UNUSED_FUNCTION,
             codes::SHADOWED_VARIABLE,
             codes::UNNECESSARY_MUT,
             codes::TYPE_NAME,
@@ -255,6 +270,7 @@ fn own(checker: &mut Checker<'_>, inits: &mut [Vec<Option<thir::Body>>], invaria
         exhaustive::check(checker, body);
     }
     purity::check(checker, &mut bodies, &mut others);
+    lost_changes::report(checker, &mut bodies);
     storage_maps::check(checker, &mut bodies, &mut others);
     modes::assign(checker, &mut bodies, &mut others);
     for body in bodies.iter().chain(others.iter().map(|body| &**body)) {

@@ -62,6 +62,9 @@ const LINTS: &[Lint] = &[
         "unreachable_code",
         &[codes::UNREACHABLE_CODE, codes::UNREACHABLE_ARM],
     ),
+    lint("correctness", "no_effect", &[codes::NO_EFFECT]),
+    lint("correctness", "lost_change", &[codes::LOST_CHANGE]),
+    lint("correctness", "unused_function", &[codes::UNUSED_FUNCTION]),
     Lint {
         group: "correctness",
         name: "variable_shadowing",

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::checker::{Checker, ScopeId, ValueDef};
+use crate::checker::{AdtDecl, Checker, ScopeId, ValueDef};
 use crate::imports::{Import, Source};
+use crate::limits::{MAX_SUGGESTING_DIAGNOSTICS, MAX_SUGGESTION_NAMES};
 use crate::modules::{Def, Space};
 use crate::std_paths;
+use crate::ty::AdtId;
 
 impl Checker<'_> {
     /// What a name means directly in a scope: its own items, then imports by name, then `*`.
@@ -176,6 +178,42 @@ impl Checker<'_> {
                     }
                     _ => false,
                 })
+    }
+
+    /// All names of the value and type namespaces that a scope sees, for suggestions.
+    pub fn visible_names(&self, scope: ScopeId, types: bool) -> Vec<String> {
+        let mut names = Vec::new();
+        if self.diagnostics.len() >= MAX_SUGGESTING_DIAGNOSTICS {
+            return names;
+        }
+        let mut at = Some(scope);
+        while let Some(id) = at {
+            let Some(scope) = self.scopes.get(id.0) else { break };
+            names.extend(
+                self.imported_names(id, types)
+                    .into_iter()
+                    .take(MAX_SUGGESTION_NAMES),
+            );
+            if types {
+                names.extend(scope.types.keys().take(MAX_SUGGESTION_NAMES).cloned());
+            } else {
+                names.extend(scope.values.keys().take(MAX_SUGGESTION_NAMES).cloned());
+            }
+            at = scope.parent;
+        }
+        names
+    }
+
+    /// Tag of an enum's variant, from its declaration.
+    pub(crate) fn variant_index(&self, adt: AdtId, name: &str) -> Option<u32> {
+        let AdtDecl::Enum(decl) = self.adt_infos.get(adt.0 as usize)?.decl else {
+            return None;
+        };
+        let at = decl
+            .variants
+            .iter()
+            .position(|variant| variant.name.name == name)?;
+        u32::try_from(at).ok()
     }
 
     /// Names that imports bring into a scope, for suggestions.

@@ -307,7 +307,11 @@ impl<'a> FnCx<'_, 'a> {
                 "`vector![value; count]` takes one value and its count.",
             );
         };
-        let value = Box::new(self.check(value, &element));
+        let value = self.check(value, &element);
+        if let Some(filled) = self.filled(&value, count, &element, span) {
+            return filled;
+        }
+        let value = Box::new(value);
         let Some(count) = self.ck.const_length(count, self.scope) else {
             return error_expr(span);
         };

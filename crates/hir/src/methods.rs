@@ -42,10 +42,7 @@ impl<'a> FnCx<'_, 'a> {
             self.ignore(args);
             return self.without_value(&ty, place.span, span);
         }
-        if let Some(head) = Head::of(&ty)
-            && let Some((function, def)) = self.ck.methods.get(&(head, method.name.clone()))
-        {
-            let (function, def) = (*function, *def);
+        if let Some((function, def)) = self.method_of(&ty, &method.name, method.span) {
             self.check_method_open(function, method, def);
             let has_self = self
                 .ck
@@ -246,6 +243,9 @@ impl<'a> FnCx<'_, 'a> {
             return call;
         }
         self.ignore(args);
+        if self.awaits_array(ty) {
+            return error_expr(span);
+        }
         if matches!(ty, Ty::Infer(_)) && !int {
             return self.fail_with(
                 Diagnostic::error(
@@ -264,7 +264,7 @@ impl<'a> FnCx<'_, 'a> {
             self.unknown_elements(element);
             return error_expr(span);
         }
-        if self.ck.skipped_impls && matches!(ty, Ty::Adt(..)) {
+        if (self.ck.skipped_impls && matches!(ty, Ty::Adt(..))) || self.ck.is_vague(ty) {
             return error_expr(span);
         }
         let shown = self.show(ty);
@@ -535,6 +535,7 @@ impl<'a> FnCx<'_, 'a> {
                 }
                 Some(self.std_call(function, vec![], vec![value], Ty::Hash256, span))
             }
+            ["test", "events"] => Some(self.test_events(&shown, args, span)),
             ["test", name] => {
                 let (function, ty) = crate::testing::function(name)?;
                 Some(self.test_call(function, &ty, &shown, args, span))

@@ -97,6 +97,9 @@ impl<'a> FnCx<'_, 'a> {
             return !matches!(self.infer.shallow(&lhs.ty), Ty::Error)
                 && !matches!(self.infer.shallow(&rhs.ty), Ty::Error);
         }
+        if self.ck.is_vague(&self.infer.shallow(&lhs.ty)) || self.ck.is_vague(&self.infer.shallow(&rhs.ty)) {
+            return false;
+        }
         let (left, right) = (self.show(&lhs.ty), self.show(&rhs.ty));
         let mut diagnostic = Diagnostic::error(
             codes::MISMATCH,
@@ -174,7 +177,7 @@ impl<'a> FnCx<'_, 'a> {
             Ty::Int(_) | Ty::Error => true,
             Ty::String => op == BinaryOp::Add,
             Ty::Bool => bits,
-            _ => self.infer.is_int_var(&ty),
+            _ => self.infer.is_int_var(&ty) || self.ck.is_vague(&ty),
         };
         if !fine {
             let shown = self.show(&ty);
@@ -213,6 +216,9 @@ impl<'a> FnCx<'_, 'a> {
         let ordering = !matches!(op, BinaryOp::Eq | BinaryOp::Ne);
         let fine = match ty {
             Ty::Error | Ty::Never => true,
+            // They compare as the numbers that they are.
+            Ty::Hash256 | Ty::Address => true,
+            ty if self.ck.is_vague(ty) => true,
             _ if ordering => self.ck.meets(ty, &crate::checker::Bound::Ord),
             _ => self.ck.is_comparable(ty),
         };
@@ -236,7 +242,7 @@ impl<'a> FnCx<'_, 'a> {
             Ty::Adt(..) if ordering => {
                 "Write `impl Ord for` it, with `fn cmp(self, other: Self) -> Ordering`, or compare its parts."
             }
-            _ if ordering => "Integers and strings are ordered; compare their parts.",
+            _ if ordering => "Integers, strings, hashes and addresses are ordered; compare their parts.",
             _ => "Maps cannot be compared; compare what they hold.",
         };
         self.ck.report(

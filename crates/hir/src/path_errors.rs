@@ -40,8 +40,8 @@ impl FnCx<'_, '_> {
                             span,
                             format!("There is no constant `{name}` here, and a length must be known at compile time."),
                         )
-                        .with_help("Use a literal or a `const`. A `vector` of a length that only the running program knows is filled in a \
-                             loop: `for _ in 0..n { v.push(value); }`."),
+                        .with_help("Use a literal or a `const`. A `vector` may have a length that only the running program knows: \
+                                    `vector![value; n]`."),
                     );
                 }
                 if !self.unknown.insert(name.to_string()) {

@@ -76,6 +76,8 @@ impl<'a> FnCx<'_, 'a> {
                 self.apply_type_args(&ty, segment);
                 return self.variant_expr(ty, variant, name, span, hint);
             }
+            // The type that it should have was refused.
+            Some(ValueDef::Fn(_)) if hint == Some(&Ty::Error) => return error_expr(span),
             Some(ValueDef::Fn(_)) => {
                 return self.fail_with(
                     Diagnostic::error(

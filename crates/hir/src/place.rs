@@ -379,6 +379,10 @@ impl<'a> FnCx<'_, 'a> {
                     span,
                 );
             }
+            _ if self.awaits_array(&ty) => {
+                self.expr(index, None);
+                *place = self.error_place(span);
+            }
             Ty::Error | Ty::Never => {
                 self.expr(index, None);
                 self.without_value(&ty, place.span, span);

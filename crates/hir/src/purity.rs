@@ -10,7 +10,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use crate::checker::Checker;
 use crate::codes;
 use crate::std_fn::StdFn;
-use crate::thir::{Arg, AssertionKind, Body, ContextVar, Expr, ExprKind, FnId, Place, PlaceBase};
+use crate::thir::{Arg, AssertionKind, Body, Callee, ContextVar, Expr, ExprKind, FnId, Place, PlaceBase};
 use crate::ty::Ty;
 use crate::visit::{self, VisitMut};
 
@@ -30,7 +30,7 @@ pub fn check(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut 
     if !finder.found {
         return;
     }
-    let causes = impure_functions(bodies);
+    let causes = impure_functions(checker, bodies);
     for body in bodies.iter_mut().chain(others.iter_mut().map(|body| &mut **body)) {
         let mut conditions = Conditions {
             checker: &mut *checker,
@@ -40,6 +40,14 @@ pub fn check(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut 
         };
         conditions.expr(&mut body.expr);
     }
+}
+
+/// Functions that are given to be called.
+fn named(args: &[Arg]) -> impl Iterator<Item = FnId> {
+    args.iter().filter_map(|arg| match arg {
+        Arg::Function(Callee::Named { function, .. }) => Some(*function),
+        _ => None,
+    })
 }
 
 /// Whether there is any assertion.
@@ -57,8 +65,15 @@ impl VisitMut for Finder {
     }
 }
 
+/// For each function whether it may do what can be seen outside of it, or fail on purpose. `bodies` are those of the
+/// functions, in order.
+pub fn with_effects(checker: &Checker<'_>, bodies: &mut [Body]) -> Vec<bool> {
+    let causes = impure_functions(checker, bodies);
+    causes.iter().map(Option::is_some).collect()
+}
+
 /// For each function the place that makes it impure, if one does.
-fn impure_functions(bodies: &mut [Body]) -> Vec<Option<Cause>> {
+fn impure_functions(checker: &Checker<'_>, bodies: &mut [Body]) -> Vec<Option<Cause>> {
     let mut causes = vec![None; bodies.len()];
     let mut callers: Vec<Vec<usize>> = vec![Vec::new(); bodies.len()];
     let mut work = Vec::new();
@@ -73,6 +88,17 @@ fn impure_functions(bodies: &mut [Body]) -> Vec<Option<Cause>> {
         if let (Some(cause), Some(slot)) = (effects.cause, causes.get_mut(at)) {
             *slot = Some(cause);
             work.push(at);
+        }
+    }
+    // A call of a trait's function means one of its implementations.
+    for implementation in &checker.impls {
+        let Some(of_trait) = checker.traits.get(implementation.of_trait.0 as usize) else {
+            continue;
+        };
+        for (declared, own) in of_trait.functions.iter().zip(&implementation.functions) {
+            if let Some(of) = own.and_then(|own| callers.get_mut(own.0 as usize)) {
+                of.push(declared.0 as usize);
+            }
         }
     }
     // First functions first, so that the cause named does not depend on the order of discovery.
@@ -110,15 +136,7 @@ fn effect(expr: &Expr) -> Option<&'static str> {
         ExprKind::Require { .. } => "may revert",
         ExprKind::Panic(_) | ExprKind::Assert { .. } | ExprKind::AssertEqual { .. } => "may panic",
         ExprKind::Std { function, .. } if panics(*function) => "may panic",
-        ExprKind::Std {
-            function:
-                StdFn::TestSetSender
-                | StdFn::TestSetOrigin
-                | StdFn::TestSetValue
-                | StdFn::TestSetBlockNumber
-                | StdFn::TestSetTimestamp,
-            ..
-        } => "changes the transaction or block",
+        ExprKind::Std { function, .. } if changes_context(*function) => "changes the transaction or block",
         ExprKind::Context(ContextVar::GasLeft) => {
             "reads the gas that is left, which no assertion can rely on"
         }
@@ -137,6 +155,23 @@ const fn panics(function: StdFn) -> bool {
             | StdFn::ResultUnwrapErr
             | StdFn::ResultExpectErr
     )
+}
+
+/// Functions that change the simulated transaction or block of a test.
+const fn changes_context(function: StdFn) -> bool {
+    matches!(
+        function,
+        StdFn::TestSetSender
+            | StdFn::TestSetOrigin
+            | StdFn::TestSetValue
+            | StdFn::TestSetBlockNumber
+            | StdFn::TestSetTimestamp
+    )
+}
+
+/// Whether a function of the library does more than give a value; what it changes in its receiver is not asked.
+pub const fn std_has_effects(function: StdFn) -> bool {
+    panics(function) || changes_context(function)
 }
 
 /// Collects what a function's body does.
@@ -160,8 +195,9 @@ impl VisitMut for Effects {
                 does,
             });
         }
-        if let ExprKind::Call { function, .. } = &expr.kind {
+        if let ExprKind::Call { function, args, .. } = &expr.kind {
             self.calls.push(*function);
+            self.calls.extend(named(args));
         }
         visit::walk_expr(self, expr);
     }
@@ -249,7 +285,10 @@ impl Conditions<'_, '_, '_> {
                 ..
             } if !matches!(place.base, PlaceBase::Storage(..)) => self.impure(span, "changes a value"),
             ExprKind::Call { function, args, .. } => {
-                let cause = self.causes.get(function.0 as usize).copied().flatten();
+                let (function, cause) = std::iter::once(*function)
+                    .chain(named(args))
+                    .find_map(|id| Some((id, self.causes.get(id.0 as usize).copied().flatten()?)))
+                    .map_or((*function, None), |(id, cause)| (id, Some(cause)));
                 let changed = args.iter().any(|arg| matches!(arg, Arg::Place(_)));
                 if let Some(cause) = cause {
                     let info = self.checker.functions.get(function.0 as usize);

@@ -34,7 +34,10 @@ impl Checker<'_> {
             | Ty::Infer(_) => true,
             Ty::Tuple(types) => types.iter().all(|ty| self.is_copy(ty)),
             Ty::Array(inner, _) => self.is_copy(inner),
-            Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..) => self.bounds_of(ty).contains(&Bound::Copy),
+            Ty::Param(_) | Ty::Assoc(..) | Ty::Opaque(..) => {
+                let bounds = self.bounds_of(ty);
+                bounds.contains(&Bound::Copy) || bounds.contains(&Bound::Unknown)
+            }
             _ => false,
         }
     }

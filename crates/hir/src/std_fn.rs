@@ -386,6 +386,8 @@ pub enum StdFn {
     TestSetBlockNumber,
     /// `nova::test::set_timestamp(u64)`
     TestSetTimestamp,
+    /// `nova::test::events() -> vector<string>`
+    TestEvents,
 }
 
 /// Enums that the standard library declares (DECISION T13). The checker puts them first into

@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "set_value",
             "set_block_number",
             "set_timestamp",
+            "events",
         ],
     ),
     (
@@ -42,7 +43,13 @@ const MODULES: &[(&str, &[&str])] = &[
     ("core::collections", &["vector", "map", "BoundsError"]),
     ("core::array", &["array"]),
     ("core::fmt", &["print", "println", "Displayable"]),
-    ("core::cmp", &["Eq", "Ord", "Hash"]),
+    ("core::cmp", &["Eq", "Ord", "Ordering", "Hash"]),
+];
+
+/// Enums of `core` with their variants, which `use` may name too.
+const ENUMS: &[(&str, &[&str])] = &[
+    ("core::option::Option", &["Some", "None"]),
+    ("core::result::Result", &["Ok", "Err"]),
 ];
 
 /// Names of the prelude: importing them changes nothing.
@@ -117,6 +124,15 @@ pub fn exists(path: &[String]) -> bool {
             names.contains(&last.as_str())
                 || (module.first().is_some_and(|first| first == "core") && PRELUDE.contains(&last.as_str()))
         }
-        None => false,
+        None => variants(module).is_some_and(|names| names.contains(&last.as_str())),
     }
+}
+
+/// Variants of an enum of `core`.
+pub fn variants(path: &[String]) -> Option<&'static [&'static str]> {
+    let path = path.join("::");
+    ENUMS
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, names)| *names)
 }

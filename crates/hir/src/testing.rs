@@ -3,6 +3,7 @@
 //! Exists in test builds only; must never reach a module that is deployed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use twilight_abi::IntType;
 use twilight_diagnostics::{Diagnostic, Span};
@@ -28,7 +29,27 @@ pub fn function(name: &str) -> Option<(StdFn, Ty)> {
 }
 
 impl<'a> FnCx<'_, 'a> {
-    /// A call of `nova::test`.
+    /// `nova::test::events()`: the texts of the events so far.
+    pub fn test_events(&mut self, shown: &str, args: &'a [ast::Expr], span: Span) -> Expr {
+        if !self.ck.options.test {
+            return self.test_only(shown, span);
+        }
+        if !self.count_args(shown, args, 0, span, None) {
+            return error_expr(span);
+        }
+        let texts = Ty::Vector(Arc::new(Ty::String));
+        self.std_call(StdFn::TestEvents, vec![], vec![], texts, span)
+    }
+
+    fn test_only(&mut self, shown: &str, span: Span) -> Expr {
+        self.fail_with(
+            Diagnostic::error(codes::TEST_ONLY, span, format!("`{shown}` works in tests only.")).with_help(
+                "Put it into a function with `#[test]`, or one with `#[cfg(test)]` that tests call.",
+            ),
+        )
+    }
+
+    /// A call of a function of `nova::test` that changes something.
     pub fn test_call(
         &mut self,
         function: StdFn,
@@ -38,12 +59,7 @@ impl<'a> FnCx<'_, 'a> {
         span: Span,
     ) -> Expr {
         if !self.ck.options.test {
-            return self.fail_with(
-                Diagnostic::error(codes::TEST_ONLY, span, format!("`{shown}` works in tests only."))
-                    .with_help(
-                        "Put it into a function with `#[test]`, or one with `#[cfg(test)]` that tests call.",
-                    ),
-            );
+            return self.test_only(shown, span);
         }
         let [arg] = args else {
             self.count_args(shown, args, 1, span, None);

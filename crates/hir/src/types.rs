@@ -7,7 +7,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 use twilight_syntax::ast;
 
 use crate::calls::type_arguments;
-use crate::checker::{Bound, Checker, Progress, ScopeId, TypeDef};
+use crate::checker::{Bound, Checker, Generic, Progress, ScopeId, TypeDef};
 use crate::codes;
 use crate::fn_types;
 use crate::infer::substitute;
@@ -363,7 +363,19 @@ impl<'a> Checker<'a> {
                     self.error(codes::TYPE_TOO_LARGE, span, what);
                     return Ty::Error;
                 }
-                ty
+                // What stands for the alias's parameters may be no key.
+                let mut wrong = None;
+                crate::traits::any_part(&ty, &mut |part| match part {
+                    Ty::Map(key, _) if key_problem(self, key) => {
+                        wrong = Some(Arc::clone(key));
+                        true
+                    }
+                    _ => false,
+                });
+                match wrong {
+                    Some(key) if !self.check_map_key(&key, span) => Ty::Error,
+                    _ => ty,
+                }
             }
         }
     }
@@ -406,12 +418,28 @@ impl<'a> Checker<'a> {
                     .insert(param.name.name.clone(), (TypeDef::Ty(ty), param.name.span));
             }
         }
+        // Where the alias is used, its keys are looked at again.
+        let generics: Vec<Generic> = decl
+            .generics
+            .params
+            .iter()
+            .map(|param| Generic {
+                name: param.name.name.clone(),
+                bounds: vec![Bound::Hash],
+            })
+            .collect();
+        let saved = (
+            std::mem::take(&mut self.param_names),
+            std::mem::take(&mut self.param_bounds),
+        );
+        self.enter_generics(&generics);
         let ty = decl.ty.as_ref().map_or(Ty::Error, |ty| {
             self.definitions += 1;
             let lowered = self.lower_type(ty, inner);
             self.definitions -= 1;
             lowered
         });
+        (self.param_names, self.param_bounds) = saved;
         if let Some(info) = self.aliases.get(alias)
             && info.progress == Progress::Done
         {

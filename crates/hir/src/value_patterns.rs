@@ -105,9 +105,7 @@ impl<'a> FnCx<'_, 'a> {
         let mut high = high
             .flatten()
             .map_or(crate::ints::max_of(int), |high| high & mask);
-        let key = |value: U256| crate::exhaustive::order_key(value, int);
-        // Not by `>=`, whose answer for two such keys is wrong in optimised builds.
-        let order = key(low).cmp(&key(high));
+        let order = int.order(low, high);
         let mut empty = order.is_gt();
         if end.is_some() && !inclusive {
             empty = order.is_ge();

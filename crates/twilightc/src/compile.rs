@@ -247,6 +247,7 @@ pub fn compile_package(files: &[SourceFile], options: &Options) -> Compilation {
                 Ok(suite) => tests = Some(suite),
                 Err(errors) => diagnostics.extend(errors),
             },
+            Stage::Check if good => diagnostics.extend(look(&checked.program, &units, options)),
             _ => {}
         }
     }
@@ -396,6 +397,22 @@ fn directive_problem((name, span): &(String, Span), options: &Options) -> Option
         Diagnostic::error(codes::SYNTAX_CONFLICT, *span, message)
             .with_help("Change the directive, or request the syntax that it names."),
     )
+}
+
+/// What building would say of a program that has no error so far: limits, and warnings about domains.
+fn look(program: &Program, units: &[SourceUnit], options: &Options) -> Vec<Diagnostic> {
+    // That nothing can be run is no mistake of a library.
+    let Ok(roots) = roots(program, options) else {
+        return Vec::new();
+    };
+    match twilight_lower::lower(program, &roots, options.checks_assertions()) {
+        Ok(mut module) => {
+            twilight_tir::passes::clean(&mut module);
+            let summaries = crate::domains::summaries(&module, program);
+            crate::domains::warnings(&summaries, units, program, &module.storage)
+        }
+        Err(errors) => errors,
+    }
 }
 
 /// Makes the artefacts; with them come warnings that only the intermediate representation shows.

@@ -174,41 +174,73 @@ fn diverging(divergence: &Divergence, storage: &[(String, Type)]) -> Diagnostic 
     }
 }
 
-/// A warning for each access under a key that is not known, except in functions that state their domains.
+/// Places that one warning shows besides its own.
+const MAX_PLACES: usize = 3;
+
+/// A warning for each map and function that is accessed under a key that is not known, at the first such place; none for
+/// functions that state their domains, and none for `init`, beside which nothing runs.
 fn coarse(summaries: &[FunctionSummary], units: &[SourceUnit]) -> Vec<Diagnostic> {
     let mut coarse: Vec<_> = summaries.iter().flat_map(|summary| &summary.coarse).collect();
     coarse.sort_by_key(|(_, span)| (span.file, span.start, span.end));
     // Reading and writing one place, and instances of one generic function, are one access to the reader.
     let mut seen = HashSet::new();
-    coarse
-        .into_iter()
-        .filter(|(variable, span)| seen.insert((variable.clone(), span.file, span.start)))
-        .filter(|(_, span)| !units.iter().any(|unit| states_domains(&unit.items, *span)))
-        .map(|(variable, span)| {
-            let message = format!(
-                "The key under which `{variable}` is accessed here is computed, so the access counts as one to the whole map: `self.{variable}:*`."
-            );
-            Diagnostic::warning(codes::COARSE_DOMAIN, *span, message).with_help(format!(
-                "Calls that use other keys of `{variable}` must wait for this one. Where the key is known, take it from a parameter or `ctx.sender()`, or state it with `#[reads(\"self.{variable}:..\")]` and `#[writes(\"self.{variable}:..\")]`."
-            ))
-        })
-        .collect()
+    let mut warnings: Vec<(Option<Span>, &str, Diagnostic, usize)> = Vec::new();
+    for (variable, span) in coarse {
+        if !seen.insert((variable, span.file, span.start)) {
+            continue;
+        }
+        let around = units
+            .iter()
+            .find_map(|unit| function_around(&unit.items, *span, false));
+        if around.is_some_and(exempt) {
+            continue;
+        }
+        let function = around.map(|(item, _)| item.span);
+        let known = warnings
+            .iter_mut()
+            .rev()
+            .take_while(|(of, ..)| *of == function)
+            .find(|(_, name, ..)| **name == **variable);
+        if let Some((_, _, warning, places)) = known {
+            *places += 1;
+            if *places <= MAX_PLACES {
+                *warning = warning.clone().with_secondary(*span, "here too");
+            }
+            continue;
+        }
+        let message = format!(
+            "The key under which `{variable}` is accessed here is computed, so the access counts as one to the whole map: `self.{variable}:*`."
+        );
+        let warning = Diagnostic::warning(codes::COARSE_DOMAIN, *span, message).with_help(format!(
+            "Calls that use other keys of `{variable}` must wait for this one. Where the key is known, take it from a parameter or `ctx.sender()`, or state it with `#[reads(\"self.{variable}:..\")]` and `#[writes(\"self.{variable}:..\")]`."
+        ));
+        warnings.push((function, &**variable, warning, 0));
+    }
+    warnings.into_iter().map(|(_, _, warning, _)| warning).collect()
 }
 
-/// Whether the function around `span` states its domains.
-fn states_domains(items: &[Item], span: Span) -> bool {
+/// Whether a function states its domains, or is a contract's `init`.
+fn exempt((item, in_contract): (&Item, bool)) -> bool {
+    let states = item.attributes.iter().any(|attribute| {
+        matches!(attribute.path.segments.as_slice(), [only] if STATED.contains(&only.name.name.as_str()))
+    });
+    let init = match &item.kind {
+        ItemKind::Function(function) => in_contract && function.name.name == "init",
+        _ => false,
+    };
+    states || init
+}
+
+/// The function around a place, and whether a contract holds it.
+fn function_around(items: &[Item], span: Span, in_contract: bool) -> Option<(&Item, bool)> {
     let around = |item: &&Item| {
         item.span.file == span.file && item.span.start <= span.start && span.end <= item.span.end
     };
-    items.iter().filter(around).any(|item| {
-        match &item.kind {
-        ItemKind::Contract(contract) => states_domains(&contract.items, span),
-        ItemKind::Module { items, .. } => states_domains(items.as_deref().unwrap_or_default(), span),
-        ItemKind::Impl(of) => states_domains(&of.items, span),
-        ItemKind::Function(_) => item.attributes.iter().any(|attribute| {
-            matches!(attribute.path.segments.as_slice(), [only] if STATED.contains(&only.name.name.as_str()))
-        }),
-        _ => false,
-    }
+    items.iter().filter(around).find_map(|item| match &item.kind {
+        ItemKind::Contract(contract) => function_around(&contract.items, span, true),
+        ItemKind::Module { items, .. } => function_around(items.as_deref().unwrap_or_default(), span, false),
+        ItemKind::Impl(of) => function_around(&of.items, span, false),
+        ItemKind::Function(_) => Some((item, in_contract)),
+        _ => None,
     })
 }

@@ -207,6 +207,7 @@ impl TestRunner<'_> {
                 self_address: TEST_CONTRACT_ADDRESS,
                 ..Context::default()
             },
+            keeps_texts: true,
             ..Chain::default()
         };
         let failure = self.failure(test, &mut chain);

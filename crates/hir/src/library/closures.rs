@@ -186,6 +186,25 @@ pub const VECTOR: &[Row] = &[
 /// `array<T, N>`
 pub const ARRAY: &[Row] = &[
     special(
+        Kind::Mut,
+        "sort_by",
+        &[("before", Named("Fn(T, T) -> bool"))],
+        Unit,
+        "As of a vector.",
+        ["var a = [1, 3, 2]; a.sort_by(|x, y| x > y); a", "[3, 2, 1]"],
+    ),
+    special(
+        Kind::Mut,
+        "sort_by_key",
+        &[("key", Named("Fn(T) -> K"))],
+        Unit,
+        "As of a vector.",
+        [
+            "var a = [\"ccc\", \"a\", \"bb\"]; a.sort_by_key(|s| s.len()); a",
+            "[\"a\", \"bb\", \"ccc\"]",
+        ],
+    ),
+    special(
         Kind::Shared,
         "map",
         &[("f", Named("Fn(T) -> U"))],

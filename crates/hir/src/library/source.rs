@@ -34,6 +34,7 @@ static OPTION_FILE: Source = Source::new("option", 0, include_str!("../../std/op
 static RESULT_FILE: Source = Source::new("result", 1, include_str!("../../std/result.twl"));
 static VECTOR_FILE: Source = Source::new("vector", 2, include_str!("../../std/vector.twl"));
 static MAP_FILE: Source = Source::new("map", 3, include_str!("../../std/map.twl"));
+static NAMES_FILE: Source = Source::new("names", 5, include_str!("../../std/names.twl"));
 
 /// All files, for tests.
 #[cfg(test)]
@@ -67,6 +68,11 @@ pub struct Method {
     pub decl: &'static ast::Function,
     /// The receiver's type arguments.
     pub types: Vec<Ty>,
+}
+
+/// Aliases of the language's types.
+pub fn names() -> &'static [ast::Item] {
+    NAMES_FILE.items()
 }
 
 /// The rows of a receiver type.
@@ -105,7 +111,7 @@ pub fn method(ty: &Ty, name: &str) -> Option<Method> {
 /// Whether a place lies in a file of the library.
 #[must_use]
 pub fn is_library(span: Span) -> bool {
-    LAST_FILE - span.file.0 < 5
+    LAST_FILE - span.file.0 <= NAMES_FILE.number
 }
 
 #[cfg(test)]
@@ -124,7 +130,7 @@ mod tests {
 
     #[test]
     fn files_parse_without_a_word() {
-        for source in FILES {
+        for source in FILES.into_iter().chain([&NAMES_FILE]) {
             let parsed = parse(FileId(0), source.text);
             assert!(
                 parsed.diagnostics.is_empty(),
@@ -161,8 +167,8 @@ mod tests {
     #[test]
     fn no_user_file_is_taken_for_one_of_the_library() {
         assert!(!is_library(Span::default()));
-        assert!(!is_library(Span::new(FileId(u32::MAX - 5), 0, 0)));
-        assert!(is_library(Span::new(FileId(u32::MAX - 4), 0, 0)));
+        assert!(!is_library(Span::new(FileId(u32::MAX - 6), 0, 0)));
+        assert!(is_library(Span::new(FileId(u32::MAX - 5), 0, 0)));
         assert!(is_library(Span::new(FileId(u32::MAX), 0, 0)));
     }
 }

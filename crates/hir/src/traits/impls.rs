@@ -110,6 +110,10 @@ impl<'a> Checker<'a> {
         decl: &'a ast::Impl,
         of_trait: &'a ast::Type,
     ) -> Option<usize> {
+        if self.is_reversed(decl, of_trait, outer) {
+            self.skipped_impls = true;
+            return None;
+        }
         let scope = self.new_scope(outer);
         let mut generics = self.declare_generics(&decl.generics, scope, 0);
         let saved = self.swap_generics(&generics);
@@ -137,6 +141,33 @@ impl<'a> Checker<'a> {
             self.skipped_impls = true;
         }
         registered
+    }
+
+    /// Whether type and trait stand the wrong way round, which is reported: `impl Point for Shape`.
+    fn is_reversed(&mut self, decl: &ast::Impl, of_trait: &ast::Type, scope: ScopeId) -> bool {
+        let (ast::TypeKind::Path(front), ast::TypeKind::Path(back)) = (&of_trait.kind, &decl.self_ty.kind)
+        else {
+            return false;
+        };
+        let back_is_trait = matches!(self.resolve_type_path(back, scope), Some(TypeDef::Trait(_)));
+        let front_is_type = matches!(
+            self.resolve_type_path(front, scope),
+            Some(TypeDef::Adt(_) | TypeDef::Alias(_))
+        );
+        if !(back_is_trait && front_is_type) {
+            return false;
+        }
+        let (ty, of) = (
+            self.sources.text(of_trait.span),
+            self.sources.text(decl.self_ty.span),
+        );
+        let message = format!("The trait stands before `for`, the type behind it: `{ty}` is a type.");
+        let help = format!("Write `impl {of} for {ty}`.");
+        self.report(
+            Diagnostic::error(codes::UNKNOWN_TRAIT, of_trait.span.to(decl.self_ty.span), message)
+                .with_help(help),
+        );
+        true
     }
 
     fn register_impl(
@@ -354,8 +385,12 @@ impl<'a> Checker<'a> {
         let Some(of_trait) = self.trait_info(id) else {
             return;
         };
-        let (trait_items, trait_name, trait_span) =
-            (of_trait.items.clone(), of_trait.name.clone(), of_trait.span);
+        let (trait_items, trait_name, trait_span, std) = (
+            of_trait.items.clone(),
+            of_trait.name.clone(),
+            of_trait.span,
+            of_trait.std,
+        );
         let wanted: HashMap<&str, usize> = of_trait
             .functions
             .iter()
@@ -403,6 +438,18 @@ impl<'a> Checker<'a> {
                 renamed |= self.extra_item(name, &trait_name, &trait_items, trait_span, &items);
             }
             match &item.kind {
+                ast::ItemKind::Function(function)
+                    if std == Some(StdTrait::Displayable)
+                        && function.name.name == "fmt"
+                        && !function.params.is_empty() =>
+                {
+                    let params = function.params.iter().map(|param| param.span);
+                    let at = params.reduce(|first, last| first.to(last)).unwrap_or(name.span);
+                    self.report(
+                        Diagnostic::error(codes::SIGNATURE, at, "`fmt` of `Displayable` takes `self` alone.")
+                            .with_help("Give the text back: `fn fmt(self) -> string { .. }`."),
+                    );
+                }
                 ast::ItemKind::Function(function) => {
                     let fn_id = self.declare_fn(item, function, scope, Some(&owner), Some(self_ty.clone()));
                     if let Some(info) = self.functions.get_mut(fn_id.0 as usize) {

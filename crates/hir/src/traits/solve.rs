@@ -98,6 +98,11 @@ fn fit(pattern: &Ty, ty: &Ty, binds: &mut Vec<Option<Ty>>, infer: &Infer) -> Fit
     }
 }
 
+/// Whether a type may be one of those that a pattern with type parameters stands for.
+pub fn may_fit(pattern: &Ty, ty: &Ty, infer: &Infer) -> bool {
+    fit(pattern, ty, &mut Vec::new(), infer) != Fit::No
+}
+
 fn fit_all(patterns: &[Ty], types: &[Ty], binds: &mut Vec<Option<Ty>>, infer: &Infer) -> Fit {
     if patterns.len() != types.len() {
         return Fit::No;
@@ -293,6 +298,11 @@ impl<'a> Checker<'a> {
         met
     }
 
+    /// Whether a type parameter has a bound that means nothing: what it lacks may be a consequence.
+    pub fn is_vague(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Param(_)) && self.bounds_of(ty).contains(&Bound::Unknown)
+    }
+
     /// Whether the standard library converts without loss.
     pub fn converts(&self, from: &Ty, to: &Ty) -> bool {
         match (from, to) {
@@ -349,7 +359,7 @@ impl Query<'_, '_> {
             return true;
         }
         match bound {
-            Bound::Clone | Bound::Displayable | Bound::Of(_) => true,
+            Bound::Clone | Bound::Displayable | Bound::Of(_) | Bound::Unknown => true,
             Bound::Copy => checker.is_copy(ty),
             Bound::Eq => checker.is_comparable(ty),
             Bound::Hash => checker.is_key(ty),
