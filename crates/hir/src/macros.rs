@@ -181,6 +181,11 @@ impl<'a> FnCx<'_, 'a> {
 
     /// `require(condition, message)`.
     pub fn require(&mut self, condition: &'a ast::Expr, message: Option<&'a ast::Expr>, span: Span) -> Expr {
+        if let (ast::ExprKind::Literal(ast::Literal::Str(_)), Some(other)) = (&condition.kind, message)
+            && !matches!(other.kind, ast::ExprKind::Literal(ast::Literal::Str(_)))
+        {
+            return self.reversed_require(condition, other, span);
+        }
         let source: Vec<&str> = self.ck.sources.text(condition.span).split_whitespace().collect();
         let default_message = format!("requirement failed: {}", source.join(" "));
         let condition = Box::new(self.check(condition, &Ty::Bool));
@@ -194,6 +199,26 @@ impl<'a> FnCx<'_, 'a> {
             ty: Ty::Unit,
             span,
         }
+    }
+
+    /// `require("message", condition)`: one message for both arguments.
+    fn reversed_require(&mut self, text: &'a ast::Expr, condition: &'a ast::Expr, span: Span) -> Expr {
+        self.expr(condition, None);
+        let sources = self.ck.sources;
+        let (text_shown, shown) = (sources.text(text.span), sources.text(condition.span));
+        let help = if shown.len() + text_shown.len() <= 80 && !shown.contains('\n') {
+            format!("Write `require({shown}, {text_shown})`.")
+        } else {
+            "Write `require(condition, \"message\")`.".to_string()
+        };
+        self.fail_with(
+            Diagnostic::error(
+                codes::MISMATCH,
+                span,
+                "The condition of `require` stands first, its message behind it.",
+            )
+            .with_help(help),
+        )
     }
 
     /// `panic!` and the other forms.

@@ -144,13 +144,14 @@ impl<'a> FnCx<'_, 'a> {
             Some(Value::Bool(value)) => PatternKind::Bool(value),
             Some(Value::Str(value)) => PatternKind::Str(value),
             Some(_) => {
-                self.ck.error(
-                    codes::PATTERN,
-                    span,
-                    format!(
-                        "The constant `{}` is no integer, `bool` or string, so it cannot be a pattern.",
-                        joined(path)
-                    ),
+                let name = joined(path);
+                self.ck.report(
+                    Diagnostic::error(
+                        codes::PATTERN,
+                        span,
+                        format!("The constant `{name}` is no integer, `bool` or string, so it cannot be a pattern."),
+                    )
+                    .with_help(format!("Compare in a guard: `x if x == {name} => ..`.")),
                 );
                 PatternKind::Wildcard
             }

@@ -8,7 +8,7 @@
 
 mod mend;
 
-use self::mend::{Lines, Mend, mend_braces, mend_brackets};
+use self::mend::{Lines, Mend, mend_braces, mend_brackets, wrong_kind};
 use crate::codes;
 use crate::token::{Token, TokenKind as T};
 use twilight_diagnostics::{Diagnostic, FileId, Span};
@@ -60,6 +60,9 @@ pub(super) fn check(file: FileId, text: &str, tokens: &mut Vec<Token>, silent: b
         };
     }
     let lines = Lines::new(text, tokens, &significant);
+    if let Some(swap) = wrong_kind(&lines) {
+        return apply(file, &lines, vec![swap], silent).finish(tokens);
+    }
     let braces = mend_braces(&lines);
     let brackets = braces.as_ref().and_then(|braces| mend_brackets(&lines, braces));
     let (Some(mut mends), Some(brackets)) = (braces, brackets) else {
@@ -199,7 +202,12 @@ fn apply(file: FileId, lines: &Lines, mends: Vec<Mend>, silent: bool) -> Applied
                     )
                     .with_label(format!("expected {}", wanted.describe()))
                     .with_secondary(span(opener), "opened here")
-                    .with_help(format!("Write {}.", wanted.describe()))
+                    .with_help(match (lines.kind(opener), lines.kind(closer)) {
+                        // What stands in braces is rarely in one line with them: the opener may be the mistake.
+                        (T::OpenBrace, T::CloseParen) => "Write `}` here, or open with `(`.".to_owned(),
+                        (T::OpenBrace, T::CloseBracket) => "Write `}` here, or open with `[`.".to_owned(),
+                        _ => format!("Write {}.", wanted.describe()),
+                    })
                     .with_suggestion(span(closer), wanted.describe().trim_matches('`')),
                 );
             }

@@ -135,6 +135,28 @@ pub(super) enum Mend {
     Hide { closer: usize, from: usize },
 }
 
+/// The one bracket of the wrong kind, where every bracket has a partner by number and order and the two stand in one
+/// line.
+pub(super) fn wrong_kind(lines: &Lines) -> Option<Mend> {
+    let mut stack: Vec<(usize, &Place)> = Vec::new();
+    let mut found = None;
+    for (at, place) in lines.places.iter().enumerate() {
+        if place.kind.closer().is_some() {
+            stack.push((at, place));
+        } else if place.kind.is_closer() {
+            let (opener, open) = stack.pop()?;
+            if open.kind.closer() == Some(place.kind) {
+                continue;
+            }
+            if found.is_some() || open.line != place.line {
+                return None;
+            }
+            found = Some(Mend::Swap { opener, closer: at });
+        }
+    }
+    found.filter(|_| stack.is_empty())
+}
+
 /// Braces, by indentation; `None` where it says something else than their number.
 pub(super) fn mend_braces(lines: &Lines) -> Option<Vec<Mend>> {
     let (mut plain, mut open) = (0_usize, 0_usize);
