@@ -302,6 +302,10 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_LOG_LEVEL", value_enum, default_value_t = LogLevel::Info, value_name = "LEVEL")]
     pub log_level: LogLevel,
 
+    /// A file with settings, in TOML, whose keys are the names of flags; flags and environment win over it
+    #[arg(long, env = "PLAYGROUND_CONFIG", value_name = "PATH")]
+    pub config: Option<PathBuf>,
+
     /// What to do instead of serving.
     #[command(subcommand)]
     pub action: Option<Action>,
@@ -317,6 +321,16 @@ pub enum Action {
         #[arg(long)]
         json: bool,
     },
+    /// Show settings
+    #[command(subcommand)]
+    Config(ConfigAction),
+}
+
+/// What can be done with settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum ConfigAction {
+    /// Check all settings and print each with where it comes from, as a settings file
+    Print,
 }
 
 impl Config {

@@ -26,5 +26,6 @@ pub mod request;
 pub mod response;
 pub mod routes;
 pub mod serve;
+pub mod settings;
 pub mod share;
 pub mod stream;

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use clap::Parser;
 use playground_server::admission::Admission;
-use playground_server::config::{Action, Config};
+use playground_server::config::{Action, Config, ConfigAction};
 use playground_server::cors::Cors;
 use playground_server::doctor::{Diagnosis, Proven, examine};
 use playground_server::logging;
@@ -15,6 +14,7 @@ use playground_server::metrics::{self, Metrics};
 use playground_server::ready::Readiness;
 use playground_server::routes::{App, version_document};
 use playground_server::serve::{Ended, serve};
+use playground_server::settings::{Settings, SettingsError};
 use playground_server::share::{STORE_THREADS, Sharing};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
@@ -27,11 +27,30 @@ const SPARE_THREADS: usize = 4 + STORE_THREADS as usize;
 /// What `--share-ttl-days` counts.
 const SECONDS_PER_DAY: u64 = 86_400;
 
+/// The exit code for a command line or file that is wrong, as clap has it.
+const USAGE: u8 = 2;
+
 /// How long threads may go on after the drain limit has passed.
 const LAST_MOMENT: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
-    let config = Config::parse();
+    let settings = match Settings::load(std::env::args_os().collect()) {
+        Ok(settings) => settings,
+        Err(SettingsError::Usage(error)) => error.exit(),
+        Err(SettingsError::File(message)) => {
+            eprintln!("playground: {message}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    if let Some(Action::Config(ConfigAction::Print)) = settings.config.action {
+        if let Err(message) = settings.config.validate() {
+            eprintln!("playground: {message}");
+            return ExitCode::FAILURE;
+        }
+        print!("{}", settings.print());
+        return ExitCode::SUCCESS;
+    }
+    let config = settings.config;
     logging::install(config.log_format, config.log_level);
     let (diagnosis, proven) = examine(&config);
     if let Some(Action::Doctor { json }) = config.action {

@@ -54,6 +54,7 @@ fn help_lists_every_flag_with_its_environment_variable() {
         "store-limit-mib",
         "share-ttl-days",
         "public-url",
+        "config",
         "metrics-listen",
         "answer-cache-mib",
         "rate-limit",
@@ -104,6 +105,30 @@ fn missing_programs_stop_the_start() {
     let message = refused(&["--runner", "/bin/true", "--compiler", "/bin/false"], &[], 1);
     assert!(
         message.contains("false --version") && message.contains("--compiler"),
+        "{message}"
+    );
+}
+
+#[test]
+fn settings_are_printed_with_where_they_come_from() {
+    let output = playground(
+        &["--queue", "3", "config", "print"],
+        &[("PLAYGROUND_WORKERS", "2")],
+    );
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "queue = 3 # flag",
+        "workers = 2 # environment",
+        "listen = \"127.0.0.1:8080\" # default",
+    ] {
+        assert!(text.lines().any(|have| have == line), "{text}");
+    }
+    let message = refused(&["--cpu-limit-ms", "9000", "config", "print"], &[], 1);
+    assert!(message.contains("--cpu-limit-ms (9000)"), "{message}");
+    let message = refused(&["--config", "/nonexistent.toml"], &[], 2);
+    assert!(
+        message.contains("The settings file /nonexistent.toml"),
         "{message}"
     );
 }
