@@ -303,7 +303,8 @@ pub fn block(mut statements: Vec<Statement>, tail: Option<Expr>, span: Span) -> 
     }
     if statements.len() == 1
         && tail.is_none()
-        && matches!(statements.first(), Some(Statement::Expr(_)))
+        // One that gives a value nobody wants stays a statement.
+        && matches!(statements.first(), Some(Statement::Expr(only)) if matches!(only.ty, Ty::Unit | Ty::Never))
         && let Some(Statement::Expr(only)) = statements.pop()
     {
         return only;
