@@ -40,6 +40,8 @@ enum Command {
         /// The snippet's id
         id: String,
     },
+    /// Reads every snippet and compares it with its hash
+    Check,
     /// Removes expired snippets now; the service does so every hour
     Purge,
 }
@@ -81,6 +83,10 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             take_down(store, id, Some(Takedown::try_from(*status)?))?;
         }
         Command::Restore { id } => take_down(store, id, None)?,
+        Command::Check => {
+            let count = transfer::check(store)?;
+            eprintln!("{count} snippets are as they were shared");
+        }
         Command::Purge => {
             let now = SystemTime::now()
                 .duration_since(UNIX_EPOCH)

@@ -64,6 +64,31 @@ pub fn export(store: &dyn Store, out: &mut dyn Write) -> Result<u64, String> {
     Ok(count)
 }
 
+/// Reads every snippet of `store`, taken-down ones excepted, and compares it with its hash; how many there were.
+///
+/// # Errors
+/// A sentence when the store cannot be read and written, or a text is not the one that was shared.
+pub fn check(store: &dyn Store) -> Result<u64, String> {
+    store.check().map_err(|error| error.to_string())?;
+    let mut count = 0;
+    let mut last: Option<Id> = None;
+    loop {
+        let records = store
+            .export(last.as_ref(), BATCH)
+            .map_err(|error| error.to_string())?;
+        if records.is_empty() {
+            return Ok(count);
+        }
+        for record in records {
+            let id = Id::parse(&record.id).ok_or("The store holds an id that is none.")?;
+            // At the beginning of time nothing has expired.
+            store.load(&id, 0).map_err(|error| error.to_string())?;
+            count += 1;
+            last = Some(id);
+        }
+    }
+}
+
 /// Adds every record of an export to `store` and calls `done` with its id once it is on disk.
 ///
 /// # Errors

@@ -106,6 +106,10 @@ fn operators_take_down_restore_export_and_purge() {
         )
     };
     let id = stored.id.as_str();
+    assert_eq!(
+        run(&["check"]),
+        (0, "1 snippets are as they were shared\n".to_owned())
+    );
     assert_eq!(run(&["takedown", id, "--status", "451"]).0, 0);
     assert!(run(&["export"]).1.contains("\"takedown\":451"));
     assert_eq!(run(&["purge"]).1, "0 expired snippets removed\n");
@@ -121,4 +125,19 @@ fn operators_take_down_restore_export_and_purge() {
     );
     assert_eq!(run(&["purge"]).1, "1 expired snippets removed\n");
     assert_eq!(run(&["restore", id]).0, 1);
+    // A text that has changed on disk is found.
+    let store = SqliteStore::open(&path, u64::MAX, sha256).unwrap();
+    let new = playground_store::NewSnippet {
+        content: "text".to_owned(),
+        compiler: "c".to_owned(),
+        expires: None,
+        token: [1; 32],
+    };
+    store.create(&new, 1).unwrap();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute("UPDATE snippets SET content = 'test'", [])
+        .unwrap();
+    let (code, text) = run(&["check"]);
+    assert!(code == 1 && text.contains("its digest differs"), "{text}");
 }
