@@ -18,8 +18,9 @@ Usage: cargo xtask <command>
 Commands:
   serve [ARGS..]   Build the playground (release) and serve it; ARGS go to the server, for example
                    --listen 127.0.0.1:9000, or --help for all of its flags
-  test [FILTER]    Everything CI checks: format, clippy, tests, the page in a browser, documentation, a
-                   short fuzz run; with FILTER only the tests whose names contain it
+  test [FILTER]    Everything CI checks: format, clippy, tests, the page in a browser, documentation, short
+                   runs in which processes are killed, a short fuzz run; with FILTER only the tests whose
+                   names contain it
   web              Only the page: compare its build with its sources, try it in a browser
   bench [ARGS..]   Measure /run and /compile of a release server on a free port; ARGS go to the
                    benchmark, for example --requests 500
@@ -27,6 +28,7 @@ Commands:
 
 Environment:
   XTASK_FUZZ_SECONDS   Length of the fuzz run of `test` (default 20)
+  XTASK_CHAOS_REQUESTS Requests of each run of `test` in which processes are killed (default 300)
   CARGO_TARGET_DIR     Where cargo builds (default target)
 ";
 

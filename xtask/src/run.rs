@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs that make up the service, with the packages that hold them.
-pub const PROGRAMS: [(&str, &str); 4] = [
+pub const PROGRAMS: [(&str, &str); 5] = [
     ("playground-server", "playground"),
+    ("playground-sandbox", "playground-spawner"),
     ("playground-runner", "playground-runner"),
     ("twilightc", "twilightc"),
     ("playground-store", "playground-store"),

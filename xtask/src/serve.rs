@@ -11,7 +11,7 @@ use crate::run;
 /// A sentence when the build fails or the server cannot be started.
 pub fn serve(args: &[String]) -> Result<(), String> {
     eprintln!(
-        "xtask: building the server, the runner and the compiler (release); the first build takes minutes"
+        "xtask: building the server, its spawner, the runner and the compiler (release); the first build takes minutes"
     );
     let directory = run::build_programs(true)?;
     let server = directory.join("playground");

@@ -11,6 +11,9 @@ const OCI_RUNTIME: &str = "/usr/sbin/runc";
 /// Seconds of fuzzing when the environment does not say.
 const FUZZ_SECONDS: &str = "20";
 
+/// Requests of each run in which processes are killed, when the environment does not say.
+const CHAOS_REQUESTS: &str = "300";
+
 /// Runs every step; stops at the first that fails.
 ///
 /// # Errors
@@ -56,6 +59,18 @@ pub fn test(args: &[String]) -> Result<(), String> {
             .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
+
+    step("chaos");
+    let programs = run::directory(false)?;
+    let requests = std::env::var("XTASK_CHAOS_REQUESTS").unwrap_or_else(|_| CHAOS_REQUESTS.to_owned());
+    for kill_server in ["no", "yes"] {
+        run::run(
+            Command::new(programs.join("playground-bench"))
+                .arg("--server")
+                .arg(programs.join("playground"))
+                .args(["--chaos", &requests, "--kill-server", kill_server]),
+        )?;
+    }
 
     if run::has_crate("fuzz") {
         step("fuzzing");

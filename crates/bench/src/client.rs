@@ -42,6 +42,19 @@ impl Client {
     /// # Errors
     /// The system's error, or `InvalidData` where the answer is no HTTP this client knows.
     pub fn send(&mut self, path: &str, body: Option<&[u8]>) -> std::io::Result<Answer> {
+        self.write(path, body)?;
+        self.answer()
+    }
+
+    /// Sends one POST and does not wait for its answer.
+    ///
+    /// # Errors
+    /// The system's error.
+    pub fn send_only(&mut self, path: &str, body: &[u8]) -> std::io::Result<()> {
+        self.write(path, Some(body))
+    }
+
+    fn write(&mut self, path: &str, body: Option<&[u8]>) -> std::io::Result<()> {
         let mut request = match body {
             // Each answer has to be made, or nothing is measured.
             Some(body) => format!(
@@ -52,8 +65,7 @@ impl Client {
             None => format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").into_bytes(),
         };
         request.extend_from_slice(body.unwrap_or_default());
-        self.stream.get_mut().write_all(&request)?;
-        self.answer()
+        self.stream.get_mut().write_all(&request)
     }
 
     fn answer(&mut self) -> std::io::Result<Answer> {

@@ -1,9 +1,11 @@
-//! The load and latency benchmark of the service: `cargo xtask bench`.
+//! The load and latency benchmark of the service: `cargo xtask bench`; with `--chaos`, a run of good and hostile
+//! requests under which its processes are killed.
 //!
 //! Starts a release server on a free loopback port, sends the same requests a user would over kept-alive
 //! connections, and prints Markdown tables. Every answer is checked: a benchmark of failures would be fast
 //! and worthless. It must never be pointed at a server it has not started.
 
+mod chaos;
 mod client;
 mod load;
 mod report;
@@ -22,9 +24,16 @@ const DEFAULT_REQUESTS: usize = 200;
 /// Requests before each case that are not measured.
 const WARM_UP: usize = 20;
 /// Connections that send at the same time.
-const CONCURRENCY: [usize; 2] = [1, 8];
+const CONCURRENCY: [usize; 3] = [1, 8, 64];
 
-const USAGE: &str = "Usage: playground-bench --server PATH --examples DIR [--requests N]";
+const USAGE: &str = "Usage: playground-bench --server PATH --examples DIR [--requests N]\n       \
+                     playground-bench --server PATH --chaos N [--seed N] [--kill-server yes|no]";
+
+/// What is asked for.
+enum Task {
+    Bench(Options),
+    Chaos(chaos::Options),
+}
 
 struct Options {
     server: PathBuf,
@@ -32,30 +41,51 @@ struct Options {
     requests: usize,
 }
 
-fn options(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
+fn options(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
     let (mut server, mut examples, mut requests) = (None, None, DEFAULT_REQUESTS);
+    let (mut chaotic, mut seed, mut kill_server) = (None, 1, false);
     while let Some(flag) = args.next() {
         let value = args
             .next()
             .ok_or_else(|| format!("`{flag}` needs a value. {USAGE}"))?;
+        let number = || {
+            value
+                .parse::<u64>()
+                .ok()
+                .filter(|&count| count > 0)
+                .ok_or_else(|| format!("`{flag}` must be a positive number; got `{value}`. {USAGE}"))
+        };
         match flag.as_str() {
+            "--requests" => requests = usize::try_from(number()?).unwrap_or(usize::MAX),
+            "--chaos" => chaotic = Some(number()?),
+            "--seed" => seed = number()?,
+            "--kill-server" => {
+                kill_server = match value.as_str() {
+                    "yes" => true,
+                    "no" => false,
+                    _ => return Err(format!("`{flag}` must be `yes` or `no`; got `{value}`. {USAGE}")),
+                }
+            }
             "--server" => server = Some(PathBuf::from(value)),
             "--examples" => examples = Some(PathBuf::from(value)),
-            "--requests" => {
-                requests = value.parse().ok().filter(|&count| count > 0).ok_or_else(|| {
-                    format!("`--requests` must be a positive number; got `{value}`. {USAGE}")
-                })?;
-            }
             _ => return Err(format!("There is no flag `{flag}`. {USAGE}")),
         }
     }
-    match (server, examples) {
-        (Some(server), Some(examples)) => Ok(Options {
+    match (server, examples, chaotic) {
+        (Some(server), _, Some(requests)) => Ok(Task::Chaos(chaos::Options {
+            server,
+            requests,
+            seed,
+            kill_server,
+        })),
+        (Some(server), Some(examples), None) => Ok(Task::Bench(Options {
             server,
             examples,
             requests,
-        }),
-        _ => Err(format!("`--server` and `--examples` are needed. {USAGE}")),
+        })),
+        _ => Err(format!(
+            "`--server` and `--examples` or `--chaos` are needed. {USAGE}"
+        )),
     }
 }
 
@@ -81,7 +111,11 @@ fn bench(options: &Options) -> Result<(), String> {
 }
 
 fn main() -> ExitCode {
-    match options(std::env::args().skip(1)).and_then(|options| bench(&options)) {
+    let done = options(std::env::args().skip(1)).and_then(|task| match task {
+        Task::Bench(options) => bench(&options),
+        Task::Chaos(options) => chaos::chaos(&options),
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("playground-bench: {message}");

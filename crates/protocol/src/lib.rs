@@ -1,4 +1,5 @@
-//! Messages between the service and the runner in the sandbox.
+//! Messages between the service and the runner in the sandbox, and (in [`spawner`]) between the service and the
+//! process that makes sandboxes.
 //!
 //! The service sends one [`Job`] and receives one [`Reply`], each as a frame: a little-endian `u32`
 //! byte count and that many bytes of JSON. The reply comes from a process that has run hostile code:
@@ -7,6 +8,7 @@
 //! This crate must never do I/O.
 
 mod simulation;
+pub mod spawner;
 
 use serde::{Deserialize, Serialize};
 

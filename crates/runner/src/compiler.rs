@@ -9,7 +9,7 @@ use std::io::{self, Read, Write as _};
 use std::os::fd::AsRawFd;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 
 /// Most bytes taken from each of stdout and stderr.
 pub const MAX_OUTPUT_BYTES: usize = 256 * 1024;
@@ -180,23 +180,65 @@ fn only_entry(task: &Task) -> Option<&str> {
     }
 }
 
-/// Runs the compiler on the package in `paths.work`, which becomes this process's directory, until it ends
-/// or says too much.
-///
-/// # Errors
-/// It could not be started or watched.
-pub fn run(paths: &Paths, arguments: &[String]) -> io::Result<Compilation> {
+/// A compiler that was started before the job was there, for this job only: it waits for its command.
+pub struct StandBy {
+    child: Child,
+    command: ChildStdin,
+}
+
+impl StandBy {
+    /// Starts it in an empty `paths.work`, which becomes this process's directory.
+    ///
+    /// # Errors
+    /// It could not be started.
+    pub fn start(paths: &Paths) -> io::Result<Self> {
+        fs::create_dir_all(&paths.work)?;
+        let mut child = start(paths, &["stand-by".to_owned()], Stdio::piped())?;
+        let command = child
+            .stdin
+            .take()
+            .ok_or_else(|| io::Error::other("the compiler's input is not piped"))?;
+        Ok(Self { child, command })
+    }
+
+    /// Gives it its command: the words, each followed by a NUL character.
+    fn tell(mut self, arguments: &[String]) -> io::Result<Child> {
+        let words: Vec<u8> = arguments
+            .iter()
+            .flat_map(|word| word.bytes().chain([0]))
+            .collect();
+        match self.command.write_all(&words) {
+            // It has ended; how tells why.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(self.child),
+        }
+    }
+}
+
+fn start(paths: &Paths, arguments: &[String], stdin: Stdio) -> io::Result<Child> {
     // This process moves, not only its child: so std uses posix_spawn, which is several times faster than
     // fork and needs no system call outside the sandbox's policy.
     std::env::set_current_dir(&paths.work)?;
-    // stdin stays the null device this process has: there is no /dev to open another from.
-    let mut child = Command::new(&paths.compiler)
+    Command::new(&paths.compiler)
         .args(arguments)
         .env_clear()
-        .stdin(Stdio::inherit())
+        .stdin(stdin)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()?;
+        .spawn()
+}
+
+/// Runs the compiler, one on stand-by where there is one, on the package in `paths.work`, which becomes this process's
+/// directory, until it ends or says too much.
+///
+/// # Errors
+/// It could not be started or watched.
+pub fn run(paths: &Paths, arguments: &[String], waiting: Option<StandBy>) -> io::Result<Compilation> {
+    let mut child = match waiting {
+        Some(waiting) => waiting.tell(arguments)?,
+        // stdin stays the null device this process has: there is no /dev to open another from.
+        None => start(paths, arguments, Stdio::inherit())?,
+    };
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(io::Error::other("the compiler's output is not piped"));
     };

@@ -1,14 +1,14 @@
 //! `playground-runner`: the first process of a sandbox. Its job comes, and its reply goes, over descriptor 3.
 //!
-//! The engine is built, and warmed where there is time, before the job is read. Exits with 0
-//! after a reply, with [`EXIT_PROTOCOL`] when the job could not be read or the reply not be written.
+//! The engine is built before the job is read; with `--warm` there will be time until it comes, in which the engine is
+//! warmed and the compiler started. Exits with 0 after a reply, with [`EXIT_PROTOCOL`] when the job could not be read or the reply not be written.
 #![allow(unsafe_code)]
 
 use playground_protocol::{EXIT_PROTOCOL, Job};
-use playground_runner::compiler::Paths;
+use playground_runner::compiler::{Paths, StandBy};
 use playground_runner::{probe, serve};
 use playground_sandbox::probe::PROBE_FLAG;
-use playground_sandbox::{HARDEN_FLAG, frame, harden, seccomp};
+use playground_sandbox::{HARDEN_FLAG, WARM_FLAG, frame, harden, seccomp};
 use playground_simulator::Simulator;
 use std::fs::File;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
@@ -52,14 +52,22 @@ fn talk(socket: &mut File) -> Result<(), String> {
     if arguments.next_if(|flag| flag == HARDEN_FLAG).is_some() {
         harden().map_err(|error| error.to_string())?;
     }
-    let reply = if arguments.next().as_deref() == Some(PROBE_FLAG) {
+    let flag = arguments.next();
+    let reply = if flag.as_deref() == Some(PROBE_FLAG) {
         // The supervisor looks at this process from outside until it says go.
         frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
         serde_json::to_vec(&probe::run())
     } else {
+        let paths = Paths::in_sandbox();
+        // Where the job comes before all is warm, the rest would only delay it.
+        let is_early = || flag.as_deref() == Some(WARM_FLAG) && !is_readable(socket);
+        let waiting = is_early()
+            .then(|| StandBy::start(&paths))
+            .transpose()
+            .map_err(|error| format!("The compiler could not be started: {error}."))?;
         let filter = seccomp::Program::compile(&seccomp::RUN)?;
         let simulator = Simulator::new()?;
-        if !is_readable(socket) {
+        if is_early() {
             simulator.warm()?;
         }
         let job = frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
@@ -69,7 +77,7 @@ fn talk(socket: &mut File) -> Result<(), String> {
             let text = |error| format!("The filter for running could not be installed: {error}.");
             seccomp::install(&filter).map_err(text)
         };
-        serde_json::to_vec(&serve::serve(&job, &Paths::in_sandbox(), &simulator, tighten))
+        serde_json::to_vec(&serve::serve(&job, &paths, &simulator, waiting, tighten))
     };
     let reply = reply.map_err(|error| format!("The reply could not be written down: {error}."))?;
     frame::write(socket, &reply).map_err(|error| format!("The reply could not be sent: {error}."))

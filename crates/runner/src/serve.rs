@@ -4,7 +4,7 @@
 
 use crate::artefact::{self, ArtefactError};
 use crate::base64;
-use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths};
+use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths, StandBy};
 use crate::diagnostics;
 use crate::simulate::{Execute, Execution};
 use crate::tests_run;
@@ -36,12 +36,13 @@ enum Refusal {
     Internal(String),
 }
 
-/// Serves `job`. `tighten` adds the filter for running and is called once, after the compiler has ended
+/// Serves `job`, with the compiler on stand-by `waiting` where there is one. `tighten` adds the filter for running and is called once, after the compiler has ended
 /// and before anything it made is looked at.
 pub fn serve(
     job: &Job,
     paths: &Paths,
     execute: &impl Execute,
+    waiting: Option<StandBy>,
     tighten: impl FnOnce() -> Result<(), String>,
 ) -> Reply {
     let started = Instant::now();
@@ -57,7 +58,7 @@ pub fn serve(
         stages: StageTimes::default(),
     };
     if matches!(job.task, Task::Test { .. }) {
-        let tested = compile(job, paths, &mut reply.diagnostics).and_then(|compilation| {
+        let tested = compile(job, paths, waiting, &mut reply.diagnostics).and_then(|compilation| {
             let tested = tests_run::read(&compilation, diagnostics::has_error(&reply.diagnostics));
             match tested {
                 Some(tested) => Ok(tested),
@@ -73,7 +74,7 @@ pub fn serve(
         }
         return reply;
     }
-    let built = build(job, paths, &mut reply.diagnostics)
+    let built = build(job, paths, waiting, &mut reply.diagnostics)
         .and_then(|artefacts| tighten().map(|()| artefacts).map_err(Refusal::Internal));
     reply.stages.compile_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     let finished = built.and_then(|artefacts| match &job.task {
@@ -143,7 +144,12 @@ fn take_over(reply: &mut Reply, run: Execution) -> Result<(), Refusal> {
 }
 
 /// Runs the compiler; its diagnostics go to `messages` in any case. How it ended has not been judged.
-fn compile(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Compilation, Refusal> {
+fn compile(
+    job: &Job,
+    paths: &Paths,
+    waiting: Option<StandBy>,
+    messages: &mut Vec<Diagnostic>,
+) -> Result<Compilation, Refusal> {
     let arguments = compiler::arguments(job);
     if arguments.iter().any(|argument| argument.contains('\0')) {
         let text = "The entry point or contract contains a NUL character; write its name.";
@@ -152,15 +158,20 @@ fn compile(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<C
     }
     compiler::write_package(job, &paths.work)
         .map_err(|error| Refusal::Internal(format!("The source could not be written: {error}.")))?;
-    let compilation = compiler::run(paths, &arguments)
+    let compilation = compiler::run(paths, &arguments, waiting)
         .map_err(|error| Refusal::Internal(format!("The compiler could not be run: {error}.")))?;
     *messages = diagnostics::parse(&compilation.stderr);
     Ok(compilation)
 }
 
 /// Compiles and takes the artefacts; the compiler's diagnostics go to `messages` in any case.
-fn build(job: &Job, paths: &Paths, messages: &mut Vec<Diagnostic>) -> Result<Artefacts, Refusal> {
-    let compilation = compile(job, paths, messages)?;
+fn build(
+    job: &Job,
+    paths: &Paths,
+    waiting: Option<StandBy>,
+    messages: &mut Vec<Diagnostic>,
+) -> Result<Artefacts, Refusal> {
+    let compilation = compile(job, paths, waiting, messages)?;
     judge(&compilation, messages)?;
     if compiler::has_children() {
         return Err(Refusal::Internal(

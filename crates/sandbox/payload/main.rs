@@ -8,7 +8,9 @@ mod files;
 mod processes;
 
 use playground_protocol::{Job, Outcome, Reply, StageTimes, SyntaxMode, Task};
-use playground_sandbox::{Config, Factory, HARDEN_FLAG, Limits, frame, harden, seccomp};
+use playground_sandbox::{
+    Backend, Config, Factory, HARDEN_FLAG, Limits, Remote, WARM_FLAG, frame, harden, seccomp,
+};
 use std::fs::File;
 use std::io::Write;
 use std::mem::ManuallyDrop;
@@ -42,13 +44,13 @@ fn main() {
         harden().unwrap_or_else(|error| panic!("{error}"));
         arguments.remove(1);
     }
-    if let [_, service, uid, runtime @ ..] = arguments.as_slice()
+    if let [_, service, uid, rest @ ..] = arguments.as_slice()
         && service == "service"
     {
-        serve(uid.parse().unwrap(), runtime.first().map(PathBuf::from));
+        serve(uid.parse().unwrap(), rest);
         return;
     }
-    if let Some(attack) = arguments.get(1) {
+    if let Some(attack) = arguments.get(1).filter(|flag| *flag != WARM_FLAG) {
         // In the place of the compiler: the attack came as an argument.
         let (name, argument) = attack.split_once(':').unwrap_or((attack, ""));
         run(name, argument);
@@ -62,8 +64,14 @@ fn main() {
     }
 }
 
-/// Outside any sandbox: a service that is killed while its one sandbox runs.
-fn serve(uid: u32, oci_runtime: Option<PathBuf>) {
+/// Outside any sandbox: a service that is killed while a sandbox runs. `rest` is an OCI runtime, or `--spawner` and its
+/// program, or nothing.
+fn serve(uid: u32, rest: &[String]) {
+    let (oci_runtime, spawner) = match rest {
+        [flag, program] if flag == "--spawner" => (None, Some(program)),
+        [runtime] => (Some(PathBuf::from(runtime)), None),
+        _ => (None, None),
+    };
     let own = std::env::current_exe().unwrap();
     let limits = Limits {
         wall_ms: 30_000,
@@ -80,7 +88,19 @@ fn serve(uid: u32, oci_runtime: Option<PathBuf>) {
         emit: Default::default(),
     };
     let job = Job::new("sleep:25000".to_owned(), SyntaxMode::Native, task);
-    Factory::new(config).unwrap().run_one(&job);
+    match spawner {
+        None => Factory::new(config).unwrap().run_one(&job),
+        Some(program) => {
+            let config = Config {
+                slots: 4,
+                warm: 2,
+                ..config
+            };
+            let remote = Remote::start(program.as_ref(), config, |_| {}).unwrap();
+            println!("{}", remote.pid().unwrap());
+            remote.execute(&job)
+        }
+    };
 }
 
 /// Tries `name`; gives the reply's output, where one is to be sent.

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::os::fd::FromRawFd;
 
 /// Rounds of a loop that take some hundred milliseconds of CPU time, whatever else the machine does.
-const ROUNDS: u64 = 1_500_000_000;
+const ROUNDS: u64 = 900_000_000;
 
 fn main() {
     let mut round = 0u64;

@@ -2,12 +2,13 @@
 //!
 //! Must never be shown to the author of a program: it describes the host.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! steps {
     ($($variant:ident, $name:literal, $remedy:literal;)*) => {
         /// A step of making a sandbox, in the order in which they happen.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[repr(u32)]
         pub enum Step {
             $(#[doc = $name] $variant,)*
@@ -40,6 +41,8 @@ steps! {
     Threads, "start a thread", "Raise the limit of processes of the service (ulimit -u, TasksMax=).";
     Runtime, "run the OCI runtime",
         "Check --oci-runtime: it must be an executable with runc's commands (create, start, delete), and the service must be root. Try it by hand: what it says there is said here.";
+    Spawner, "start the process that makes sandboxes",
+        "Check that playground-spawner stands beside the service, or set --spawner; its own message stands above.";
     Sockets, "create sockets", "Raise the limit of open files of the service (ulimit -n, LimitNOFILE=).";
     Clone, "clone3 with new namespaces",
         "Linux 5.13 or newer is needed, with user namespaces enabled: check user.max_user_namespaces, kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns, and the seccomp profile of an outer container.";
@@ -84,7 +87,8 @@ impl Step {
 }
 
 /// A sandbox could not be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SetupError {
     /// What was being done.
     pub step: Step,

@@ -7,6 +7,7 @@ use crate::error::{SetupError, Step};
 use crate::frame;
 use crate::janitor::Janitor;
 use crate::limits::Limits;
+use crate::observation::{Observation, Seen, microseconds};
 use crate::oci::{Identity, Ids, Runtime};
 use crate::plan::{Mode, Plan};
 use crate::pool::{Pool, PoolState};
@@ -15,18 +16,19 @@ use crate::slots::{self, Slot, Slots};
 use crate::spawn::Sandbox;
 use crate::supervise;
 use crate::sys;
-use crate::verdict::{Evidence, Verdict, judge};
-use playground_protocol::{Job, Task};
+use playground_protocol::Job;
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::ops::RangeInclusive;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// What a [`Factory`] needs to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Config {
     /// The static executable that becomes every sandbox's first process.
     pub runner: PathBuf,
@@ -146,10 +148,17 @@ pub(crate) struct Shared {
     pub(crate) runtime: Option<Arc<Runtime>>,
     null: File,
     slots: Arc<Slots>,
+    /// Readable when all jobs have to end.
+    pub(crate) stop: OwnedFd,
 }
 
 /// Tells the sandboxes of this process apart, whichever factory made them.
 static SANDBOXES: AtomicU64 = AtomicU64::new(1);
+
+/// Numbers the sandboxes of this process from `first` on, unless there are higher numbers already.
+pub(crate) fn number_from(first: u64) {
+    SANDBOXES.fetch_max(first, Ordering::Relaxed);
+}
 
 /// A sandbox with what identifies it. Fields drop in order: the id is free only when nothing runs as it, and the
 /// groups above its own are removed last.
@@ -188,6 +197,7 @@ impl Factory {
             runtime,
             null: File::from(null),
             slots,
+            stop: sys::event().map_err(sockets)?,
         });
         let threads = |error: std::io::Error| SetupError::io(Step::Threads, &error, "");
         let janitor = Arc::new(Janitor::start().map_err(threads)?);
@@ -220,35 +230,25 @@ impl Factory {
     /// Takes a warm sandbox or makes one, runs `job` in it and kills it; a moment later nothing of it is left.
     /// Blocks for at most the wall limit and a moment.
     pub fn run_one(&self, job: &Job) -> Report {
+        match serde_json::to_vec(job) {
+            Ok(json) => self.observe(&json),
+            Err(error) => Observation::failed(format!("The job cannot be written: {error}.")),
+        }
+        .conclude(job, self.limits())
+    }
+
+    /// As [`Self::run_one`] for a job that is JSON already, which nobody here looks into.
+    pub(crate) fn observe(&self, job: &[u8]) -> Observation {
         let started = Instant::now();
         let limits = self.limits();
         let deadline = started + limits.wall();
-        let mut report = Report {
-            verdict: Verdict::Internal {
-                detail: String::new(),
-            },
-            times: Times::default(),
-            sandbox_id: 0,
-            warm: false,
-            uid: 0,
-            cgroup: String::new(),
-            cpu_used_us: 0,
-            memory_peak_bytes: 0,
-        };
-        let request = match serde_json::to_vec(job)
-            .map_err(Into::into)
-            .and_then(|json| frame::encode(&json))
-        {
+        let request = match frame::encode(job) {
             Ok(request) => request,
-            Err(error) => {
-                report.verdict = Verdict::Internal {
-                    detail: format!("The job cannot be written: {error}."),
-                };
-                return report;
-            }
+            Err(error) => return Observation::failed(format!("The job cannot be sent: {error}.")),
         };
-        let taken = self.pool.as_ref().and_then(Pool::take);
-        report.warm = taken.is_some();
+        let (taken, _work) = self.pool.as_ref().map(Pool::take).unzip();
+        let taken = taken.flatten();
+        let warm = taken.is_some();
         let made = match taken {
             Some(occupied) => Ok(occupied),
             None => self.shared.spawn(Mode::Serve, deadline),
@@ -256,39 +256,44 @@ impl Factory {
         let mut occupied = match made {
             Ok(occupied) => occupied,
             Err(error) => {
-                let evidence = Evidence {
-                    setup: Some(error),
-                    ..Evidence::default()
-                };
-                report.verdict = judge(evidence, limits);
-                report.times.create_us = microseconds(started.elapsed());
-                return report;
+                let mut observation = Observation::default();
+                observation.seen.evidence.setup = Some(error);
+                observation.seen.times.create_us = microseconds(started.elapsed());
+                return observation;
             }
         };
-        report.sandbox_id = occupied.id;
-        report.uid = occupied.uid;
-        report.cgroup = occupied.sandbox.group.name();
+        let mut seen = Seen {
+            sandbox_id: occupied.id,
+            warm,
+            uid: occupied.uid,
+            cgroup: occupied.sandbox.group.name(),
+            ..Seen::default()
+        };
         // What a warm sandbox used before this request is not the request's.
-        let before = if report.warm {
+        let before = if warm {
             occupied.sandbox.group.cpu_used().unwrap_or_default()
         } else {
             Duration::ZERO
         };
         let created = Instant::now();
-        let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline);
+        let stop = self.shared.stop.as_fd();
+        let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline, stop);
         self.janitor.destroy(occupied);
-        let mut evidence = exchange.evidence;
-        if let Some(payload) = exchange.payload {
-            evidence.reply = Some(supervise::parse(&payload, limits, gas_limit(job)));
-        }
-        report.cpu_used_us = microseconds(evidence.cpu_used);
-        report.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
-        report.verdict = judge(evidence, limits);
-        report.times = Times {
+        seen.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
+        seen.times = Times {
             create_us: microseconds(created - started),
             run_us: microseconds(exchange.answered - created),
         };
-        report
+        seen.evidence = exchange.evidence;
+        Observation {
+            seen,
+            payload: exchange.payload,
+        }
+    }
+
+    /// Ends every job at work, now and from now on, as a failure of the service.
+    pub(crate) fn stop(&self) {
+        sys::signal_event(self.shared.stop.as_fd());
     }
 }
 
@@ -329,17 +334,4 @@ impl Shared {
             _shared: Arc::clone(self),
         })
     }
-}
-
-/// What `gas_used` of a reply to `job` cannot pass.
-fn gas_limit(job: &Job) -> u64 {
-    match &job.task {
-        Task::Run { gas_limit, .. } => *gas_limit,
-        Task::Simulate(simulation) => simulation.most_gas(),
-        Task::Compile { .. } | Task::Test { .. } => 0,
-    }
-}
-
-fn microseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }

@@ -28,25 +28,44 @@ pub fn write(writer: &mut impl Write, payload: &[u8]) -> io::Result<()> {
     writer.write_all(&encode(payload)?)
 }
 
+/// What is set aside for a frame before its bytes are there.
+const FIRST_BYTES: usize = 16 * 1024;
+
 /// Reads one frame of at most `cap` bytes; waits as long as it takes.
 ///
 /// # Errors
 /// Those of the reader; `InvalidData` when the count is above `cap`; `UnexpectedEof` on a short frame.
 pub fn read(reader: &mut impl Read, cap: usize) -> io::Result<Vec<u8>> {
+    read_or_end(reader, cap)?.ok_or_else(|| ErrorKind::UnexpectedEof.into())
+}
+
+/// As [`read`]; none where the stream ends before a frame begins.
+///
+/// # Errors
+/// See [`read`].
+pub fn read_or_end(reader: &mut impl Read, cap: usize) -> io::Result<Option<Vec<u8>>> {
     let mut header = [0; HEADER_BYTES];
-    reader.read_exact(&mut header)?;
+    let begun = loop {
+        match reader.read(&mut header) {
+            Ok(0) => return Ok(None),
+            Ok(begun) => break begun,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    };
+    reader.read_exact(header.get_mut(begun..).unwrap_or_default())?;
     let count = u32::from_le_bytes(header) as usize;
     if count > cap {
         let text = format!("The frame has {count} bytes; at most {cap} are allowed.");
         return Err(io::Error::new(ErrorKind::InvalidData, text));
     }
-    // Grows as bytes arrive: a count alone costs nothing.
-    let mut payload = Vec::new();
+    // Grows as bytes arrive: a count alone costs next to nothing.
+    let mut payload = Vec::with_capacity(count.min(FIRST_BYTES));
     reader.by_ref().take(count as u64).read_to_end(&mut payload)?;
     if payload.len() < count {
         return Err(ErrorKind::UnexpectedEof.into());
     }
-    Ok(payload)
+    Ok(Some(payload))
 }
 
 /// Collects one frame from a socket that is read as bytes arrive.
@@ -146,6 +165,19 @@ mod tests {
         let mut collector = Collector::new(9);
         assert_eq!(collector.push(&u32::MAX.to_le_bytes()), Progress::TooLong);
         assert!(collector.bytes.capacity() < 1024);
+    }
+
+    #[test]
+    fn an_end_between_frames_is_none() {
+        assert_eq!(read_or_end(&mut &b""[..], 100).unwrap(), None);
+        let error = read(&mut &b""[..], 100).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+        let error = read_or_end(&mut &[1u8, 0, 0][..], 100).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+        assert_eq!(
+            read_or_end(&mut &[1u8, 0, 0, 0, 7][..], 100).unwrap(),
+            Some(vec![7])
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Must never hold a limit that is not enforced somewhere in this crate.
 
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -9,7 +10,8 @@ use std::time::Duration;
 const MIB: u64 = 1024 * 1024;
 
 /// Limits of one sandbox. `Default` gives the values of spec 17 §3.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Limits {
     /// Milliseconds from the request to its reply; [`Limits::WALL_MS`].
     pub wall_ms: u64,

@@ -23,6 +23,13 @@ pub(crate) const STAGE: &CStr = c"/tmp";
 pub(crate) const RUNNER: &CStr = c"/bin/playground-runner";
 pub(crate) const COMPILER: &CStr = c"/bin/twilightc";
 
+/// Argument that tells the runner that there is time before its job comes.
+pub const WARM_FLAG: &str = "--warm";
+
+/// The same, and [`PROBE_FLAG`](crate::probe::PROBE_FLAG), as `execve` takes them.
+const WARM: &CStr = c"--warm";
+const PROBE: &CStr = c"--probe";
+
 /// Stack of the main thread, unless the service's own hard limit is lower.
 const STACK_BYTES: u64 = 8 * 1024 * 1024;
 
@@ -33,8 +40,10 @@ pub(crate) struct Stamp([(u64, u64, u64, i64, i64); 2]);
 /// What `execve` runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Serve one job.
+    /// Serve the job that is about to come.
     Serve,
+    /// Get warm, then serve the job that will come.
+    Warm,
     /// Attack the sandbox from inside and report.
     Probe,
 }
@@ -154,7 +163,19 @@ fn last_capability() -> u32 {
 pub(crate) fn arguments(mode: Mode) -> [*const c_char; 3] {
     let flag = match mode {
         Mode::Serve => std::ptr::null(),
-        Mode::Probe => c"--probe".as_ptr(),
+        Mode::Warm => WARM.as_ptr(),
+        Mode::Probe => PROBE.as_ptr(),
     };
     [RUNNER.as_ptr(), flag, std::ptr::null()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_what_the_runner_looks_for() {
+        assert_eq!(WARM.to_bytes(), WARM_FLAG.as_bytes());
+        assert_eq!(PROBE.to_bytes(), crate::probe::PROBE_FLAG.as_bytes());
+    }
 }

@@ -1,11 +1,15 @@
 //! Sandboxes that are ready before any request is: made one by one in the background, each for one request.
 //!
+//! They are made while a core is free. One that is made while every core works for a request would delay that request,
+//! and getting warm costs more than it saves the next.
+//!
 //! Must never give a sandbox twice, nor one that is too old, was made of other programs than those on disk now,
 //! or has ended. A warm sandbox was executed, not forked from another, and has seen no request.
 
 use crate::factory::{Occupied, Shared};
 use crate::janitor::Janitor;
 use crate::plan::{Mode, Stamp};
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -21,7 +25,8 @@ const PAUSES: [Duration; 4] = [
 ];
 
 /// How full a pool is and how it did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PoolState {
     /// Sandboxes that wait for a request.
     pub warm: usize,
@@ -44,8 +49,9 @@ pub(crate) struct Pool {
 struct State {
     shared: Arc<Shared>,
     janitor: Arc<Janitor>,
+    cores: usize,
     queue: Mutex<Queue>,
-    /// A sandbox was taken, or the pool ends.
+    /// A sandbox was taken, a job has ended, or the pool ends.
     changed: Condvar,
     hits: AtomicU64,
     misses: AtomicU64,
@@ -57,7 +63,19 @@ struct State {
 struct Queue {
     /// The oldest first: it is the next to be used.
     warm: VecDeque<Warm>,
+    /// Jobs at work.
+    jobs: usize,
     stop: bool,
+}
+
+/// One job at work; it has ended when this is dropped.
+pub(crate) struct Work<'a>(&'a State);
+
+impl Drop for Work<'_> {
+    fn drop(&mut self) {
+        self.0.lock().jobs -= 1;
+        self.0.changed.notify_one();
+    }
 }
 
 struct Warm {
@@ -75,6 +93,7 @@ impl Pool {
         let state = Arc::new(State {
             shared,
             janitor,
+            cores: std::thread::available_parallelism().map_or(1, |cores| cores.get()),
             queue: Mutex::default(),
             changed: Condvar::new(),
             hits: AtomicU64::new(0),
@@ -96,11 +115,13 @@ impl Pool {
         })
     }
 
-    /// A warm sandbox, which from now on belongs to one request; none where there is none.
-    pub(crate) fn take(&self) -> Option<Occupied> {
+    /// A warm sandbox, which from now on belongs to one request; none where there is none. The request is at work until
+    /// the second value is dropped.
+    pub(crate) fn take(&self) -> (Option<Occupied>, Work<'_>) {
         let state = &*self.state;
         let taken = {
             let mut queue = state.lock();
+            queue.jobs += 1;
             let stamp = state.shared.plan.stamp();
             loop {
                 match queue.warm.pop_front() {
@@ -117,7 +138,7 @@ impl Pool {
             &state.misses
         };
         count.fetch_add(1, Ordering::Relaxed);
-        taken
+        (taken, Work(state))
     }
 
     /// How it is doing.
@@ -152,11 +173,13 @@ impl State {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a request may have it: young, of the programs on disk (`stamp`), alive.
+    /// Whether a request may have it: young, of the programs on disk (`stamp`), alive, nothing in it killed.
     fn is_good(&self, warm: &Warm, stamp: Option<Stamp>) -> bool {
         warm.since.elapsed() < self.shared.config.warm_age
             && stamp == Some(warm.stamp)
             && warm.occupied.sandbox.is_running()
+            // The request's verdict would take the blame.
+            && warm.occupied.sandbox.group.oom_kills() == Some(0)
     }
 
     fn discard(&self, warm: Warm) {
@@ -179,7 +202,7 @@ impl State {
                 .partition::<VecDeque<_>, _>(|warm| self.is_good(warm, stamp));
             queue.warm = good;
             bad.into_iter().for_each(|warm| self.discard(warm));
-            if queue.warm.len() < target {
+            if queue.warm.len() < target && queue.jobs < self.cores {
                 drop(queue);
                 match self.make() {
                     Some(warm) => {
@@ -222,7 +245,7 @@ impl State {
         let stamp = self.shared.plan.stamp()?;
         let now = Instant::now();
         let deadline = now + self.shared.config.limits.wall();
-        let occupied = self.shared.spawn(Mode::Serve, deadline).ok()?;
+        let occupied = self.shared.spawn(Mode::Warm, deadline).ok()?;
         Some(Warm {
             occupied,
             since: now,

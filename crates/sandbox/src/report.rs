@@ -1,9 +1,11 @@
 //! What came of one job.
 
 use crate::verdict::Verdict;
+use serde::{Deserialize, Serialize};
 
 /// Where the time of one sandbox went, seen from outside, in microseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Times {
     /// Until there was a sandbox: taking a warm one, or making one with all its layers until its runner was
     /// executed.

@@ -10,8 +10,10 @@ use crate::limits::Limits;
 use crate::plan::Mode;
 use crate::probe::{LAYERS, MAX_REPORT_BYTES, Probe};
 use crate::supervise;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// One layer and what was found.
@@ -54,6 +56,11 @@ impl Factory {
     /// # Errors
     /// The sandbox could not be made, or its runner gave no report.
     pub fn self_test(&self) -> Result<SelfTest, SetupError> {
+        self.probe().map(Probes::by_layer)
+    }
+
+    /// The attacks of [`Self::self_test`], in no order.
+    pub(crate) fn probe(&self) -> Result<Probes, SetupError> {
         let shared = self.shared();
         let deadline = Instant::now() + self.limits().wall();
         let mut occupied = shared.spawn(Mode::Probe, deadline)?;
@@ -73,8 +80,15 @@ impl Factory {
             reply_bytes: MAX_REPORT_BYTES as u64,
             ..*self.limits()
         };
-        let exchange =
-            supervise::exchange(&mut occupied.sandbox, &request, &limits, Duration::ZERO, deadline);
+        let stop = shared.stop.as_fd();
+        let exchange = supervise::exchange(
+            &mut occupied.sandbox,
+            &request,
+            &limits,
+            Duration::ZERO,
+            deadline,
+            stop,
+        );
         let Some(payload) = exchange.payload else {
             let detail = format!(
                 "the runner attacked its sandbox and gave no report: {:?}",
@@ -98,10 +112,24 @@ impl Factory {
         if let Some(runtime) = runtime {
             host = format!("{host}; {}", runtime.describe());
         }
-        Ok(SelfTest {
-            layers: by_layer(probes),
-            host,
-        })
+        Ok(Probes { probes, host })
+    }
+}
+
+/// Every attack, and on what host.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Probes {
+    probes: Vec<Probe>,
+    host: String,
+}
+
+impl Probes {
+    pub(crate) fn by_layer(self) -> SelfTest {
+        SelfTest {
+            layers: by_layer(self.probes),
+            host: self.host,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::sys;
 use crate::verdict::Evidence;
 use playground_protocol::{Reply, ReplyBounds};
 use std::io::{ErrorKind, Read, Write};
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 /// What a read takes at one time.
@@ -42,17 +42,18 @@ pub(crate) struct Exchange {
     pub(crate) answered: Instant,
 }
 
-/// Sends `request` (a frame) and takes the answer. CPU time is counted from `before`. Afterwards the sandbox is to
-/// be destroyed, which it is not yet where it replied.
+/// Sends `request` (a frame) and takes the answer, until `stop` is readable. CPU time is counted from `before`.
+/// Afterwards the sandbox is to be destroyed, which it is not yet where it replied.
 pub(crate) fn exchange(
     sandbox: &mut Sandbox,
     request: &[u8],
     limits: &Limits,
     before: Duration,
     deadline: Instant,
+    stop: BorrowedFd<'_>,
 ) -> Exchange {
     let mut collector = Collector::new(usize::try_from(limits.reply_bytes).unwrap_or(usize::MAX));
-    let end = converse(sandbox, request, limits, before, deadline, &mut collector);
+    let end = converse(sandbox, request, limits, before, deadline, stop, &mut collector);
     let answered = Instant::now();
     // A reply is whole or there is none: whatever still runs inside has nothing to add, and what it did before is
     // counted already. After `Closed` the first process has ended or is about to; how it ended is evidence, so it
@@ -92,7 +93,7 @@ pub(crate) fn exchange(
                 }
             }
             if !collector.is_empty() {
-                evidence.reply = Some(Err("The reply ended early.".to_owned()));
+                evidence.failure = Some("The reply ended early.".to_owned());
             }
         }
         End::TooLong => evidence.reply_too_long = true,
@@ -130,6 +131,7 @@ fn converse(
     limits: &Limits,
     before: Duration,
     deadline: Instant,
+    stop: BorrowedFd<'_>,
     collector: &mut Collector,
 ) -> End {
     let failure = |what: &str, error: std::io::Error| End::Failure(format!("{what}: {error}."));
@@ -165,11 +167,19 @@ fn converse(
                 events: libc::POLLIN,
                 revents: 0,
             },
+            libc::pollfd {
+                fd: stop.as_raw_fd(),
+                events: libc::POLLIN,
+                revents: 0,
+            },
         ];
         if let Err(error) = sys::poll(&mut fds, milliseconds(pause)) {
             return failure("Waiting for the sandbox failed", error);
         }
-        let [job, process] = fds;
+        let [job, process, stop] = fds;
+        if stop.revents != 0 {
+            return End::Failure("The service stopped while the program ran.".to_owned());
+        }
         if job.revents & libc::POLLOUT != 0 && !unsent.is_empty() {
             match sandbox.job.write(unsent) {
                 Ok(count) => unsent = unsent.get(count..).unwrap_or_default(),

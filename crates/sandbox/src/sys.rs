@@ -3,6 +3,7 @@
 //!
 //! Functions that return `i32` give 0 or an errno, never allocate and take no lock.
 
+use serde::{Deserialize, Serialize};
 use std::ffi::CStr;
 use std::io;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
@@ -167,7 +168,7 @@ pub(crate) fn kill_pidfd(pidfd: BorrowedFd<'_>) {
 }
 
 /// How a process ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Exit {
     Code(i32),
     Signal(i32),
@@ -248,6 +249,111 @@ pub(crate) fn set_nonblocking(fd: BorrowedFd<'_>) -> io::Result<()> {
         Err(io::Error::last_os_error())
     } else {
         Ok(())
+    }
+}
+
+/// A descriptor that [`signal_event`] makes readable for good.
+pub(crate) fn event() -> io::Result<OwnedFd> {
+    // SAFETY: eventfd takes integers.
+    let fd = unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
+    if fd < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: the kernel just made it, and nobody else owns it.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// Makes `event` readable. It is already where its counter cannot grow, which is the only way to fail.
+pub(crate) fn signal_event(event: BorrowedFd<'_>) {
+    let one = 1u64.to_ne_bytes();
+    // SAFETY: eight bytes are read from eight bytes.
+    let _ = unsafe { libc::write(event.as_raw_fd(), one.as_ptr().cast(), one.len()) };
+}
+
+/// Blocks `signal` and `others` in this thread and those it will start; the descriptor becomes readable by `signal`,
+/// and nothing by the others.
+pub(crate) fn signal_descriptor(signal: i32, others: &[i32]) -> io::Result<OwnedFd> {
+    // SAFETY: an all-zero set is valid, and the calls get valid pointers to it; a null old mask is allowed.
+    let fd = unsafe {
+        let mut blocked: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut blocked);
+        for one in others.iter().chain([&signal]) {
+            libc::sigaddset(&mut blocked, *one);
+        }
+        let failed = libc::pthread_sigmask(libc::SIG_BLOCK, &blocked, std::ptr::null_mut());
+        if failed != 0 {
+            return Err(io::Error::from_raw_os_error(failed));
+        }
+        let mut read: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut read);
+        libc::sigaddset(&mut read, signal);
+        libc::signalfd(-1, &read, libc::SFD_CLOEXEC | libc::SFD_NONBLOCK)
+    };
+    if fd < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: the kernel just made it, and nobody else owns it.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// Has the kernel send `signal` to this process when the thread that started it ends.
+pub(crate) fn die_with_parent(signal: i32) -> io::Result<()> {
+    // SAFETY: the option takes an integer.
+    if unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, signal) } == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
+/// Gives descendants whose parents end to this process.
+pub(crate) fn adopt_orphans() -> io::Result<()> {
+    // SAFETY: the option takes an integer.
+    if unsafe { libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1) } == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
+/// Takes the child `pid`, which has ended, from the process table; that it is gone already is no error.
+pub(crate) fn forget(pid: u32) {
+    // SAFETY: a null pointer is allowed where nothing is to be told.
+    let _ = unsafe {
+        libc::waitid(
+            libc::P_PID,
+            pid,
+            std::ptr::null_mut(),
+            libc::WEXITED | libc::WNOHANG,
+        )
+    };
+}
+
+/// Keeps at most `bytes` of memory that was given back, for each of two arenas, and gives larger pieces back at once.
+pub(crate) fn limit_heap(bytes: i32) {
+    // SAFETY: integers. A setting that the allocator refuses changes nothing but memory.
+    #[cfg(target_env = "gnu")]
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 2);
+        libc::mallopt(libc::M_MMAP_THRESHOLD, bytes);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, bytes);
+    }
+    #[cfg(not(target_env = "gnu"))]
+    let _ = bytes;
+}
+
+/// Waits until the other end of `socket` is gone or `signal` came.
+pub(crate) fn wait_for_end(socket: BorrowedFd<'_>, signal: BorrowedFd<'_>) {
+    loop {
+        let mut fds = [(socket, libc::POLLRDHUP), (signal, libc::POLLIN)].map(|(fd, events)| libc::pollfd {
+            fd: fd.as_raw_fd(),
+            events,
+            revents: 0,
+        });
+        // Without poll nothing could be watched, and this process had better end.
+        if poll(&mut fds, -1).is_err() || fds.iter().any(|fd| fd.revents != 0) {
+            return;
+        }
     }
 }
 

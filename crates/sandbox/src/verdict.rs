@@ -8,6 +8,7 @@ use crate::error::SetupError;
 use crate::limits::Limits;
 use crate::sys::Exit;
 use playground_protocol::{Diagnostic, ErrorType, Outcome, Reply, Severity, StageTimes};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// A diagnostic whose `code` is this and a limit's name says which limit ended a request.
@@ -96,8 +97,9 @@ pub enum Verdict {
     },
 }
 
-/// What the supervisor saw of one sandbox.
-#[derive(Clone, Debug, Default)]
+/// What the supervisor saw of one sandbox, before anybody looks at what came out of it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Evidence {
     pub(crate) setup: Option<SetupError>,
     /// The wall deadline passed and the sandbox was killed for it.
@@ -110,14 +112,12 @@ pub(crate) struct Evidence {
     pub(crate) exit: Option<Exit>,
     /// The reply was longer than the limit.
     pub(crate) reply_too_long: bool,
-    /// The reply, or why it is none; absent when nothing came.
-    pub(crate) reply: Option<Result<Reply, String>>,
-    /// The supervisor itself failed to watch.
+    /// The supervisor itself failed to watch, or the reply ended before its end.
     pub(crate) failure: Option<String>,
 }
 
-/// Weighs the evidence; the order is the point.
-pub(crate) fn judge(evidence: Evidence, limits: &Limits) -> Verdict {
+/// Weighs the evidence, and last the reply, or why it is none, where something came; the order is the point.
+pub(crate) fn judge(evidence: Evidence, reply: Option<Result<Reply, String>>, limits: &Limits) -> Verdict {
     let sandbox = |limit, detail: String| Verdict::Sandbox { limit, detail };
     if let Some(error) = evidence.setup {
         return sandbox(Limit::Setup, error.to_string());
@@ -150,7 +150,7 @@ pub(crate) fn judge(evidence: Evidence, limits: &Limits) -> Verdict {
     if let Some(detail) = evidence.failure {
         return Verdict::Internal { detail };
     }
-    match (evidence.reply, evidence.exit) {
+    match (reply, evidence.exit) {
         (Some(Ok(reply)), _) => of_reply(reply),
         (Some(Err(detail)), _) => Verdict::Internal { detail },
         (None, Some(Exit::Signal(signal))) => Verdict::Internal {
@@ -293,42 +293,46 @@ mod tests {
     #[test]
     fn evidence_is_weighed_in_order() {
         let limits = Limits::default();
-        type Add = fn(&mut Evidence);
+        type Seen = (Evidence, Option<Result<Reply, String>>);
+        type Add = fn(&mut Seen);
         type Is = fn(&Verdict) -> bool;
         let rows: [(Add, Is); 8] = [
             (
-                |e| e.setup = Some(SetupError::new(Step::PivotRoot, 1, "")),
+                |(e, _)| e.setup = Some(SetupError::new(Step::PivotRoot, 1, "")),
                 |v| matches!(v, Verdict::Sandbox { limit: Limit::Setup, detail } if detail.contains("pivot_root")),
             ),
             (
-                |e| e.wall_expired = true,
+                |(e, _)| e.wall_expired = true,
                 |v| *v == Verdict::Timeout { limit: Limit::Wall },
             ),
-            (|e| e.oom_kills = 1, |v| v.limit() == Some(Limit::Memory)),
+            (|(e, _)| e.oom_kills = 1, |v| v.limit() == Some(Limit::Memory)),
             (
-                |e| e.cpu_expired = true,
+                |(e, _)| e.cpu_expired = true,
                 |v| *v == Verdict::Timeout { limit: Limit::Cpu },
             ),
             (
-                |e| e.exit = Some(Exit::Signal(libc::SIGSYS)),
+                |(e, _)| e.exit = Some(Exit::Signal(libc::SIGSYS)),
                 |v| v.limit() == Some(Limit::Syscall),
             ),
-            (|e| e.reply_too_long = true, |v| v.limit() == Some(Limit::Output)),
             (
-                |e| e.failure = Some("poll".to_owned()),
+                |(e, _)| e.reply_too_long = true,
+                |v| v.limit() == Some(Limit::Output),
+            ),
+            (
+                |(e, _)| e.failure = Some("poll".to_owned()),
                 |v| matches!(v, Verdict::Internal { detail } if detail == "poll"),
             ),
             (
-                |e| e.reply = Some(Ok(reply(ErrorType::OutOfGas, ""))),
+                |(_, r)| *r = Some(Ok(reply(ErrorType::OutOfGas, ""))),
                 |v| matches!(v, Verdict::Reply(_)),
             ),
         ];
         for first in 0..rows.len() {
-            let mut evidence = Evidence::default();
+            let mut seen = Seen::default();
             for (add, _) in &rows[first..] {
-                add(&mut evidence);
+                add(&mut seen);
             }
-            let verdict = judge(evidence, &limits);
+            let verdict = judge(seen.0, seen.1, &limits);
             assert!(rows[first].1(&verdict), "row {first}: {verdict:?}");
         }
     }
@@ -338,10 +342,13 @@ mod tests {
         let evidence = Evidence {
             oom_kills: 1,
             exit: Some(Exit::Code(0)),
-            reply: Some(Ok(reply(ErrorType::OutOfGas, ""))),
             ..Evidence::default()
         };
-        assert_eq!(judge(evidence, &Limits::default()).limit(), Some(Limit::Memory));
+        let good = Some(Ok(reply(ErrorType::OutOfGas, "")));
+        assert_eq!(
+            judge(evidence, good, &Limits::default()).limit(),
+            Some(Limit::Memory)
+        );
     }
 
     #[test]
@@ -358,6 +365,7 @@ mod tests {
                     exit,
                     ..Evidence::default()
                 },
+                None,
                 &limits,
             );
             assert!(
@@ -374,22 +382,23 @@ mod tests {
             exit: Some(Exit::Signal(libc::SIGKILL)),
             ..Evidence::default()
         };
-        assert!(matches!(judge(killed.clone(), &limits), Verdict::Internal { .. }));
+        assert!(matches!(
+            judge(killed.clone(), None, &limits),
+            Verdict::Internal { .. }
+        ));
         let used = Evidence {
             cpu_used: limits.cpu(),
             ..killed
         };
-        assert_eq!(judge(used, &limits), Verdict::Timeout { limit: Limit::Cpu });
+        assert_eq!(judge(used, None, &limits), Verdict::Timeout { limit: Limit::Cpu });
     }
 
     #[test]
     fn limits_named_by_the_runner_stand_only_with_a_sandbox_error() {
         let judged = |error_type, code: &str| {
             judge(
-                Evidence {
-                    reply: Some(Ok(reply(error_type, code))),
-                    ..Evidence::default()
-                },
+                Evidence::default(),
+                Some(Ok(reply(error_type, code))),
                 &Limits::default(),
             )
         };

@@ -10,7 +10,8 @@ mod suite;
 
 use playground_sandbox::{Config, Factory, Step};
 use std::path::{Path, PathBuf};
-use suite::common::{Stand, wait_until};
+use suite::common::Stand;
+use suite::host::wait_until;
 
 /// Warm sandboxes of each factory: a runtime takes a tenth of a second for one.
 const WARM: u32 = 0;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
-use suite::common::{instances, job, processes_of, wait_until};
+use suite::host::{instances, job, processes_of, wait_until};
 
 /// Warm sandboxes of each factory.
 const WARM: u32 = 3;

@@ -20,6 +20,8 @@ use crate::request::DEFAULT_MAX_SOURCE_BYTES;
 use crate::routes::HttpLimits;
 use crate::serve::ServeLimits;
 
+/// Name of the program that makes sandboxes, beside the server's executable.
+const SPAWNER: &str = "playground-spawner";
 /// Name of the runner beside the server's executable.
 const RUNNER: &str = "playground-runner";
 /// Name of the compiler beside the server's executable.
@@ -88,6 +90,10 @@ pub struct Config {
         value_name = "IP:PORT"
     )]
     pub listen: SocketAddr,
+
+    /// The program that makes the sandboxes [default: playground-spawner beside this executable]
+    #[arg(long, env = "PLAYGROUND_SPAWNER", value_name = "PATH")]
+    pub spawner: Option<PathBuf>,
 
     /// The program inside the sandbox [default: playground-runner beside this executable]
     #[arg(long, env = "PLAYGROUND_RUNNER", value_name = "PATH")]
@@ -333,6 +339,17 @@ pub enum ConfigAction {
     Print,
 }
 
+/// The executables of the service beside its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Executables {
+    /// What runs in sandboxes.
+    pub runner: PathBuf,
+    /// The compiler, which runs in them too.
+    pub compiler: PathBuf,
+    /// What makes them.
+    pub spawner: PathBuf,
+}
+
 impl Config {
     /// Checks what no single flag can check.
     ///
@@ -371,7 +388,7 @@ impl Config {
         if self.answer_cache_mib == 0 {
             return Ok(None);
         }
-        let (runner, compiler) = self.programs()?;
+        let Executables { runner, compiler, .. } = self.programs()?;
         let bytes = usize::try_from(self.answer_cache_mib.saturating_mul(MIB)).unwrap_or(usize::MAX);
         Ok(Some(Answers::new(bytes, Programs::new(vec![runner, compiler]))))
     }
@@ -413,15 +430,16 @@ impl Config {
             .unwrap_or_else(|| (self.workers() * WARM_PER_WORKER).min(SandboxConfig::MAX_WARM))
     }
 
-    /// The runner and the compiler, both of which exist.
+    /// The runner, the compiler and the spawner, all of which exist.
     ///
     /// # Errors
     /// A sentence that names the missing file and the flag to set.
-    pub fn programs(&self) -> Result<(PathBuf, PathBuf), String> {
-        Ok((
-            program(self.runner.as_ref(), RUNNER, "--runner")?,
-            program(self.compiler.as_ref(), COMPILER, "--compiler")?,
-        ))
+    pub fn programs(&self) -> Result<Executables, String> {
+        Ok(Executables {
+            runner: program(self.runner.as_ref(), RUNNER, "--runner")?,
+            compiler: program(self.compiler.as_ref(), COMPILER, "--compiler")?,
+            spawner: program(self.spawner.as_ref(), SPAWNER, "--spawner")?,
+        })
     }
 
     /// What the sandbox factory needs: two slots for each worker, of which one has answered and is about to vanish,

@@ -8,11 +8,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use playground_sandbox::{Factory, SelfTest, kvm};
+use playground_sandbox::{Backend as _, Remote, SelfTest, kvm};
 use serde::Serialize;
 
 use crate::backend::Sandboxes;
-use crate::config::Config;
+use crate::config::{Config, Executables};
 use crate::execute::Execute;
 use crate::ready;
 
@@ -110,17 +110,23 @@ pub fn examine(config: &Config) -> (Diagnosis, Option<Proven>) {
 fn try_all(config: &Config, checks: &mut Checks) -> Option<Proven> {
     checks.host = kernel();
     checks.note(names::CONFIGURATION, config.validate())?;
-    let (runner, compiler) = checks.note(names::PROGRAMS, config.programs())?;
+    let Executables {
+        runner,
+        compiler,
+        spawner,
+    } = checks.note(names::PROGRAMS, config.programs())?;
     let version = checks.note(names::COMPILER, compiler_version(&compiler))?;
     checks.found(&version);
     let sandbox_config = config.sandbox_config(runner, compiler);
-    let made = Factory::new(sandbox_config).and_then(|factory| {
-        let test = factory.self_test()?;
-        Ok((factory, test))
-    });
-    let (factory, self_test) = checks.note(names::SANDBOX, made.map_err(|error| error.to_string()))?;
+    let made = Remote::start(&spawner, sandbox_config, |event| tracing::warn!(event, "spawner")).and_then(
+        |remote| {
+            let test = remote.self_test()?;
+            Ok((remote, test))
+        },
+    );
+    let (remote, self_test) = checks.note(names::SANDBOX, made.map_err(|error| error.to_string()))?;
     checks.layers(&self_test);
-    let executor: Arc<dyn Execute> = Arc::new(Sandboxes(factory));
+    let executor: Arc<dyn Execute> = Arc::new(Sandboxes(remote));
     let canary = ready::canary().and_then(|job| ready::judge(&executor.execute(job)));
     checks.note(names::CANARY, canary)?;
     Some(Proven {

@@ -26,6 +26,7 @@ fn help_lists_every_flag_with_its_environment_variable() {
     let text = String::from_utf8(output.stdout).unwrap();
     for flag in [
         "listen",
+        "spawner",
         "runner",
         "compiler",
         "workers",

@@ -21,6 +21,10 @@ use std::time::{Duration, Instant};
 /// Directory of all playgrounds below the service's group.
 const FAMILY: &str = "twilight-playground";
 
+/// Leaf of a version 2 group into which its processes move, so that it may have children with controllers. The name
+/// tells those who start there that the service's own group is the one above.
+const LEAF: &str = "twilight-playground-service";
+
 /// Tells factories of one process apart.
 static FACTORIES: AtomicU64 = AtomicU64::new(0);
 
@@ -75,7 +79,7 @@ impl Cgroups {
         };
         for mount in mounted {
             let above = match parent {
-                None => mount.own.clone(),
+                None => service_group(mount).to_path_buf(),
                 Some(path) => mount.root.join(path.strip_prefix("/").unwrap_or(path)),
             };
             let family = above.join(FAMILY);
@@ -133,6 +137,14 @@ impl Drop for Cgroups {
                 let _ = fs::remove_dir(family);
             }
         }
+    }
+}
+
+/// The service's own group; where an earlier start moved the service to a leaf of it, that is the group above.
+fn service_group(mount: &Mounted) -> &Path {
+    match mount.own.parent() {
+        Some(above) if mount.version == Version::V2 && mount.own.ends_with(LEAF) => above,
+        _ => &mount.own,
     }
 }
 
@@ -251,7 +263,7 @@ fn enable(group: &Path, controllers: &[Controller]) -> Result<(), SetupError> {
 fn delegate(group: &Path, controllers: &[Controller]) -> Result<(), SetupError> {
     match enable(group, controllers) {
         Err(error) if error.errno == libc::EBUSY => {
-            let leaf = group.join("supervisor");
+            let leaf = group.join(LEAF);
             make_directory(&leaf)?;
             let processes = fs::read_to_string(group.join("cgroup.procs"))
                 .map_err(|error| SetupError::io(Step::Cgroups, &error, group.display().to_string()))?;

@@ -136,6 +136,25 @@ fn earlier_lives_are_removed_and_living_ones_kept() {
     assert!(alive.join("s1").exists() && foreign.exists());
 }
 
+/// A process that starts where an earlier one has moved the service to works in the same place.
+#[test]
+fn the_leaf_is_not_taken_for_the_service() {
+    let tree = Tree::new("leaf");
+    let unit = tree.0.join("unit");
+    let group = |version, own: &str| {
+        let mounted = Mounted {
+            own: tree.0.join(own),
+            ..tree.mounted(version, &ALL)
+        };
+        service_group(&mounted).to_path_buf()
+    };
+    let leaf = format!("unit/{LEAF}");
+    assert_eq!(group(Version::V2, &leaf), unit);
+    assert_eq!(group(Version::V2, "unit"), unit);
+    assert_eq!(group(Version::V2, "unit/supervisor"), unit.join("supervisor"));
+    assert_eq!(group(Version::V1, &leaf), unit.join(LEAF));
+}
+
 #[test]
 fn groups_are_removed_on_drop() {
     let tree = Tree::new("drop");

@@ -4,7 +4,7 @@
 
 use crate::harden::HARDEN_FLAG;
 use crate::limits::Limits;
-use crate::plan::{COMPILER, INNER_ID, Mode, Plan, RUNNER};
+use crate::plan::{COMPILER, INNER_ID, Mode, Plan, RUNNER, WARM_FLAG};
 use crate::probe::PROBE_FLAG;
 use serde_json::{Value, json};
 use std::ffi::CStr;
@@ -23,8 +23,10 @@ pub(crate) struct Ids {
 pub(super) fn config(plan: &Plan, limits: &Limits, root: &Path, ids: Ids, mode: Mode) -> Value {
     let text = |path: &CStr| path.to_string_lossy().into_owned();
     let mut arguments = vec![text(RUNNER), HARDEN_FLAG.to_owned()];
-    if mode == Mode::Probe {
-        arguments.push(PROBE_FLAG.to_owned());
+    match mode {
+        Mode::Serve => {}
+        Mode::Warm => arguments.push(WARM_FLAG.to_owned()),
+        Mode::Probe => arguments.push(PROBE_FLAG.to_owned()),
     }
     let executable = |source: &CStr, destination: &CStr| {
         json!({

@@ -70,10 +70,7 @@ impl Runtime {
             return Err(fault(format!("{} is not executable", program.display())));
         }
         // What the runtime starts becomes our child when the runtime ends: only so can its end be seen.
-        // SAFETY: integers.
-        if unsafe { libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1) } != 0 {
-            return Err(io(std::io::Error::last_os_error()));
-        }
+        sys::adopt_orphans().map_err(io)?;
         let runtime = Self {
             program,
             directory: Path::new(FAMILY).join(cgroup::instance_name()),

@@ -3,9 +3,11 @@
 //! and in warm ones.
 
 pub mod common;
+pub mod host;
 
 use crate::RUNTIME;
-use common::{MANY, SLOTS, Stand, instances, job, processes_of, wait_until};
+use common::{MANY, SLOTS, Stand};
+use host::{instances, job, processes_of, wait_until};
 use playground_sandbox::{Limit, Limits, Verdict};
 use std::io::ErrorKind;
 use std::net::TcpListener;

@@ -54,7 +54,8 @@ fn only_message(answer: &Value) -> &str {
 
 #[test]
 fn spec_17_5_4_failures_of_a_program() {
-    let service = Service::start(&["--cpu-limit-ms", "1000"]);
+    // On a busy machine the wall clock would run out first.
+    let service = Service::start(&["--cpu-limit-ms", "1000", "--wall-limit-ms", "30000"]);
 
     let code = "pub fn main() -> u64 {\n    nothing\n}\n";
     let answer = failed(&service, "Compilation", json!({ "code": code }));
@@ -155,7 +156,7 @@ fn running_and_compiling_beyond_the_memory_limit_are_sandbox_errors() {
 
 #[test]
 fn a_compiler_that_dies_or_misbehaves_is_not_the_programs_fault() {
-    let service = Service::start_with_fake_compiler(&["--cpu-limit-ms", "3000", "--wall-limit-ms", "20000"]);
+    let service = Service::start_with_fake_compiler(&["--cpu-limit-ms", "1500", "--wall-limit-ms", "50000"]);
     assert!(service.get("/version").body.to_string().contains("0.0.0-fake"));
     for (behaviour, error_type, code) in [
         ("abort", "InternalError", None),

@@ -7,6 +7,7 @@ mod calls;
 mod compile;
 #[path = "../support/curl.rs"]
 mod curl;
+mod deaths;
 mod diagnostics;
 mod doctor;
 mod examples;

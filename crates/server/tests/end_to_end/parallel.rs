@@ -15,7 +15,7 @@ const REQUESTS: u64 = 100;
 const WORKERS: u32 = 8;
 const WARM: u32 = 4;
 /// What the service needs for these: workers, sandboxes that are about to vanish, warm ones, the canary.
-const SLOTS: u32 = 2 * WORKERS + WARM + 4;
+pub const SLOTS: u32 = 2 * WORKERS + WARM + 4;
 
 /// Rounds of a program's loop that take some milliseconds.
 const SHORT: u64 = 200_000;
@@ -51,19 +51,19 @@ fn assert_answered(n: usize, reply: &Reply) {
 }
 
 /// Ids that no other test on this host uses; the sandbox's tests start at 10 million.
-fn uid_base() -> u32 {
+pub fn uid_base() -> u32 {
     3_000_000 + std::process::id() % 40_000 * 100
 }
 
 /// Whether sandboxes get ids of their own: not when the service runs as an ordinary user.
-fn has_own_ids() -> bool {
+pub fn has_own_ids() -> bool {
     fs::read_to_string("/proc/self/status")
         .unwrap()
         .contains("\nUid:\t0\t0\t")
 }
 
 /// Processes of `uids`: each one's id, pid namespace and user.
-fn processes(uids: Range<u32>) -> Vec<(PathBuf, PathBuf, u32)> {
+pub fn processes(uids: Range<u32>) -> Vec<(PathBuf, PathBuf, u32)> {
     let mut found = Vec::new();
     for entry in fs::read_dir("/proc").unwrap().flatten() {
         let Ok(status) = fs::read_to_string(entry.path().join("status")) else {
@@ -105,7 +105,7 @@ fn watch(uids: Range<u32>, stop: &AtomicBool) -> usize {
 }
 
 /// Control groups below `/sys/fs/cgroup` whose name starts with `prefix`.
-fn groups(prefix: &str) -> Vec<PathBuf> {
+pub fn groups(prefix: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![PathBuf::from("/sys/fs/cgroup")];
     while let Some(directory) = open.pop() {
@@ -140,7 +140,7 @@ fn a_hundred_honest_requests_at_once_are_all_answered() {
         "--uid-base",
         &base.to_string(),
     ]);
-    let pid = service.pid();
+    let pid = service.spawner_pid();
     let stop = AtomicBool::new(false);
     let (replies, most) = thread::scope(|scope| {
         let watcher = scope.spawn(|| watch(uids.clone(), &stop));

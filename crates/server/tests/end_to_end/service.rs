@@ -31,7 +31,7 @@ pub struct Reply {
 impl Service {
     /// Starts the server beside its runner and compiler, which have to be built.
     pub fn start(args: &[&str]) -> Self {
-        for name in ["playground-runner", "twilightc"] {
+        for name in ["playground-spawner", "playground-runner", "twilightc"] {
             program(name);
         }
         Self::spawn(args)
@@ -126,6 +126,31 @@ impl Service {
     /// The server's process id.
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// The id of the process that makes the sandboxes.
+    pub fn spawner_pid(&self) -> u32 {
+        let parent = format!("PPid:\t{}", self.child.id());
+        let is_child = |entry: &std::fs::DirEntry| {
+            let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+            // What an earlier one left may still be ending.
+            let is_spawner = status.starts_with("Name:\tplayground-spaw\n") && !status.contains("State:\tZ");
+            is_spawner && status.lines().any(|line| line == parent)
+        };
+        let children: Vec<u32> = std::fs::read_dir("/proc")
+            .unwrap()
+            .flatten()
+            .filter(is_child)
+            .map(|entry| entry.file_name().to_str().unwrap().parse().unwrap())
+            .collect();
+        assert_eq!(children.len(), 1, "{children:?}");
+        children[0]
+    }
+
+    /// Ends a process at once.
+    pub fn kill(pid: u32) {
+        let status = Command::new("kill").args(["-KILL", &pid.to_string()]).status();
+        assert!(status.unwrap().success());
     }
 
     /// Asks the server to stop.

@@ -6,6 +6,7 @@ mod lints;
 mod manifest;
 mod report;
 mod sources;
+mod stand_by;
 mod test;
 
 use std::ffi::OsString;
@@ -52,6 +53,10 @@ enum Command {
         #[command(flatten)]
         template: Template,
     },
+    /// Get ready, then take the command from standard input, each of its words followed by a NUL character: for
+    /// services that start the compiler before there is anything to compile.
+    #[command(hide = true)]
+    StandBy,
     /// What is none of these.
     #[command(external_subcommand)]
     Unknown(Vec<OsString>),
@@ -179,6 +184,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Command::Explain { code } => explain(code),
         Command::New { name, template } => create::new(name, template),
         Command::Init { template } => create::init(template),
+        Command::StandBy => match stand_by::command() {
+            // Not `stand-by` again.
+            Ok(arguments) => return run(&arguments),
+            Err(message) => Err(message),
+        },
         Command::Unknown(words) => Err(unknown_command(words)),
     };
     match result {

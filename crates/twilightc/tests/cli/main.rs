@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod running_tests;
+mod stand_by;
 mod wrong_input;
 
 use std::fs;

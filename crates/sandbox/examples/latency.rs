@@ -1,0 +1,210 @@
+//! What a sandbox costs, beside other ways to run one process in isolation:
+//! `cargo build --release -p playground-sandbox && cargo run --release -p playground-sandbox --example latency`.
+//!
+//! All ways take turns, so that what else the machine does meets all of them: the ratios count. bubblewrap, crun and runc
+//! are measured where they are installed (`apt install bubblewrap crun runc`). Root is needed for the last two.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use playground_protocol::{Emit, Job, SyntaxMode, Task};
+use playground_sandbox::{Backend, Config, Factory, Remote, Verdict};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Turns of each way.
+const ROUNDS: usize = 100;
+/// How long sandboxes are made at full load.
+const BURST: Duration = Duration::from_secs(3);
+const WARM: u32 = 4;
+
+/// Gives the milliseconds of one turn.
+type Turn = Box<dyn FnMut() -> f64>;
+
+fn job() -> Job {
+    let task = Task::Compile {
+        emit: Emit::default(),
+    };
+    Job::new("echo:x".to_owned(), SyntaxMode::Native, task)
+}
+
+fn timed(run: impl FnOnce()) -> f64 {
+    let started = Instant::now();
+    run();
+    started.elapsed().as_secs_f64() * 1000.0
+}
+
+fn succeed(command: &mut Command) {
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(status.unwrap().success(), "{command:?} failed");
+}
+
+fn is_installed(program: &str) -> bool {
+    let status = Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    status.is_ok_and(|status| status.success())
+}
+
+/// A bundle whose only process is `payload`, which ends at once.
+fn bundle(payload: &Path) -> PathBuf {
+    let directory = std::env::temp_dir().join(format!("playground-latency-{}", std::process::id()));
+    std::fs::create_dir_all(directory.join("rootfs/proc")).unwrap();
+    std::fs::copy(payload, directory.join("rootfs/payload")).unwrap();
+    let namespaces: Vec<_> = ["pid", "ipc", "uts", "mount", "network", "cgroup"]
+        .map(|kind| json!({ "type": kind }))
+        .to_vec();
+    let config = json!({
+        "ociVersion": "1.0.2",
+        "process": {
+            "terminal": false, "user": {"uid": 0, "gid": 0}, "args": ["/payload", "exit:0"],
+            "env": [], "cwd": "/", "noNewPrivileges": true,
+        },
+        "root": {"path": "rootfs", "readonly": true},
+        "mounts": [{"destination": "/proc", "type": "proc", "source": "proc"}],
+        "linux": {"namespaces": namespaces},
+    });
+    std::fs::write(directory.join("config.json"), config.to_string()).unwrap();
+    directory
+}
+
+/// Waits until a warm sandbox is there, and then lets it get warm.
+fn rest(is_full: impl Fn() -> bool) {
+    while !is_full() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    std::thread::sleep(Duration::from_millis(5));
+}
+
+fn main() {
+    let programs = std::env::current_exe().unwrap();
+    let programs = programs.parent().and_then(Path::parent).unwrap().to_owned();
+    let payload = programs.join("sandbox-payload");
+    let config = |number: u32, warm| Config {
+        uid_base: 8_000_000 + number * 100,
+        slots: 40,
+        warm,
+        ..Config::new(payload.clone(), payload.clone())
+    };
+    let bundle = bundle(&payload);
+    let echo = |sandboxes: &dyn Backend| {
+        let report = sandboxes.execute(&job());
+        assert!(matches!(report.verdict, Verdict::Reply(_)), "{report:?}");
+    };
+    let warm = Factory::new(config(0, WARM)).unwrap();
+    let cold = Factory::new(config(1, 0)).unwrap();
+    let remote = Remote::start(&programs.join("playground-spawner"), config(2, WARM), |_| {}).unwrap();
+    let mut ways: Vec<(&str, Turn)> = Vec::new();
+    {
+        let payload = payload.clone();
+        let turn = move || timed(|| succeed(Command::new(&payload).arg("exit:0")));
+        ways.push(("fork + exec, nothing else", Box::new(turn)));
+    }
+    ways.push((
+        "warm sandbox: request to reply",
+        Box::new(move || {
+            rest(|| warm.pool_state().warm == WARM as usize);
+            timed(|| echo(&warm))
+        }),
+    ));
+    ways.push((
+        "warm sandbox, by way of the spawner",
+        Box::new(move || {
+            rest(|| remote.pool_state().is_ok_and(|state| state.warm == WARM as usize));
+            timed(|| echo(&remote))
+        }),
+    ));
+    ways.push((
+        "cold sandbox: made, request to reply",
+        Box::new(move || timed(|| echo(&cold))),
+    ));
+    if is_installed("bwrap") {
+        let payload = payload.clone();
+        let turn = move || {
+            timed(|| {
+                let flags = [
+                    "--unshare-all",
+                    "--die-with-parent",
+                    "--tmpfs",
+                    "/tmp",
+                    "--ro-bind",
+                ];
+                succeed(
+                    Command::new("bwrap")
+                        .args(flags)
+                        .arg(&payload)
+                        .args(["/payload", "/payload", "exit:0"]),
+                );
+            })
+        };
+        ways.push(("bubblewrap, everything unshared", Box::new(turn)));
+    }
+    for runtime in ["crun", "runc"] {
+        if !is_installed(runtime) {
+            continue;
+        }
+        let bundle = bundle.clone();
+        let turn = move || {
+            static NEXT: AtomicU64 = AtomicU64::new(0);
+            let name = format!(
+                "latency-{}-{}",
+                std::process::id(),
+                NEXT.fetch_add(1, Ordering::Relaxed)
+            );
+            timed(|| {
+                succeed(
+                    Command::new(runtime)
+                        .arg("run")
+                        .arg("--bundle")
+                        .arg(&bundle)
+                        .arg(&name),
+                )
+            })
+        };
+        ways.push((runtime, Box::new(turn)));
+    }
+
+    let mut millis: Vec<Vec<f64>> = ways.iter().map(|_| Vec::new()).collect();
+    for round in 0..ROUNDS + 5 {
+        for ((_, turn), millis) in ways.iter_mut().zip(&mut millis) {
+            let time = turn();
+            if round >= 5 {
+                millis.push(time);
+            }
+        }
+    }
+    println!("| Way | p50 | p99 | Ratio of the p50 |\n|---|---:|---:|---:|");
+    let mut first = None;
+    for ((name, _), mut times) in ways.iter().zip(millis) {
+        times.sort_by(f64::total_cmp);
+        let (p50, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        let unit = *first.get_or_insert(p50);
+        println!("| {name} | {p50:.3} ms | {p99:.3} ms | {:.2} |", p50 / unit);
+    }
+    drop(ways);
+    std::fs::remove_dir_all(bundle).unwrap();
+
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
+    let cold = Factory::new(config(3, 0)).unwrap();
+    let count = AtomicU64::new(0);
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while started.elapsed() < BURST {
+                    echo(&cold);
+                    count.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    let rate = count.into_inner() as f64 / started.elapsed().as_secs_f64();
+    println!("\n{rate:.0} cold sandboxes per second on {cores} cores, each made, used and destroyed.");
+}
