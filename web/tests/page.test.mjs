@@ -8,18 +8,23 @@ import links from "./links.mjs";
 import running from "./running.mjs";
 import { startBrowser, startService } from "./service.mjs";
 import sharing from "./sharing.mjs";
-import units from "./units.mjs";
+import units, { loadParts } from "./units.mjs";
 
 const world = {};
 
 before(async () => {
-  [world.service, world.browser] = await Promise.all([startService(), startBrowser()]);
+  const all = await Promise.allSettled([startService(), startBrowser(), loadParts(world)]);
+  // What has started is remembered even where another has failed, so that `after` ends it.
+  [world.service, world.browser, world.clean] = all.map((one) => one.value);
+  const failed = all.find((one) => one.status === "rejected");
+  if (failed) throw failed.reason;
   world.url = world.service.url;
 });
 
 after(async () => {
   await world.browser?.close();
   await world.service?.stop();
+  world.clean?.();
 });
 
 describe("parts without a page", () => units(world));

@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { after, before, test } from "node:test";
+import { Duplex } from "node:stream";
+import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { createDeflateRaw, createInflateRaw } from "node:zlib";
 import { lezer } from "@lezer/generator/rollup";
 import { build } from "vite";
 
@@ -29,23 +31,37 @@ function mistakes(parser, text) {
   return found;
 }
 
-export default function suite(world) {
-  let parts;
-  let directory;
-  before(async () => {
-    directory = mkdtempSync(join(tmpdir(), "page-units-"));
-    await build({
-      root: web,
-      configFile: false,
-      logLevel: "error",
-      plugins: [lezer()],
-      build: { outDir: directory, emptyOutDir: true, minify: false, lib: { entry: "tests/parts.ts", formats: ["es"], fileName: "parts" } },
-    });
-    const name = readdirSync(directory).find((file) => file.startsWith("parts"));
-    parts = await import(pathToFileURL(join(directory, name)).href);
-    world.steps = parts.steps;
+// Node.js 18 has no `deflate-raw`, which every browser has.
+try {
+  new CompressionStream("deflate-raw");
+} catch {
+  const streamOf = (make) =>
+    class {
+      constructor() {
+        return Duplex.toWeb(make());
+      }
+    };
+  globalThis.CompressionStream = streamOf(createDeflateRaw);
+  globalThis.DecompressionStream = streamOf(createInflateRaw);
+}
+
+/** Builds the parts into a directory of their own and loads them; gives what removes it. */
+export async function loadParts(world) {
+  const directory = mkdtempSync(join(tmpdir(), "page-units-"));
+  await build({
+    root: web,
+    configFile: false,
+    logLevel: "error",
+    plugins: [lezer()],
+    build: { outDir: directory, emptyOutDir: true, minify: false, lib: { entry: "tests/parts.ts", formats: ["es"], fileName: () => "parts.mjs" } },
   });
-  after(() => rmSync(directory, { recursive: true, force: true }));
+  const name = readdirSync(directory).find((file) => file.startsWith("parts"));
+  world.parts = await import(pathToFileURL(join(directory, name)).href);
+  return () => rmSync(directory, { recursive: true, force: true });
+}
+
+export default function suite(world) {
+  const parts = new Proxy({}, { get: (_, name) => world.parts[name] });
 
   test("the grammar of Twilight reads every program that compiles", () => {
     const parser = parts.parserOf("native");
