@@ -87,10 +87,7 @@ impl Cgroups {
             if mount.version == Version::V2 {
                 delegate(&above, &mount.controllers)?;
             }
-            make_directory(&family)?;
-            reap_earlier_lives(&family);
-            let base = family.join(instance);
-            make_directory(&base)?;
+            let base = make_instance(&family, instance)?;
             cgroups.hierarchies.push(Hierarchy {
                 version: mount.version,
                 base: base.clone(),
@@ -224,6 +221,21 @@ fn make_directory(path: &Path) -> Result<(), SetupError> {
             Err(SetupError::io(Step::Cgroups, &error, path.display().to_string()))
         }
         _ => Ok(()),
+    }
+}
+
+/// Makes the directory of `instance` below `family`, which is made too and rid of earlier lives. Another playground
+/// that ends removes `family` where nothing is left in it, also between our two steps: then both are done again.
+fn make_instance(family: &Path, instance: &str) -> Result<PathBuf, SetupError> {
+    let base = family.join(instance);
+    let deadline = Instant::now() + REMOVE_PATIENCE;
+    loop {
+        make_directory(family)?;
+        reap_earlier_lives(family);
+        match make_directory(&base) {
+            Err(error) if error.errno == libc::ENOENT && Instant::now() < deadline => {}
+            other => return other.map(|()| base),
+        }
     }
 }
 

@@ -84,6 +84,27 @@ fn version_2_limits_and_evidence() {
     assert!(group.name().ends_with("i1-1-0/s1"));
 }
 
+/// The last instance removes the directory of all; one that starts at that moment makes it again.
+#[test]
+fn instances_come_and_go_at_once() {
+    let tree = Tree::new("race");
+    let mounted = [tree.mounted(Version::V1, &ALL)];
+    fs::create_dir(tree.0.join("unit")).unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let mounted = &mounted;
+            scope.spawn(move || {
+                for _ in 0..2_000 {
+                    // Named after no process, so that no instance reaps another.
+                    let instance = format!("instance-{thread}");
+                    drop(Cgroups::open_in(mounted, None, &instance).unwrap());
+                }
+            });
+        }
+    });
+    assert!(!tree.0.join("unit/twilight-playground").exists());
+}
+
 #[test]
 fn version_1_limits_and_evidence() {
     let tree = Tree::new("v1");
