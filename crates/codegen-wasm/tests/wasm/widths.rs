@@ -18,11 +18,12 @@ use crate::common::{Ended, Running};
 use crate::integers::{Random, int, values};
 
 /// Operators of Solidity with what they mean: checked, and in `unchecked`.
-const OPERATORS: [(&str, &str, BinaryOp, BinaryOp); 9] = [
+const OPERATORS: [(&str, &str, BinaryOp, BinaryOp); 10] = [
     ("add", "a + b", BinaryOp::Add, BinaryOp::WrappingAdd),
     ("sub", "a - b", BinaryOp::Sub, BinaryOp::WrappingSub),
     ("mul", "a * b", BinaryOp::Mul, BinaryOp::WrappingMul),
     ("div", "a / b", BinaryOp::Div, BinaryOp::Div),
+    ("rem", "a % b", BinaryOp::Rem, BinaryOp::Rem),
     ("and", "a & b", BinaryOp::And, BinaryOp::And),
     ("or", "a | b", BinaryOp::Or, BinaryOp::Or),
     ("xor", "a ^ b", BinaryOp::Xor, BinaryOp::Xor),
@@ -93,8 +94,7 @@ fn source(ty: IntType) -> String {
     }
     let _ = writeln!(
         text,
-        "    function rem({own} a, {own} b) external pure returns ({own}) {{ return a % b; }}
-    function shr({own} a, uint256 n) external pure returns ({own}) {{ return a >> n; }}
+        "    function shr({own} a, uint256 n) external pure returns ({own}) {{ return a >> n; }}
     function not({own} a) external pure returns ({own}) {{ return ~a; }}
     function next({own} a) external pure returns ({own}) {{ a++; return a; }}
     function keep({own} a) external returns ({own}, {own}, {own}) {{
@@ -242,21 +242,19 @@ fn check_type(ty: IntType) {
                 }
                 let args = [arg(*a), arg(*b)];
                 everywhere.check(name, &args, &expected(checked, ty, *a, *b));
-                // `MIN / -1` wraps in `unchecked`.
-                let wraps = name == "div" && ty.signed && *b == arith::mask(ty);
-                let result = if wraps {
-                    Ok((own.clone(), int(ty, arith::wrapping_sub(ty, U256::ZERO, *a))))
-                } else {
-                    expected(wrapping, ty, *a, *b)
+                // A quotient that overflows wraps in `unchecked`.
+                let minus_one = ty.signed && *b == arith::mask(ty);
+                let wrapped = match name {
+                    "div" if minus_one => Some(arith::wrapping_sub(ty, U256::ZERO, *a)),
+                    "rem" if minus_one => Some(U256::ZERO),
+                    _ => None,
+                };
+                let result = match wrapped {
+                    Some(value) => Ok((own.clone(), int(ty, value))),
+                    None => expected(wrapping, ty, *a, *b),
                 };
                 everywhere.check(&format!("w{name}"), &args, &result);
             }
-            // No remainder overflows in Solidity.
-            let remainder = match arith::rem(ty, *a, *b) {
-                Err(ArithError::DivisionOverflow) => Ok((own.clone(), int(ty, U256::ZERO))),
-                _ => expected(BinaryOp::Rem, ty, *a, *b),
-            };
-            everywhere.check("rem", &[arg(*a), arg(*b)], &remainder);
             let order = arith::compare(ty, *a, *b);
             for (name, _, op) in COMPARISONS {
                 let holds = match op {
