@@ -10,7 +10,7 @@ use twilight_codegen_wasm::Options;
 use twilight_diagnostics::FileId;
 use twilight_hir::thir::ContractId;
 use twilight_lower::Roots;
-use twilight_tir::arith::{self, ArithError};
+use twilight_tir::arith;
 use twilight_tir::interp::{Chain, Interpreter, Outcome};
 use twilight_tir::{BinaryOp, CompareOp, Dialect, Level, Module, messages};
 
