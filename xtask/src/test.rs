@@ -48,7 +48,8 @@ pub fn test(args: &[String]) -> Result<(), String> {
         tests.args(["--", filter]);
         return run::run(&mut tests);
     }
-    let mut tally = run_counted(&mut tests)?;
+    // One run names every test that fails, not only those of the first program.
+    let mut tally = run_counted(tests.arg("--no-fail-fast"))?;
 
     step("page");
     tally.join(&crate::web::test()?);
