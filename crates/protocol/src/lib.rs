@@ -7,11 +7,13 @@
 //!
 //! This crate must never do I/O.
 
+mod note;
 mod simulation;
 pub mod spawner;
 
 use serde::{Deserialize, Serialize};
 
+pub use note::{MAX_OUTPUT_NOTE_BYTES, Note, WorkStage};
 pub use simulation::{
     Arguments, Call, CallReport, CallResult, EventArg, EventView, MAIN_FILE, MAX_CALLS, MAX_FILES,
     MAX_PATH_BYTES, MAX_PATH_PARTS, ShownEvent, Simulated, Simulation, SourceFile, StorageEntry,
@@ -141,6 +143,9 @@ pub struct Job {
     pub syntax_mode: SyntaxMode,
     /// What to do with it.
     pub task: Task,
+    /// Whether the runner sends [`Note`]s before its reply.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub notes: bool,
 }
 
 impl Job {
@@ -153,6 +158,7 @@ impl Job {
             contract: None,
             syntax_mode,
             task,
+            notes: false,
         }
     }
 }

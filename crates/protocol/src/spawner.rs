@@ -59,6 +59,11 @@ kinds! {
         SelfTest = 3,
         /// Say how the warm sandboxes are doing.
         PoolState = 4,
+        /// Nobody waits for the answer to the question of the same number any more: end it, if it has not ended. Has no
+        /// answer of its own.
+        Abandon = 5,
+        /// As [`Order::Run`], and pass on the notes of the runner.
+        Follow = 6,
     }
 }
 
@@ -73,6 +78,8 @@ kinds! {
         SelfTest = 3,
         /// The answer to [`Order::PoolState`], in the head.
         PoolState = 4,
+        /// A note of the runner that works for [`Order::Follow`], in the body: hostile. The answer comes later.
+        Note = 5,
     }
 }
 
@@ -202,7 +209,7 @@ mod tests {
             assert!(Message::<Order>::parse(&whole[..end]).is_err(), "{end}");
         }
         let mut wrong = whole;
-        for kind in [0, 5, 255] {
+        for kind in [0, 7, 255] {
             wrong[0] = kind;
             assert!(Message::<Order>::parse(&wrong).unwrap_err().contains("kind"));
         }

@@ -10,6 +10,7 @@ pub mod artefact;
 pub mod base64;
 pub mod compiler;
 pub mod diagnostics;
+pub mod notes;
 pub mod probe;
 pub mod serve;
 pub mod simulate;

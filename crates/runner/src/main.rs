@@ -6,6 +6,7 @@
 
 use playground_protocol::{EXIT_PROTOCOL, Job};
 use playground_runner::compiler::{Paths, StandBy};
+use playground_runner::notes::Notes;
 use playground_runner::{probe, serve};
 use playground_sandbox::probe::PROBE_FLAG;
 use playground_sandbox::{HARDEN_FLAG, WARM_FLAG, frame, harden, seccomp};
@@ -66,7 +67,7 @@ fn talk(socket: &mut File) -> Result<(), String> {
             .transpose()
             .map_err(|error| format!("The compiler could not be started: {error}."))?;
         let filter = seccomp::Program::compile(&seccomp::RUN)?;
-        let simulator = Simulator::new()?;
+        let mut simulator = Simulator::new()?;
         if is_early() {
             simulator.warm()?;
         }
@@ -77,7 +78,24 @@ fn talk(socket: &mut File) -> Result<(), String> {
             let text = |error| format!("The filter for running could not be installed: {error}.");
             seccomp::install(&filter).map_err(text)
         };
-        serde_json::to_vec(&serve::serve(&job, &paths, &simulator, waiting, tighten))
+        let notes = job
+            .notes
+            .then(|| Notes::new(socket))
+            .transpose()
+            .map_err(|error| format!("Notes cannot be sent: {error}."))?;
+        if let Some(notes) = notes.clone() {
+            simulator.echo(move |text| notes.output(text));
+        }
+        let tell = |stage| {
+            if let Some(notes) = &notes {
+                notes.stage(stage);
+            }
+        };
+        let reply = serve::serve(&job, &paths, &simulator, waiting, tighten, tell);
+        if let Some(notes) = &notes {
+            notes.end();
+        }
+        serde_json::to_vec(&reply)
     };
     let reply = reply.map_err(|error| format!("The reply could not be written down: {error}."))?;
     frame::write(socket, &reply).map_err(|error| format!("The reply could not be sent: {error}."))

@@ -9,7 +9,7 @@ use crate::diagnostics;
 use crate::simulate::{Execute, Execution};
 use crate::tests_run;
 use playground_protocol::{
-    Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, Severity, StageTimes, Task,
+    Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, Severity, StageTimes, Task, WorkStage,
 };
 use playground_sandbox::{INTERNAL_CODE, Limit};
 use sha2::{Digest, Sha256};
@@ -37,15 +37,17 @@ enum Refusal {
 }
 
 /// Serves `job`, with the compiler on stand-by `waiting` where there is one. `tighten` adds the filter for running and is called once, after the compiler has ended
-/// and before anything it made is looked at.
+/// and before anything it made is looked at. `tell` hears which stage begins.
 pub fn serve(
     job: &Job,
     paths: &Paths,
     execute: &impl Execute,
     waiting: Option<StandBy>,
     tighten: impl FnOnce() -> Result<(), String>,
+    tell: impl Fn(WorkStage),
 ) -> Reply {
     let started = Instant::now();
+    tell(WorkStage::Compile);
     let mut reply = Reply {
         outcome: Outcome::Failed {
             error_type: ErrorType::InternalError,
@@ -77,6 +79,9 @@ pub fn serve(
     let built = build(job, paths, waiting, &mut reply.diagnostics)
         .and_then(|artefacts| tighten().map(|()| artefacts).map_err(Refusal::Internal));
     reply.stages.compile_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    if built.is_ok() && matches!(job.task, Task::Run { .. } | Task::Simulate(_)) {
+        tell(WorkStage::Run);
+    }
     let finished = built.and_then(|artefacts| match &job.task {
         Task::Test { .. } => Err(Refusal::Internal("Tests leave no artefacts.".to_owned())),
         Task::Compile { emit } => {

@@ -34,6 +34,7 @@ fn ended(verdict: &Verdict) -> Ends {
         },
         Verdict::Timeout { limit } | Verdict::Sandbox { limit, .. } => Ends::At(*limit),
         Verdict::Internal { .. } => Ends::Refused,
+        Verdict::Abandoned => panic!("nobody leaves here"),
     }
 }
 

@@ -9,7 +9,7 @@ mod processes;
 
 use playground_protocol::{Job, Outcome, Reply, StageTimes, SyntaxMode, Task};
 use playground_sandbox::{
-    Backend, Config, Factory, HARDEN_FLAG, Limits, Remote, WARM_FLAG, frame, harden, seccomp,
+    Backend, Config, Factory, HARDEN_FLAG, Limits, Remote, WARM_FLAG, frame, harden, notes, seccomp,
 };
 use std::fs::File;
 use std::io::Write;
@@ -117,6 +117,13 @@ fn run(name: &str, argument: &str) -> Option<String> {
         "segfault" => segfault(),
         "abort" => std::process::abort(),
         "panic" => panic!("as asked"),
+        "notes" => {
+            for number in 0..argument.parse().unwrap() {
+                // Where there are too many nobody reads them any more.
+                let _ = notes::write(&mut *socket(), format!("{number}").as_bytes());
+            }
+            "noted".to_owned()
+        }
         "garbage" => {
             frame::write(&mut *socket(), b"{\"outcome\": 1}").unwrap();
             return None;

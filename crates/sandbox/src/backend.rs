@@ -1,5 +1,6 @@
 //! What the service needs of any way to isolate a request.
 
+use crate::caller::Caller;
 use crate::error::SetupError;
 use crate::factory::Factory;
 use crate::limits::Limits;
@@ -9,8 +10,14 @@ use playground_protocol::Job;
 
 /// A way to run one job in isolation. Calls block and may come from many threads at once.
 pub trait Backend: Send + Sync {
-    /// Runs `job` in a sandbox of its own, which is killed before this returns and gone a moment later.
-    fn execute(&self, job: &Job) -> Report;
+    /// Runs `job` in a sandbox of its own, which is killed before this returns and gone a moment later: at once where
+    /// `caller` leaves.
+    fn execute_for(&self, job: &Job, caller: &Caller) -> Report;
+
+    /// As [`Self::execute_for`] for somebody who stays.
+    fn execute(&self, job: &Job) -> Report {
+        self.execute_for(job, &Caller::default())
+    }
 
     /// Proves every layer on this host; the service does not start unless all hold.
     ///
@@ -23,8 +30,8 @@ pub trait Backend: Send + Sync {
 }
 
 impl Backend for Factory {
-    fn execute(&self, job: &Job) -> Report {
-        self.run_one(job)
+    fn execute_for(&self, job: &Job, caller: &Caller) -> Report {
+        self.run_for(job, caller)
     }
 
     fn self_test(&self) -> Result<SelfTest, SetupError> {
@@ -38,7 +45,7 @@ impl Backend for Factory {
 
 #[cfg(feature = "testing")]
 mod in_process {
-    use super::{Backend, Job, Limits, Report, SelfTest, SetupError};
+    use super::{Backend, Caller, Job, Limits, Report, SelfTest, SetupError};
     use crate::report::Times;
     use crate::verdict::Verdict;
     use std::sync::atomic::{AtomicU64, Ordering};
@@ -60,7 +67,7 @@ mod in_process {
     }
 
     impl<F: Fn(&Job) -> Verdict + Send + Sync> Backend for InProcess<F> {
-        fn execute(&self, job: &Job) -> Report {
+        fn execute_for(&self, job: &Job, _caller: &Caller) -> Report {
             Report {
                 verdict: (self.answer)(job),
                 times: Times::default(),

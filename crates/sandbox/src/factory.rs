@@ -2,11 +2,13 @@
 //!
 //! Must never use a sandbox twice, nor one user id for two sandboxes at the same time.
 
+use crate::caller::Caller;
 use crate::cgroup::Cgroups;
 use crate::error::{SetupError, Step};
 use crate::frame;
 use crate::janitor::Janitor;
 use crate::limits::Limits;
+use crate::notes::Hear;
 use crate::observation::{Observation, Seen, microseconds};
 use crate::oci::{Identity, Ids, Runtime};
 use crate::plan::{Mode, Plan};
@@ -14,13 +16,13 @@ use crate::pool::{Pool, PoolState};
 use crate::report::{Report, Times};
 use crate::slots::{self, Slot, Slots};
 use crate::spawn::Sandbox;
-use crate::supervise;
+use crate::supervise::{self, Others};
 use crate::sys;
 use playground_protocol::Job;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::ops::RangeInclusive;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -230,15 +232,39 @@ impl Factory {
     /// Takes a warm sandbox or makes one, runs `job` in it and kills it; a moment later nothing of it is left.
     /// Blocks for at most the wall limit and a moment.
     pub fn run_one(&self, job: &Job) -> Report {
+        self.run_for(job, &Caller::default())
+    }
+
+    /// As [`Self::run_one`], but no longer than `caller` stays.
+    pub fn run_for(&self, job: &Job, caller: &Caller) -> Report {
+        let left = match sys::event() {
+            Ok(event) => Arc::new(event),
+            Err(error) => {
+                let detail = format!("There is no event for the caller: {error}.");
+                return Observation::failed(detail).conclude(job, self.limits());
+            }
+        };
+        let told = Arc::clone(&left);
+        caller.on_leave(move || sys::signal_event(told.as_fd()));
         match serde_json::to_vec(job) {
-            Ok(json) => self.observe(&json),
+            Ok(json) => {
+                let mut hear = caller.hears();
+                let hear = hear.as_mut().map(|hear| hear as &mut Hear<'_>);
+                self.observe(&json, left.as_fd(), hear)
+            }
             Err(error) => Observation::failed(format!("The job cannot be written: {error}.")),
         }
         .conclude(job, self.limits())
     }
 
-    /// As [`Self::run_one`] for a job that is JSON already, which nobody here looks into.
-    pub(crate) fn observe(&self, job: &[u8]) -> Observation {
+    /// As [`Self::run_for`] with a job that is JSON already, which nobody here looks into; `left` is readable when
+    /// nobody waits for it any more, and `hear` is given the runner's notes, where the job asks for them.
+    pub(crate) fn observe<'a>(
+        &'a self,
+        job: &[u8],
+        left: BorrowedFd<'a>,
+        hear: Option<&'a mut Hear<'a>>,
+    ) -> Observation {
         let started = Instant::now();
         let limits = self.limits();
         let deadline = started + limits.wall();
@@ -276,8 +302,12 @@ impl Factory {
             Duration::ZERO
         };
         let created = Instant::now();
-        let stop = self.shared.stop.as_fd();
-        let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline, stop);
+        let others = Others {
+            service: self.shared.stop.as_fd(),
+            caller: Some(left),
+            hear,
+        };
+        let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline, others);
         self.janitor.destroy(occupied);
         seen.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
         seen.times = Times {

@@ -16,6 +16,7 @@
 
 mod backend;
 mod bytes;
+mod caller;
 mod cgroup;
 mod child;
 mod error;
@@ -26,6 +27,7 @@ mod janitor;
 pub mod kvm;
 mod landlock;
 mod limits;
+pub mod notes;
 mod observation;
 mod oci;
 mod plan;
@@ -44,6 +46,7 @@ mod verdict;
 pub use backend::Backend;
 #[cfg(feature = "testing")]
 pub use backend::InProcess;
+pub use caller::Caller;
 pub use error::{SetupError, Step};
 pub use factory::{Config, Factory};
 pub use harden::{HARDEN_FLAG, harden};

@@ -9,7 +9,7 @@ use crate::frame;
 use crate::limits::Limits;
 use crate::plan::Mode;
 use crate::probe::{LAYERS, MAX_REPORT_BYTES, Probe};
-use crate::supervise;
+use crate::supervise::{self, Others};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
@@ -80,14 +80,18 @@ impl Factory {
             reply_bytes: MAX_REPORT_BYTES as u64,
             ..*self.limits()
         };
-        let stop = shared.stop.as_fd();
+        let others = Others {
+            service: shared.stop.as_fd(),
+            caller: None,
+            hear: None,
+        };
         let exchange = supervise::exchange(
             &mut occupied.sandbox,
             &request,
             &limits,
             Duration::ZERO,
             deadline,
-            stop,
+            others,
         );
         let Some(payload) = exchange.payload else {
             let detail = format!(

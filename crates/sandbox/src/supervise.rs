@@ -4,6 +4,7 @@
 
 use crate::frame::{Collector, Progress};
 use crate::limits::Limits;
+use crate::notes::{Hear, Splitter};
 use crate::spawn::{Sandbox, milliseconds};
 use crate::sys;
 use crate::verdict::Evidence;
@@ -29,7 +30,19 @@ enum End {
     TooLong,
     Wall,
     Cpu,
+    /// Nobody waits for the answer any more.
+    Left,
     Failure(String),
+}
+
+/// Who takes part in an exchange beside the sandbox.
+pub(crate) struct Others<'a> {
+    /// Readable when the service ends.
+    pub(crate) service: BorrowedFd<'a>,
+    /// Readable when the caller has left, where one may.
+    pub(crate) caller: Option<BorrowedFd<'a>>,
+    /// Hears the runner's notes, where it was asked for them.
+    pub(crate) hear: Option<&'a mut Hear<'a>>,
 }
 
 /// What one exchange gave.
@@ -42,7 +55,7 @@ pub(crate) struct Exchange {
     pub(crate) answered: Instant,
 }
 
-/// Sends `request` (a frame) and takes the answer, until `stop` is readable. CPU time is counted from `before`.
+/// Sends `request` (a frame) and takes the answer, until the service ends or the caller leaves. CPU time is counted from `before`.
 /// Afterwards the sandbox is to be destroyed, which it is not yet where it replied.
 pub(crate) fn exchange(
     sandbox: &mut Sandbox,
@@ -50,10 +63,10 @@ pub(crate) fn exchange(
     limits: &Limits,
     before: Duration,
     deadline: Instant,
-    stop: BorrowedFd<'_>,
+    others: Others<'_>,
 ) -> Exchange {
     let mut collector = Collector::new(usize::try_from(limits.reply_bytes).unwrap_or(usize::MAX));
-    let end = converse(sandbox, request, limits, before, deadline, stop, &mut collector);
+    let end = converse(sandbox, request, limits, before, deadline, others, &mut collector);
     let answered = Instant::now();
     // A reply is whole or there is none: whatever still runs inside has nothing to add, and what it did before is
     // counted already. After `Closed` the first process has ended or is about to; how it ended is evidence, so it
@@ -99,6 +112,7 @@ pub(crate) fn exchange(
         End::TooLong => evidence.reply_too_long = true,
         End::Wall => evidence.wall_expired = true,
         End::Cpu => evidence.cpu_expired = true,
+        End::Left => evidence.caller_left = true,
         End::Failure(detail) => evidence.failure = Some(detail),
     }
     // A reply that came in at the last moment does not excuse the time.
@@ -131,13 +145,14 @@ fn converse(
     limits: &Limits,
     before: Duration,
     deadline: Instant,
-    stop: BorrowedFd<'_>,
+    others: Others<'_>,
     collector: &mut Collector,
 ) -> End {
     let failure = |what: &str, error: std::io::Error| End::Failure(format!("{what}: {error}."));
     let mut unsent = request;
     let mut buffer = vec![0u8; READ_BYTES];
     let mut ended = false;
+    let mut splitter = others.hear.map(Splitter::new);
     loop {
         let now = Instant::now();
         if now >= deadline {
@@ -168,7 +183,13 @@ fn converse(
                 revents: 0,
             },
             libc::pollfd {
-                fd: stop.as_raw_fd(),
+                fd: others.service.as_raw_fd(),
+                events: libc::POLLIN,
+                revents: 0,
+            },
+            libc::pollfd {
+                // A negative number is passed over.
+                fd: others.caller.map_or(-1, |caller| caller.as_raw_fd()),
                 events: libc::POLLIN,
                 revents: 0,
             },
@@ -176,8 +197,11 @@ fn converse(
         if let Err(error) = sys::poll(&mut fds, milliseconds(pause)) {
             return failure("Waiting for the sandbox failed", error);
         }
-        let [job, process, stop] = fds;
-        if stop.revents != 0 {
+        let [job, process, service, caller] = fds;
+        if caller.revents != 0 {
+            return End::Left;
+        }
+        if service.revents != 0 {
             return End::Failure("The service stopped while the program ran.".to_owned());
         }
         if job.revents & libc::POLLOUT != 0 && !unsent.is_empty() {
@@ -192,11 +216,20 @@ fn converse(
         if job.revents & (libc::POLLIN | libc::POLLHUP | libc::POLLERR) != 0 {
             match sandbox.job.read(&mut buffer) {
                 Ok(0) => return End::Closed,
-                Ok(count) => match collector.push(buffer.get(..count).unwrap_or_default()) {
-                    Progress::More => {}
-                    Progress::Complete => return End::Reply,
-                    Progress::TooLong => return End::TooLong,
-                },
+                Ok(count) => {
+                    let arrived = buffer.get(..count).unwrap_or_default();
+                    let Ok(arrived) = splitter
+                        .as_mut()
+                        .map_or(Ok(arrived.into()), |splitter| splitter.rest(arrived))
+                    else {
+                        return End::TooLong;
+                    };
+                    match collector.push(&arrived) {
+                        Progress::More => {}
+                        Progress::Complete => return End::Reply,
+                        Progress::TooLong => return End::TooLong,
+                    }
+                }
                 Err(error) if is_transient(&error) => {}
                 Err(error) if error.kind() == ErrorKind::ConnectionReset => return End::Closed,
                 Err(error) => return failure("Reading the reply failed", error),

@@ -95,12 +95,16 @@ pub enum Verdict {
         /// For the log, never for the user.
         detail: String,
     },
+    /// Nobody waited for the answer any more, and the sandbox was destroyed.
+    Abandoned,
 }
 
 /// What the supervisor saw of one sandbox, before anybody looks at what came out of it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Evidence {
+    /// The caller left and the sandbox was killed for it.
+    pub(crate) caller_left: bool,
     pub(crate) setup: Option<SetupError>,
     /// The wall deadline passed and the sandbox was killed for it.
     pub(crate) wall_expired: bool,
@@ -119,6 +123,9 @@ pub(crate) struct Evidence {
 /// Weighs the evidence, and last the reply, or why it is none, where something came; the order is the point.
 pub(crate) fn judge(evidence: Evidence, reply: Option<Result<Reply, String>>, limits: &Limits) -> Verdict {
     let sandbox = |limit, detail: String| Verdict::Sandbox { limit, detail };
+    if evidence.caller_left {
+        return Verdict::Abandoned;
+    }
     if let Some(error) = evidence.setup {
         return sandbox(Limit::Setup, error.to_string());
     }
@@ -199,7 +206,7 @@ impl Verdict {
     pub fn limit(&self) -> Option<Limit> {
         match self {
             Self::Timeout { limit } | Self::Sandbox { limit, .. } => Some(*limit),
-            Self::Reply(_) | Self::Internal { .. } => None,
+            Self::Reply(_) | Self::Internal { .. } | Self::Abandoned => None,
         }
     }
 
@@ -215,6 +222,12 @@ impl Verdict {
                 "The playground failed on this request; this is a defect of the playground, not of your \
                  program. Please report it with the request's id."
                     .to_owned(),
+            ),
+            // For nobody.
+            Self::Abandoned => (
+                ErrorType::InternalError,
+                None,
+                "The request was abandoned by its client.".to_owned(),
             ),
         };
         Reply {

@@ -5,7 +5,7 @@
 mod host;
 
 use host::{instances, job, processes_of, wait_until};
-use playground_sandbox::{Backend, Config, Limits, Remote, Report, Step, Verdict};
+use playground_sandbox::{Backend, Caller, Config, Limit, Limits, Remote, Report, Step, Verdict, notes};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -214,6 +214,87 @@ fn requests_in_flight_hear_of_the_death_at_once() {
         assert!(time < Duration::from_secs(10), "{time:?}");
     });
     assert_eq!(output(&remote.execute(&job("echo:next"))), Some("next"));
+}
+
+#[test]
+fn a_job_that_nobody_waits_for_is_ended_and_leaves_nothing() {
+    let config = config();
+    let uids = uids(&config);
+    let remote = Remote::start(&program(), config, |text| panic!("{text}")).unwrap();
+    let callers: Vec<Caller> = (0..WORKERS).map(|_| Caller::default()).collect();
+    std::thread::scope(|scope| {
+        let abandoned: Vec<_> = callers
+            .iter()
+            .map(|caller| {
+                let remote = &remote;
+                scope.spawn(move || remote.execute_for(&job("sleep:15000"), caller))
+            })
+            .collect();
+        wait_until("they are not asked", &|| {
+            remote
+                .pool_state()
+                .is_ok_and(|state| state.hits + state.misses == u64::from(WORKERS))
+        });
+        for caller in &callers {
+            caller.leave();
+        }
+        for abandoned in abandoned {
+            let report = abandoned.join().unwrap();
+            assert_eq!(report.verdict, Verdict::Abandoned, "{report:?}");
+        }
+    });
+    // Others get their own answers.
+    assert_eq!(output(&remote.execute(&job("echo:next"))), Some("next"));
+    // Who has left before it began gets nothing done, and who leaves afterwards changes nothing.
+    let caller = Caller::default();
+    caller.leave();
+    let report = remote.execute_for(&job("sleep:15000"), &caller);
+    assert_eq!(report.verdict, Verdict::Abandoned);
+    let caller = Caller::default();
+    assert_eq!(output(&remote.execute_for(&job("echo:x"), &caller)), Some("x"));
+    caller.leave();
+    assert_eq!(output(&remote.execute(&job("echo:y"))), Some("y"));
+    let pid = remote.pid().unwrap();
+    drop(remote);
+    assert_eq!(instances(&format!("i{pid}-")), Vec::<PathBuf>::new());
+    assert_eq!(processes_of(uids), Vec::<String>::new());
+}
+
+#[test]
+fn notes_are_heard_before_the_answer_by_those_who_listen_and_are_bounded() {
+    let remote = Remote::start(&program(), config(), |text| panic!("{text}")).unwrap();
+    let follow = |text: &str| {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let hearing = Arc::clone(&heard);
+        let caller = Caller::hearing(move |note| hearing.lock().unwrap().push(note.to_vec()));
+        let report = remote.execute_for(&job(text), &caller);
+        let heard = std::mem::take(&mut *heard.lock().unwrap());
+        (report, heard)
+    };
+    let (report, heard) = follow("notes:3");
+    assert_eq!(output(&report), Some("noted"), "{report:?}");
+    assert_eq!(heard, [b"0", b"1", b"2"]);
+    let (report, heard) = follow(&format!("notes:{}", notes::MAX_NOTES));
+    assert_eq!((output(&report), heard.len()), (Some("noted"), notes::MAX_NOTES));
+    let is_output = |report: &Report| {
+        matches!(
+            report.verdict,
+            Verdict::Sandbox {
+                limit: Limit::Output,
+                ..
+            }
+        )
+    };
+    let (report, heard) = follow(&format!("notes:{}", notes::MAX_NOTES + 1));
+    assert!(
+        is_output(&report) && heard.len() == notes::MAX_NOTES,
+        "{report:?}"
+    );
+    // Nobody has asked for these.
+    let report = remote.execute(&job("notes:1"));
+    assert!(is_output(&report), "{report:?}");
+    let (report, heard) = follow("echo:x");
+    assert_eq!((output(&report), heard.len()), (Some("x"), 0));
 }
 
 #[test]

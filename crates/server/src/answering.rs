@@ -1,6 +1,7 @@
 //! From a request's bytes to its answer: one that has been given before, or one sandbox for all who ask the same.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Bytes;
 use axum::extract::Request;
@@ -13,10 +14,14 @@ use tokio::sync::oneshot;
 
 use crate::cache::{self, AnswerCache, Cached, Flight, Found, Key, Source};
 use crate::error::Problem;
+use crate::follow::{Follow, Stage};
+use crate::limit::client_of;
 use crate::observe::RequestLog;
+use crate::perform::{Performed, SERVER_TIMING, Wanted, perform};
 use crate::programs::Programs;
 use crate::request::{self, Endpoint, Include};
-use crate::routes::{App, Performed, admit, check_media_type, perform, perform_in, read_body};
+use crate::routes::{App, check_media_type, read_body};
+use crate::sse;
 
 /// Says how an answer came about.
 pub const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
@@ -57,30 +62,60 @@ pub async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Res
     let body = read_body(body, app.limits).await?;
     let request::Parsed { job, include, .. } = request::read(endpoint, &body, app.limits.max_source_bytes)?;
     drop(body);
+    let mut wanted = Wanted {
+        endpoint,
+        job,
+        include,
+        client: client_of(&parts.extensions),
+        follow: None,
+    };
+    let fresh = wants_fresh(&parts.headers);
+    if !sse::is_wanted(&parts.headers) {
+        return make_or_find(app, wanted, fresh).await;
+    }
+    let (follow, events) = Follow::new();
+    wanted.follow = Some(follow);
+    let app = Arc::clone(app);
+    sse::stream(
+        Box::pin(async move { make_or_find(&app, wanted, fresh).await }),
+        events,
+    )
+    .await
+}
+
+/// Answers what is wanted: with what has been answered before or is made for somebody else, unless it has to be `fresh`.
+async fn make_or_find(app: &Arc<App>, wanted: Wanted, fresh: bool) -> Result<Response, Problem> {
+    let start = Instant::now();
     let Some(answers) = &app.answers else {
-        let performed = perform(app, endpoint, job, include).await?;
+        let performed = perform(app, wanted).await?;
         let mut response = axum::Json(&performed.answer).into_response();
         performed.finish(&mut response);
         return Ok(response);
     };
-    let key = if wants_fresh(&parts.headers) {
+    let key = if fresh {
         None
     } else {
-        answers.key(endpoint, &job, include)
+        answers.key(wanted.endpoint, &wanted.job, wanted.include)
     };
     let Some(key) = key else {
-        let performed = perform(app, endpoint, job, include).await?;
+        let performed = perform(app, wanted).await?;
         let mut response = response(cached(&performed)?, Source::Bypass);
         performed.finish(&mut response);
         return Ok(response);
     };
     match answers.cache.find(key) {
-        Found::Answer(cached) => Ok(response(cached, Source::Hit)),
-        Found::Wait(receiver) => Ok(response(cache::landed(receiver).await?, Source::Joined)),
+        Found::Answer(cached) => Ok(timed(response(cached, Source::Hit), start)),
+        Found::Wait(receiver) => {
+            if let Some(follow) = &wanted.follow {
+                follow.stage(Stage::Joined);
+            }
+            let cached = cache::landed(receiver).await?;
+            Ok(timed(response(cached, Source::Joined), start))
+        }
         Found::Make(flight, receiver) => {
             let (tell, told) = oneshot::channel();
             // A task of its own: others may wait when the client who was first has gone.
-            tokio::spawn(make(Arc::clone(app), endpoint, job, include, flight, tell));
+            tokio::spawn(make(Arc::clone(app), wanted, flight, tell));
             let mut response = response(cache::landed(receiver).await?, Source::Miss);
             if let Ok(performed) = told.await {
                 performed.finish(&mut response);
@@ -88,6 +123,15 @@ pub async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Res
             Ok(response)
         }
     }
+}
+
+/// Says how long it took to find an answer, or to wait for one that somebody else made.
+fn timed(mut response: Response, start: Instant) -> Response {
+    let timing = format!("cache;dur={:.3}", start.elapsed().as_secs_f64() * 1_000.0);
+    if let Ok(timing) = HeaderValue::from_str(&timing) {
+        response.headers_mut().insert(SERVER_TIMING, timing);
+    }
+    response
 }
 
 /// Whether the client asks for an answer made now.
@@ -101,26 +145,20 @@ fn wants_fresh(headers: &HeaderMap) -> bool {
     })
 }
 
-/// Makes the answer for all who wait for it, and ends where nobody does before it has a sandbox.
-async fn make(
-    app: Arc<App>,
-    endpoint: Endpoint,
-    job: Job,
-    include: Include,
-    mut flight: Flight,
-    tell: oneshot::Sender<Performed>,
-) {
-    let place = loop {
+/// Makes the answer for all who wait for it; ends, and destroys the sandbox, where nobody does any more.
+async fn make(app: Arc<App>, wanted: Wanted, mut flight: Flight, tell: oneshot::Sender<Performed>) {
+    let making = async {
+        let performed = perform(&app, wanted).await?;
+        Ok((cached(&performed)?, performed))
+    };
+    let mut making = std::pin::pin!(making);
+    let made = loop {
         tokio::select! {
-            place = admit(&app) => break place,
+            made = &mut making => break made,
             ended = flight.abandoned() => if ended { return },
         }
     };
-    let made = match place {
-        Ok(place) => perform_in(&app, endpoint, job, include, place).await,
-        Err(problem) => Err(problem),
-    };
-    match made.and_then(|performed| Ok((cached(&performed)?, performed))) {
+    match made {
         Ok((cached, performed)) => {
             let keep = cache::is_deterministic(performed.answer.error_type());
             // Before the answer lands: who is first looks for this then. It may be gone.

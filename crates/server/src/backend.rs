@@ -1,9 +1,9 @@
 //! [`Execute`] with real sandboxes: the one place where the service meets `playground-sandbox`.
 
 use playground_protocol::Job;
-use playground_sandbox::{Backend, Limit, Report, Verdict};
+use playground_sandbox::{Backend, Caller, Limit, Report, Verdict};
 
-use crate::execute::{ExecReport, Execute, SandboxFacts};
+use crate::execute::{ABANDONED, ExecReport, Execute, SandboxFacts};
 
 /// Most characters of a verdict's detail that are logged: it may repeat what came out of a sandbox.
 const DETAIL_CHARS: usize = 300;
@@ -12,7 +12,7 @@ const DETAIL_CHARS: usize = 300;
 pub struct Sandboxes<B>(pub B);
 
 impl<B: Backend + 'static> Execute for Sandboxes<B> {
-    fn execute(&self, job: Job) -> ExecReport {
+    fn execute(&self, job: Job, caller: &Caller) -> ExecReport {
         let limits = self.0.limits();
         let Report {
             verdict,
@@ -23,17 +23,18 @@ impl<B: Backend + 'static> Execute for Sandboxes<B> {
             cgroup,
             cpu_used_us,
             memory_peak_bytes,
-        } = self.0.execute(&job);
+        } = self.0.execute_for(&job, caller);
         let name = match &verdict {
             Verdict::Reply(_) => "reply",
             Verdict::Internal { .. } => "internal",
+            Verdict::Abandoned => ABANDONED,
             Verdict::Timeout { .. } | Verdict::Sandbox { .. } => verdict.limit().map_or("limit", Limit::name),
         };
         let detail = match &verdict {
             Verdict::Sandbox { detail, .. } | Verdict::Internal { detail } => {
                 Some(detail.chars().take(DETAIL_CHARS).collect())
             }
-            Verdict::Reply(_) | Verdict::Timeout { .. } => None,
+            Verdict::Reply(_) | Verdict::Timeout { .. } | Verdict::Abandoned => None,
         };
         let reply = verdict.into_reply(&limits);
         // Between the sandbox's own time and the runner's stages lies the start of the runner in it; the
@@ -101,9 +102,10 @@ mod tests {
                 ErrorType::InternalError,
                 true,
             ),
+            (Verdict::Abandoned, "abandoned", ErrorType::InternalError, false),
         ] {
             let backend = Sandboxes(InProcess::new(move |_: &Job| verdict.clone()));
-            let report = backend.execute(crate::ready::canary().unwrap());
+            let report = backend.execute(crate::ready::canary().unwrap(), &Caller::default());
             assert_eq!(report.verdict, name);
             assert_eq!(
                 report.reply.outcome,

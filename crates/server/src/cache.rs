@@ -152,6 +152,12 @@ impl AnswerCache {
         Found::Make(flight, receiver)
     }
 
+    /// Requests that wait for answers which are being made.
+    pub fn awaited(&self) -> usize {
+        let inner = self.lock();
+        inner.flights.values().map(|sender| sender.receiver_count()).sum()
+    }
+
     /// Answers held, and their bytes.
     pub fn size(&self) -> (usize, usize) {
         let inner = self.lock();

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use playground_sandbox::{Backend as _, Remote, SelfTest, kvm};
+use playground_sandbox::{Backend as _, Caller, Remote, SelfTest, kvm};
 use serde::Serialize;
 
 use crate::backend::Sandboxes;
@@ -127,7 +127,7 @@ fn try_all(config: &Config, checks: &mut Checks) -> Option<Proven> {
     let (remote, self_test) = checks.note(names::SANDBOX, made.map_err(|error| error.to_string()))?;
     checks.layers(&self_test);
     let executor: Arc<dyn Execute> = Arc::new(Sandboxes(remote));
-    let canary = ready::canary().and_then(|job| ready::judge(&executor.execute(job)));
+    let canary = ready::canary().and_then(|job| ready::judge(&executor.execute(job, &Caller::default())));
     checks.note(names::CANARY, canary)?;
     Some(Proven {
         executor,

@@ -5,11 +5,15 @@
 //! has been killed.
 
 use playground_protocol::{Job, Reply};
+use playground_sandbox::Caller;
+
+/// The verdict on a job whose client has gone.
+pub const ABANDONED: &str = "abandoned";
 
 /// Compiles and runs one job in a place of its own.
 pub trait Execute: Send + Sync + 'static {
-    /// Blocks until the job has been answered; what it ran in has been killed then.
-    fn execute(&self, job: Job) -> ExecReport;
+    /// Blocks until the job has been answered or `caller` has left; what it ran in has been killed then.
+    fn execute(&self, job: Job, caller: &Caller) -> ExecReport;
 }
 
 /// The answer to one job.
@@ -19,7 +23,7 @@ pub struct ExecReport {
     pub reply: Reply,
     /// For the log: which sandbox it was and what it used.
     pub sandbox: SandboxFacts,
-    /// For the log: `reply`, `internal`, or the limit that ended the sandbox, for example `memory`.
+    /// For the log: `reply`, `internal`, [`ABANDONED`], or the limit that ended the sandbox, for example `memory`.
     pub verdict: &'static str,
     /// For the log: what the supervisor saw, where the verdict is not the program's own doing.
     pub detail: Option<String>,

@@ -106,6 +106,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "gauge",
         "Bytes of answers that are kept.",
     ),
+    (
+        "playground_cache_awaited",
+        "gauge",
+        "Requests that wait for an answer which is being made, for them or for another.",
+    ),
 ];
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -148,6 +153,7 @@ impl Metrics {
             gauges.extend([
                 ("playground_cache_answers", count),
                 ("playground_cache_bytes", bytes),
+                ("playground_cache_awaited", answers.cache.awaited()),
             ]);
         }
         let (counters, histograms) = (lock(&self.counters).clone(), lock(&self.histograms).clone());

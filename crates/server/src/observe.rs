@@ -5,13 +5,14 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
+use tokio::sync::oneshot;
 use tracing::{error, info, warn};
 
 use crate::answering::X_CACHE;
@@ -35,6 +36,29 @@ pub struct RequestLog {
     pub queue_us: u64,
     /// What became of the job; its `reply` is not logged.
     pub report: Option<LoggedReport>,
+}
+
+/// What is known of a request at its end.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    pub log: RequestLog,
+    /// The value of `X-Cache`, where the answer has one.
+    pub source: Option<HeaderValue>,
+}
+
+/// In a response's extensions: its end comes after its head. Clones share the one end.
+#[derive(Clone)]
+pub(crate) struct Deferred(Arc<Mutex<Option<oneshot::Receiver<Finished>>>>);
+
+impl Deferred {
+    /// The request ends with what `finished` gives; without that, it was abandoned.
+    pub fn new(finished: oneshot::Receiver<Finished>) -> Self {
+        Self(Arc::new(Mutex::new(Some(finished))))
+    }
+
+    fn take(&self) -> Option<oneshot::Receiver<Finished>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 /// The part of an [`ExecReport`] that goes to the log.
@@ -102,21 +126,54 @@ pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next
     let mut response = next.run(request).await;
     unanswered.answered = true;
 
-    let log = response
-        .extensions_mut()
-        .remove::<RequestLog>()
-        .unwrap_or_default();
-    let duration_us = micros(start);
-    measure(&metrics, route, &response, duration_us, &log);
-    write_log(&id, method, route, response.status(), duration_us, log);
+    let status = response.status();
+    let deferred = response.extensions_mut().remove::<Deferred>();
+    if let Some(finished) = deferred.and_then(|deferred| deferred.take()) {
+        let (id, route) = (id.clone(), route.to_owned());
+        tokio::spawn(async move {
+            let mut unanswered = Unanswered {
+                id: &id,
+                route: &route,
+                start,
+                answered: false,
+            };
+            if let Ok(finished) = finished.await {
+                unanswered.answered = true;
+                conclude(&metrics, &id, method, &route, status, start, finished);
+            }
+        });
+    } else {
+        let log = response.extensions_mut().remove::<RequestLog>();
+        let finished = Finished {
+            log: log.unwrap_or_default(),
+            source: response.headers().get(X_CACHE).cloned(),
+        };
+        conclude(&metrics, &id, method, route, status, start, finished);
+    }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
 }
 
+/// Counts and logs a request at its end.
+fn conclude(
+    metrics: &Metrics,
+    id: &str,
+    method: &str,
+    route: &str,
+    status: StatusCode,
+    start: Instant,
+    finished: Finished,
+) {
+    let duration_us = micros(start);
+    let source = finished.source.as_ref().and_then(|source| source.to_str().ok());
+    measure(metrics, route, source, duration_us, &finished.log);
+    write_log(id, method, route, status, duration_us, finished.log);
+}
+
 /// Counts the request and what it took.
-fn measure(metrics: &Metrics, route: &str, response: &Response, duration_us: u64, log: &RequestLog) {
+fn measure(metrics: &Metrics, route: &str, source: Option<&str>, duration_us: u64, log: &RequestLog) {
     // What only reads leaves no outcome.
     let outcome = if log.outcome.is_empty() {
         "success"
@@ -128,11 +185,7 @@ fn measure(metrics: &Metrics, route: &str, response: &Response, duration_us: u64
         &[("outcome", outcome), ("route", route)],
     );
     metrics.time("playground_request_seconds", &[("route", route)], duration_us);
-    if let Some(source) = response
-        .headers()
-        .get(X_CACHE)
-        .and_then(|value| value.to_str().ok())
-    {
+    if let Some(source) = source {
         metrics.count("playground_answers_total", &[("source", source)]);
     }
     let Some(report) = &log.report else {

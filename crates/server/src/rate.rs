@@ -157,12 +157,16 @@ impl RateLimiter {
         }
     }
 
-    /// Counts a request; nothing where there is no limit.
-    pub fn count(&self, peer: IpAddr, forwarded: &[&str], now: Instant) -> Option<Standing> {
+    /// The client of a request that came from `peer` with `forwarded`: an address, or the first of a network's.
+    pub fn client(&self, peer: IpAddr, forwarded: &[&str]) -> IpAddr {
+        bucket_of(client(peer, forwarded, &self.trusted))
+    }
+
+    /// Counts a request of `key`, a [`client`](Self::client); nothing where there is no limit.
+    pub fn count(&self, key: IpAddr, now: Instant) -> Option<Standing> {
         if self.limit == 0 {
             return None;
         }
-        let key = bucket_of(client(peer, forwarded, &self.trusted));
         let capacity = u64::from(self.limit) * UNIT;
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if !buckets.contains_key(&key) && buckets.len() >= MAX_CLIENTS {
@@ -276,7 +280,10 @@ mod tests {
         let start = Instant::now();
         let count = |address: &str, seconds: u64| {
             let standing = limiter
-                .count(ip(address), &[], start + Duration::from_secs(seconds))
+                .count(
+                    limiter.client(ip(address), &[]),
+                    start + Duration::from_secs(seconds),
+                )
                 .unwrap();
             (standing.allowed, standing.remaining, standing.reset)
         };
@@ -297,7 +304,7 @@ mod tests {
     #[test]
     fn without_a_limit_nothing_is_counted() {
         assert_eq!(
-            RateLimiter::new(0, Vec::new()).count(ip("1.1.1.1"), &[], Instant::now()),
+            RateLimiter::new(0, Vec::new()).count(ip("1.1.1.1"), Instant::now()),
             None
         );
     }
@@ -308,11 +315,11 @@ mod tests {
         let start = Instant::now();
         let address = |number: u32| IpAddr::V4(std::net::Ipv4Addr::from_bits(number));
         for number in 0..MAX_CLIENTS as u32 {
-            assert!(limiter.count(address(number), &[], start).unwrap().allowed);
+            assert!(limiter.count(address(number), start).unwrap().allowed);
         }
         let new = address(MAX_CLIENTS as u32);
-        assert!(!limiter.count(new, &[], start).unwrap().allowed);
-        assert!(limiter.count(new, &[], start + WINDOW).unwrap().allowed);
+        assert!(!limiter.count(new, start).unwrap().allowed);
+        assert!(limiter.count(new, start + WINDOW).unwrap().allowed);
         assert_eq!(limiter.buckets.lock().unwrap().len(), 1);
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use playground_protocol::{Job, Outcome};
+use playground_sandbox::Caller;
 use tokio::sync::Mutex;
 
 use crate::execute::{ExecReport, Execute};
@@ -86,9 +87,10 @@ impl Readiness {
                 return result.clone();
             }
             let job = canary()?;
-            let result = tokio::task::spawn_blocking(move || judge(&executor.execute(job)))
-                .await
-                .unwrap_or_else(|error| Err(format!("The canary's thread failed: {error}.")));
+            let result =
+                tokio::task::spawn_blocking(move || judge(&executor.execute(job, &Caller::default())))
+                    .await
+                    .unwrap_or_else(|error| Err(format!("The canary's thread failed: {error}.")));
             *cached = Some((Instant::now(), result.clone()));
             result
         });

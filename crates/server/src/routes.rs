@@ -8,32 +8,27 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router, middleware};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Body as _;
-use playground_protocol::Job;
 use serde_json::{Value, json};
 
-use crate::admission::{Admission, Place};
+use crate::admission::Admission;
 use crate::answering::{Answers, answer};
 use crate::cors::{Cors, cors};
 use crate::error::{KINDS, Problem};
 use crate::execute::Execute;
 use crate::limit::limit;
 use crate::metrics::Metrics;
-use crate::observe::{LoggedReport, RequestLog, observe};
+use crate::observe::observe;
 use crate::page;
 use crate::rate::RateLimiter;
 use crate::ready::Readiness;
-use crate::request::{self, Endpoint, Include};
-use crate::response::{Answer, Shown, server_timing};
+use crate::request::{self, Endpoint};
 use crate::share::{self, Sharing};
-
-/// Seconds in `Retry-After` when the queue is full: a slot comes free in far less on average.
-const RETRY_BUSY_SECONDS: u64 = 1;
 
 /// Limits that the routes enforce.
 #[derive(Clone, Copy, Debug)]
@@ -142,81 +137,6 @@ async fn compile(State(app): State<Arc<App>>, request: Request) -> Result<Respon
 
 async fn test(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     answer(&app, Endpoint::Test, request).await
-}
-
-/// What became of a job.
-pub(crate) struct Performed {
-    /// For the client.
-    pub answer: Answer,
-    timing: String,
-    log: RequestLog,
-}
-
-impl Performed {
-    /// Adds the times of the stages to `response`, and what the log should know.
-    pub fn finish(self, response: &mut Response) {
-        if let Ok(timing) = HeaderValue::from_str(&self.timing) {
-            response
-                .headers_mut()
-                .insert(HeaderName::from_static("server-timing"), timing);
-        }
-        response.extensions_mut().insert(self.log);
-    }
-}
-
-/// Waits for a sandbox and runs `job` in it; the answer shows what `include` names.
-pub(crate) async fn perform(
-    app: &Arc<App>,
-    endpoint: Endpoint,
-    job: Job,
-    include: Include,
-) -> Result<Performed, Problem> {
-    let place = admit(app).await?;
-    perform_in(app, endpoint, job, include, place).await
-}
-
-/// Waits for a place.
-pub(crate) async fn admit(app: &App) -> Result<Place, Problem> {
-    app.admission
-        .enter()
-        .await
-        .map_err(|_refused| Problem::Overloaded {
-            retry_after: RETRY_BUSY_SECONDS,
-        })
-}
-
-/// Runs `job` in a sandbox.
-pub(crate) async fn perform_in(
-    app: &App,
-    endpoint: Endpoint,
-    job: Job,
-    include: Include,
-    place: Place,
-) -> Result<Performed, Problem> {
-    let shown = Shown::new(&job, include);
-    let waited = place.waited;
-    let executor = Arc::clone(&app.executor);
-    // The slot goes with the job: it is free when the sandbox is gone, not when the client is.
-    let report = tokio::task::spawn_blocking(move || {
-        let report = executor.execute(job);
-        drop(place);
-        report
-    })
-    .await
-    .map_err(|error| Problem::Internal {
-        cause: format!("The job's thread failed: {error}."),
-    })?;
-
-    let timing = server_timing(waited, &report);
-    let logged = LoggedReport::from(&report);
-    let answer = Answer::shown(endpoint, report.reply, shown.timed(waited, report.create_us));
-    let log = RequestLog {
-        outcome: answer.outcome(),
-        cause: None,
-        queue_us: u64::try_from(waited.as_micros()).unwrap_or(u64::MAX),
-        report: Some(logged),
-    };
-    Ok(Performed { answer, timing, log })
 }
 
 /// `application/json`, with UTF-8 as the only charset, uncompressed.

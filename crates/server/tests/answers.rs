@@ -120,6 +120,11 @@ async fn a_kept_answer_is_the_same_and_runs_nothing() {
         assert!(first.header("etag").len() == 18, "{}", first.header("etag"));
         assert_eq!(first.header("cache-control"), "no-store");
         assert_eq!(count.load(Ordering::SeqCst), if kept { 1 } else { 2 }, "{code}");
+        let timing = again.header("server-timing");
+        let is_found = timing
+            .strip_prefix("cache;dur=")
+            .is_some_and(|time| time.parse::<f64>().is_ok());
+        assert_eq!(is_found, kept, "{timing}");
         // The same again for a client that wants it made now, and nothing is kept of that.
         for directive in ["no-cache", "max-age=0, No-Store"] {
             assert_eq!(
@@ -183,6 +188,7 @@ async fn requests_under_way_are_joined_and_outlive_the_first_client() {
     for other in others {
         let answer = other.await.unwrap();
         assert_eq!((answer.status, answer.header("x-cache")), (200, "joined"));
+        assert!(answer.header("server-timing").starts_with("cache;dur="));
     }
     assert_eq!(count.load(Ordering::SeqCst), 1);
     assert_eq!(post(&app, &[], "ok").await.header("x-cache"), "hit");

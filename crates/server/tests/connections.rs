@@ -1,17 +1,23 @@
 //! The service over real sockets: slow and rude clients, and shutting down.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/endless.rs"]
+mod endless;
 mod support;
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
+use endless::Endless;
 use playground_protocol::Job;
+use playground_server::answering::Answers;
 use playground_server::execute::ExecReport;
+use playground_server::programs::Programs;
 use playground_server::request::max_body_bytes;
 use playground_server::routes::App;
 use playground_server::serve::{Ended, MAX_HEAD_BYTES, ServeLimits, serve};
-use support::{actor, app};
+use support::{actor, app, app_of};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
@@ -25,9 +31,12 @@ struct Service {
 }
 
 async fn start(execute: impl Fn(Job) -> ExecReport + Send + Sync + 'static, drain: Duration) -> Service {
+    start_app(app(execute, 4), drain).await
+}
+
+async fn start_app(app: Arc<App>, drain: Duration) -> Service {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let app = app(execute, 4);
     let (stop, stopped) = oneshot::channel();
     let limits = ServeLimits {
         max_connections: 2,
@@ -150,7 +159,7 @@ async fn a_client_that_hangs_up_leaves_the_queue() {
     while service.app.admission.waiting() > 0 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    // The one that runs keeps its slot until its sandbox is gone, though its client leaves as well.
+    // The one that runs keeps its slot until its sandbox is gone, which it never is before the executor says so.
     drop(first);
     tokio::time::sleep(Duration::from_millis(20)).await;
     assert_eq!(service.app.admission.free(), 0);
@@ -158,6 +167,79 @@ async fn a_client_that_hangs_up_leaves_the_queue() {
     tokio::time::timeout(LONG, service.app.admission.idle())
         .await
         .unwrap();
+}
+
+async fn until(condition: impl Fn() -> bool) {
+    let waiting = async {
+        while !condition() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(LONG, waiting).await.unwrap();
+}
+
+/// A client that asks and does not read.
+async fn ask(service: &Service, code: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(service.address).await.unwrap();
+    stream.write_all(request(code).as_bytes()).await.unwrap();
+    stream
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_ends_what_runs_for_it() {
+    let executor = Arc::new(Endless::default());
+    let service = start_app(app_of(executor.clone(), 4), LONG).await;
+    let first = ask(&service, "first").await;
+    until(|| executor.begun.load(Ordering::SeqCst) == 1).await;
+    let second = ask(&service, "second").await;
+    until(|| service.app.admission.waiting() == 1).await;
+    drop(first);
+    // Its place is the next one's at once.
+    until(|| executor.begun.load(Ordering::SeqCst) == 2).await;
+    assert_eq!(executor.abandoned.load(Ordering::SeqCst), 1);
+    drop(second);
+    tokio::time::timeout(LONG, service.app.admission.idle())
+        .await
+        .unwrap();
+    assert_eq!(executor.abandoned.load(Ordering::SeqCst), 2);
+    executor.released.store(true, Ordering::SeqCst);
+    let answer = exchange(&service, &request("third")).await;
+    assert!(answer.contains(r#""return_value":"42""#), "{answer}");
+}
+
+#[tokio::test]
+async fn a_job_of_several_clients_ends_with_the_last_of_them() {
+    let executor = Arc::new(Endless::default());
+    let mut app = Arc::into_inner(app_of(executor.clone(), 4)).unwrap();
+    let answers = Arc::new(Answers::new(1 << 20, Programs::new(Vec::new())));
+    app.answers = Some(Arc::clone(&answers));
+    let service = start_app(Arc::new(app), LONG).await;
+    let first = ask(&service, "same").await;
+    let second = ask(&service, "same").await;
+    until(|| answers.cache.awaited() == 2).await;
+    until(|| executor.begun.load(Ordering::SeqCst) == 1).await;
+    drop(first);
+    until(|| answers.cache.awaited() == 1).await;
+    // Another joins: it is still under way.
+    let third = ask(&service, "same").await;
+    until(|| answers.cache.awaited() == 2).await;
+    drop(second);
+    until(|| answers.cache.awaited() == 1).await;
+    let counts = || {
+        (
+            executor.begun.load(Ordering::SeqCst),
+            executor.abandoned.load(Ordering::SeqCst),
+        )
+    };
+    assert_eq!(counts(), (1, 0));
+    drop(third);
+    until(|| counts() == (1, 1)).await;
+    // It begins anew for who asks now.
+    let fourth = ask(&service, "same").await;
+    until(|| counts() == (2, 1)).await;
+    executor.released.store(true, Ordering::SeqCst);
+    until(|| answers.cache.size().0 == 1).await;
+    drop(fourth);
 }
 
 #[tokio::test]

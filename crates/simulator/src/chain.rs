@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use playground_protocol::{Context, Diagnostic, Severity};
 use twilight_abi::hex;
@@ -154,9 +155,28 @@ impl State {
     }
 }
 
+/// Hears what is printed, as it is kept.
+#[derive(Clone)]
+pub struct Echo(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Echo {
+    /// Gives each printed text to `hear`.
+    pub fn new(hear: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(hear))
+    }
+}
+
+impl fmt::Debug for Echo {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Echo")
+    }
+}
+
 /// What a run leaves for its reader besides state.
 #[derive(Clone, Debug, Default)]
 pub struct Transcript {
+    /// Hears all output, where somebody wants it before the end.
+    pub echo: Option<Echo>,
     /// Printed text, with a marker where some was dropped.
     pub output: String,
     /// Events in order.
@@ -184,12 +204,19 @@ impl Transcript {
         // Cut at a character's edge, so that nothing is replaced here.
         let kept = String::from_utf8_lossy(cut(text.as_bytes(), left));
         self.printed += kept.len();
-        self.output.push_str(&kept);
+        self.push(&kept);
         self.closed = kept.len() < text.len();
         let shortened = raw.len() > MAX_PRINT_BYTES;
         self.shortened |= shortened;
         if self.closed || shortened {
-            self.output.push_str(PRINT_TRUNCATED_MARKER);
+            self.push(PRINT_TRUNCATED_MARKER);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.output.push_str(text);
+        if let Some(Echo(hear)) = &self.echo {
+            hear(text);
         }
     }
 

@@ -4,6 +4,7 @@ use twilight_hfi::limits::MAX_WASM_STACK_BYTES;
 use wasmtime::{Config, Engine, Linker, OptLevel, RegallocAlgorithm, Strategy};
 
 use crate::calls;
+use crate::chain::{Echo, Transcript};
 use crate::host::Host;
 
 /// Which of Wasmtime's compilers makes machine code.
@@ -22,6 +23,7 @@ pub enum Compiler {
 pub struct Simulator {
     pub(crate) engine: Engine,
     pub(crate) linker: Linker<Host>,
+    echo: Option<Echo>,
 }
 
 impl Simulator {
@@ -41,7 +43,23 @@ impl Simulator {
         let engine = Engine::new(&config(compiler)).map_err(|error| describe(&error))?;
         let mut linker = Linker::new(&engine);
         calls::link(&mut linker).map_err(|error| describe(&error))?;
-        Ok(Self { engine, linker })
+        Ok(Self {
+            engine,
+            linker,
+            echo: None,
+        })
+    }
+
+    /// From now on [`Simulator::run`] and [`Simulator::simulate`] give all output to `hear` when it is printed, too.
+    pub fn echo(&mut self, hear: impl Fn(&str) + Send + Sync + 'static) {
+        self.echo = Some(Echo::new(hear));
+    }
+
+    /// An empty transcript.
+    pub(crate) fn transcript(&self) -> Transcript {
+        let mut transcript = Transcript::default();
+        transcript.echo.clone_from(&self.echo);
+        transcript
     }
 }
 

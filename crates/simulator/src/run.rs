@@ -100,6 +100,7 @@ impl Run {
         meta: &[u8],
         config: &RunConfig,
     ) -> Result<(), Outcome> {
+        self.transcript = simulator.transcript();
         let started = Instant::now();
         let program = Program::load(simulator, wasm, meta);
         self.instantiate = started.elapsed();

@@ -113,7 +113,7 @@ fn run(
         program,
         viewer: Viewer::new(&described),
         state: State::default(),
-        transcript: Transcript::default(),
+        transcript: simulator.transcript(),
         returned_left: MAX_RETURNED_BYTES,
         instantiate: Duration::from_micros(report.instantiate_us),
         run: Duration::ZERO,

@@ -6,12 +6,14 @@
 
 use super::{Settings, wire};
 use crate::factory::{Factory, number_from};
+use crate::notes::Hear;
 use crate::sys;
 use playground_protocol::spawner::{Message, Notice, Order};
+use std::collections::HashMap;
 use std::io;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The kernel sends it when the thread of the service that started this process ends.
 const PARENT_DEATH: i32 = libc::SIGUSR2;
@@ -31,6 +33,14 @@ struct Host {
     /// Held while one order is read: the thread that reads it carries it out, without handing it on.
     orders: Mutex<UnixStream>,
     notices: Mutex<UnixStream>,
+    /// Readable where nobody waits any more, for each job that has begun.
+    callers: Mutex<HashMap<u64, Arc<OwnedFd>>>,
+}
+
+/// One order, and what tells a job that nobody waits for it.
+struct Taken {
+    order: Message<Order>,
+    left: Option<Arc<OwnedFd>>,
 }
 
 /// Serves the service at the other end of `socket` until that ends, then destroys every sandbox.
@@ -67,6 +77,7 @@ pub fn serve(socket: UnixStream) -> Result<(), String> {
         factory,
         orders: Mutex::new(reader),
         notices: Mutex::new(writer),
+        callers: Mutex::default(),
     });
     let mut workers = Vec::new();
     for _ in 0..threads {
@@ -92,9 +103,12 @@ pub fn serve(socket: UnixStream) -> Result<(), String> {
 impl Host {
     /// Reads and carries out one order after the other until there is nobody to give them.
     fn work(&self) {
-        while let Ok(Some(order)) = self.next() {
-            let Ok(notice) = self.carry_out(order) else {
+        while let Ok(Some(taken)) = self.next() {
+            let Ok(notice) = self.carry_out(taken) else {
                 break;
+            };
+            let Some(notice) = notice else {
+                continue;
             };
             let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
             if wire::write(&mut *notices, &notice).is_err() {
@@ -106,27 +120,66 @@ impl Host {
         let _ = notices.shutdown(std::net::Shutdown::Both);
     }
 
-    fn next(&self) -> io::Result<Option<Message<Order>>> {
-        wire::read(&mut *self.orders.lock().unwrap_or_else(PoisonError::into_inner))
+    fn callers(&self) -> MutexGuard<'_, HashMap<u64, Arc<OwnedFd>>> {
+        self.callers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn carry_out(&self, order: Message<Order>) -> io::Result<Message<Notice>> {
+    /// A job is known before the next order, which may be that nobody waits for it, is read.
+    fn next(&self) -> io::Result<Option<Taken>> {
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(order) = wire::read::<Order>(&mut *orders)? else {
+            return Ok(None);
+        };
+        let mut left = None;
+        if matches!(order.kind, Order::Run | Order::Follow) {
+            let event = Arc::new(sys::event()?);
+            self.callers().insert(order.id, Arc::clone(&event));
+            left = Some(event);
+        }
+        Ok(Some(Taken { order, left }))
+    }
+
+    /// Where it cannot be written the answer cannot either, which ends everything.
+    fn pass_on(&self, id: u64, note: &[u8]) {
+        let message = Message {
+            kind: Notice::Note,
+            id,
+            head: Vec::new(),
+            body: note.to_vec(),
+        };
+        let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = wire::write(&mut *notices, &message);
+    }
+
+    fn carry_out(&self, Taken { order, left }: Taken) -> io::Result<Option<Message<Notice>>> {
         let id = order.id;
-        match order.kind {
-            Order::Run => {
-                let observation = self.factory.observe(&order.body);
+        let notice = match (order.kind, left) {
+            (kind @ (Order::Run | Order::Follow), Some(left)) => {
+                let mut pass_on = |note: &[u8]| self.pass_on(id, note);
+                let hear = (kind == Order::Follow).then_some(&mut pass_on as &mut Hear<'_>);
+                let observation = self.factory.observe(&order.body, left.as_fd(), hear);
+                self.callers().remove(&id);
                 let notice = wire::with_head(Notice::Observed, id, &observation.seen)?;
                 Ok(Message {
                     body: observation.payload.unwrap_or_default(),
                     ..notice
                 })
             }
-            Order::SelfTest => wire::with_head(Notice::SelfTest, id, &self.factory.probe()),
-            Order::PoolState => wire::with_head(Notice::PoolState, id, &self.factory.pool_state()),
-            Order::Configure => Err(io::Error::new(
+            (Order::Abandon, _) => {
+                // A job that is not there has ended.
+                if let Some(left) = self.callers().get(&id) {
+                    sys::signal_event(left.as_fd());
+                }
+                return Ok(None);
+            }
+            (Order::SelfTest, _) => wire::with_head(Notice::SelfTest, id, &self.factory.probe()),
+            (Order::PoolState, _) => wire::with_head(Notice::PoolState, id, &self.factory.pool_state()),
+            (Order::Run | Order::Follow, None) => Err(io::ErrorKind::InvalidData.into()),
+            (Order::Configure, _) => Err(io::Error::new(
                 io::ErrorKind::InvalidData,
                 "The configuration came twice.",
             )),
-        }
+        };
+        notice.map(Some)
     }
 }

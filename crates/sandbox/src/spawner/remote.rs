@@ -4,6 +4,7 @@
 
 use super::{Settings, orphans, wire};
 use crate::backend::Backend;
+use crate::caller::Caller;
 use crate::error::{SetupError, Step};
 use crate::factory::Config;
 use crate::limits::Limits;
@@ -23,8 +24,8 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -78,7 +79,7 @@ struct State {
     /// Where to ask; none while there is no spawner. Its own lock: one question is written after the other.
     writer: Option<Arc<Mutex<UnixStream>>>,
     /// Who waits for which answer.
-    waiting: HashMap<u64, SyncSender<Message<Notice>>>,
+    waiting: HashMap<u64, Arc<Sender<Heard>>>,
     last_id: u64,
     stopping: bool,
     /// How the last spawner ended or why it did not start.
@@ -87,13 +88,24 @@ struct State {
     starts: u64,
 }
 
+/// What somebody who has asked hears.
+enum Heard {
+    Answer(Message<Notice>),
+    /// What comes before it. There are only so many.
+    Note(Vec<u8>),
+    /// Nobody is interested in the answer any more.
+    CallerLeft,
+}
+
 /// A question that has its number.
 struct Question {
     id: u64,
     /// Where to ask it.
     writer: Arc<Mutex<UnixStream>>,
+    /// Where what is heard comes in, as long as there may be an answer.
+    sender: Weak<Sender<Heard>>,
     /// Where its answer will be.
-    answer: Receiver<Message<Notice>>,
+    heard: Receiver<Heard>,
 }
 
 /// A spawner that has said that it can make sandboxes.
@@ -172,14 +184,21 @@ impl Remote {
         answer: Notice,
         patience: Duration,
     ) -> Result<T, Lost> {
-        let notice = self.link.ask(order, Vec::new(), answer, patience)?;
+        let notice = self
+            .link
+            .ask(order, Vec::new(), answer, patience, &Caller::default())?;
         wire::head(&notice).map_err(|error| format!("The spawner's answer is not valid: {error}."))
     }
 
-    fn observe(&self, job: &Job) -> Result<Observation, Lost> {
+    fn observe(&self, job: &Job, caller: &Caller) -> Result<Observation, Lost> {
         let json = serde_json::to_vec(job).map_err(|error| format!("The job cannot be written: {error}."))?;
         let patience = self.limits.wall() + slots::PATIENCE + GRACE;
-        let mut notice = self.link.ask(Order::Run, json, Notice::Observed, patience)?;
+        let order = if caller.hears().is_some() {
+            Order::Follow
+        } else {
+            Order::Run
+        };
+        let mut notice = self.link.ask(order, json, Notice::Observed, patience, caller)?;
         let payload = std::mem::take(&mut notice.body);
         let seen: Seen =
             wire::head(&notice).map_err(|error| format!("The spawner's answer is not valid: {error}."))?;
@@ -191,8 +210,8 @@ impl Remote {
 }
 
 impl Backend for Remote {
-    fn execute(&self, job: &Job) -> Report {
-        self.observe(job)
+    fn execute_for(&self, job: &Job, caller: &Caller) -> Report {
+        self.observe(job, caller)
             .unwrap_or_else(Observation::failed)
             .conclude(job, &self.limits)
     }
@@ -238,20 +257,23 @@ impl Link {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks and waits for the answer, which has to be of kind `answer`, for at most `patience`.
+    /// Asks and waits for the answer, which has to be of kind `answer`, for at most `patience`. Where `caller` leaves, the
+    /// spawner is told, and answers at once.
     fn ask(
         &self,
         order: Order,
         mut body: Vec<u8>,
         answer: Notice,
         patience: Duration,
+        caller: &Caller,
     ) -> Result<Message<Notice>, Lost> {
         let deadline = Instant::now() + ABSENCE;
-        let (id, writer, receiver) = loop {
+        let (id, writer, heard) = loop {
             let Question {
                 id,
                 writer,
-                answer: receiver,
+                sender,
+                heard,
             } = self.enter(deadline)?;
             let question = Message {
                 kind: order,
@@ -266,23 +288,60 @@ impl Link {
                 io::Write::write_all(&mut *stream, &frame)
             };
             if sent.is_ok() {
-                break (id, writer, receiver);
+                // Not before: the spawner could not know what is abandoned. Who left in the meantime is heard of now.
+                caller.on_leave(move || {
+                    if let Some(sender) = sender.upgrade() {
+                        // The answer may have come.
+                        let _ = sender.send(Heard::CallerLeft);
+                    }
+                });
+                break (id, writer, heard);
             }
             // It has not read the whole question, so it does nothing about it, and the next one may be asked.
             self.give_up(id, &writer);
             body = question.body;
         };
-        let lost = match receiver.recv_timeout(patience) {
-            Ok(notice) if notice.kind == answer => return Ok(notice),
-            Ok(notice) => format!(
-                "The spawner answered {:?} where {answer:?} was asked for.",
-                notice.kind
-            ),
-            Err(RecvTimeoutError::Timeout) => format!("The spawner did not answer within {patience:?}."),
-            Err(RecvTimeoutError::Disconnected) => return Err(self.lock().last_end.clone()),
+        let deadline = Instant::now() + patience;
+        let mut hear = caller.hears();
+        let lost = loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match heard.recv_timeout(left) {
+                Ok(Heard::Answer(notice)) if notice.kind == answer => return Ok(notice),
+                Ok(Heard::Answer(notice)) => {
+                    break format!(
+                        "The spawner answered {:?} where {answer:?} was asked for.",
+                        notice.kind
+                    );
+                }
+                Ok(Heard::Note(note)) => {
+                    if let Some(hear) = &mut hear {
+                        hear(&note);
+                    }
+                }
+                Ok(Heard::CallerLeft) => self.abandon(id, &writer),
+                Err(RecvTimeoutError::Timeout) => {
+                    break format!("The spawner did not answer within {patience:?}.");
+                }
+                Err(RecvTimeoutError::Disconnected) => return Err(self.lock().last_end.clone()),
+            }
         };
         self.give_up(id, &writer);
         Err(lost)
+    }
+
+    /// Tells the spawner that nobody waits for the answer to question `id`.
+    fn abandon(&self, id: u64, writer: &Mutex<UnixStream>) {
+        let message = Message {
+            kind: Order::Abandon,
+            id,
+            head: Vec::new(),
+            body: Vec::new(),
+        };
+        if let Ok(frame) = wire::encode(&message) {
+            let mut stream = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            // Where it cannot be written the spawner is lost, of which the one who waits hears.
+            let _ = io::Write::write_all(&mut *stream, &frame);
+        }
     }
 
     /// The spawner at `writer` does not do its work: the manager sees the end of the stream and starts another.
@@ -311,13 +370,16 @@ impl Link {
             if let Some(writer) = state.writer.clone() {
                 state.last_id += 1;
                 let id = state.last_id;
-                let (sender, receiver) = sync_channel(1);
-                state.waiting.insert(id, sender);
-                return Ok(Question {
+                let (sender, heard) = channel();
+                let sender = Arc::new(sender);
+                let question = Question {
                     id,
                     writer,
-                    answer: receiver,
-                });
+                    sender: Arc::downgrade(&sender),
+                    heard,
+                };
+                state.waiting.insert(id, sender);
+                return Ok(question);
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -467,11 +529,17 @@ impl Manager {
         let why = loop {
             match wire::read::<Notice>(&mut life.stream) {
                 Ok(Some(notice)) => {
+                    // Who asked may have gone.
+                    if notice.kind == Notice::Note {
+                        if let Some(asked) = self.link.lock().waiting.get(&notice.id) {
+                            let _ = asked.send(Heard::Note(notice.body));
+                        }
+                        continue;
+                    }
                     let asked = self.link.lock().waiting.remove(&notice.id);
                     if let Some(asked) = asked {
                         answers += 1;
-                        // Room for one; and who asked may have gone.
-                        let _ = asked.try_send(notice);
+                        let _ = asked.send(Heard::Answer(notice));
                     }
                 }
                 Ok(None) => break None,

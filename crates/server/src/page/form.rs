@@ -3,6 +3,7 @@
 //! The fields become the request of `/run`, so that they are checked by the same rules. It must never be
 //! kinder or stricter than the API.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -12,8 +13,10 @@ use serde_json::{Map, Value};
 
 use super::render::{self, Shown};
 use crate::error::Problem;
+use crate::limit::client_of;
+use crate::perform::{Performed, Wanted, perform};
 use crate::request::{self, Endpoint, Include};
-use crate::routes::{App, Performed, perform, read_body};
+use crate::routes::{App, read_body};
 use crate::share::canonical::Canonical;
 
 /// Most fields that are read; the form has eight.
@@ -119,7 +122,7 @@ pub(super) async fn post(State(app): State<Arc<App>>, request: Request) -> Resul
     let body = read_body(body, app.limits).await?;
     let form = Form::parse(&body);
     drop(body);
-    let (response, html) = match run(&app, &form).await {
+    let (response, html) = match run(&app, &form, client_of(&parts.extensions)).await {
         Ok(performed) => {
             let html = render::page(&form, &Shown::Answer(&performed.answer));
             let mut response = StatusCode::OK.into_response();
@@ -134,10 +137,17 @@ pub(super) async fn post(State(app): State<Arc<App>>, request: Request) -> Resul
     Ok(super::with_html(response, html))
 }
 
-async fn run(app: &Arc<App>, form: &Form) -> Result<Performed, Problem> {
+async fn run(app: &App, form: &Form, client: IpAddr) -> Result<Performed, Problem> {
     let json = form.request().to_string();
     let job = request::parse(Endpoint::Run, json.as_bytes(), app.limits.max_source_bytes)?;
-    perform(app, Endpoint::Run, job, Include::default()).await
+    let wanted = Wanted {
+        endpoint: Endpoint::Run,
+        job,
+        include: Include::default(),
+        client,
+        follow: None,
+    };
+    perform(app, wanted).await
 }
 
 #[cfg(test)]

@@ -384,6 +384,7 @@ impl Draft {
             files,
             contract,
             task,
+            notes: false,
         }
     }
 

@@ -105,6 +105,7 @@ impl Canonical {
             contract,
             syntax_mode,
             task,
+            notes: _,
         } = parsed.job;
         let mut canonical = Self {
             syntax_mode: syntax_mode.as_str().to_owned(),

@@ -9,6 +9,7 @@ pub mod query;
 pub mod routes;
 pub mod time;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -25,6 +26,8 @@ pub const STORE_THREADS: u32 = 2;
 const MAX_WAITING: usize = 256;
 /// Longest wait for the store; then a 503.
 const MAX_WAIT: Duration = Duration::from_secs(5);
+/// Whoever asks: calls are short, and are served in the order in which they come.
+const NOBODY: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// Between two removals of expired snippets.
 const PURGE_EVERY: Duration = Duration::from_secs(3_600);
 
@@ -72,7 +75,7 @@ impl Sharing {
         let start = Instant::now();
         let place = self
             .gate
-            .enter()
+            .enter(NOBODY)
             .await
             .map_err(|_refused| Problem::Overloaded { retry_after: 1 })?;
         let store = Arc::clone(&self.store);

@@ -1,6 +1,7 @@
 //! The whole service: HTTP in front, real sandboxes, the real compiler and simulator behind.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod abandoned;
 mod answer;
 mod caching;
 mod calls;
@@ -18,6 +19,7 @@ mod parallel;
 mod service;
 mod sharing;
 mod testing;
+mod watching;
 
 use std::thread;
 use std::time::Duration;

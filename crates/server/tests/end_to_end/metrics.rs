@@ -9,7 +9,7 @@ use crate::ADD;
 use crate::service::Service;
 use crate::sharing::Scratch;
 
-fn scrape(address: &str, path: &str) -> String {
+pub fn scrape(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).unwrap();
@@ -29,15 +29,7 @@ fn everything_is_counted_on_a_port_of_its_own() {
         "--store",
         &scratch.store(),
     ]);
-    let line = service.line();
-    let address = line
-        .trim()
-        .rsplit_once("http://")
-        .unwrap()
-        .1
-        .strip_suffix("/metrics")
-        .unwrap()
-        .to_owned();
+    let address = service.metrics_address();
     let request = json!({ "code": ADD });
     for _ in 0..3 {
         assert_eq!(service.post("/run", &request).status, 200);

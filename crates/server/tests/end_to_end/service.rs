@@ -85,6 +85,13 @@ impl Service {
         line
     }
 
+    /// Where its metrics are, which it says after its own address.
+    pub fn metrics_address(&mut self) -> String {
+        let line = self.line();
+        let (_, address) = line.trim().rsplit_once("http://").unwrap();
+        address.strip_suffix("/metrics").unwrap().to_owned()
+    }
+
     pub fn get(&self, path: &str) -> Reply {
         receive(self.send(&format!(
             "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -100,6 +107,15 @@ impl Service {
         let body = body.to_string();
         self.send(&format!(
             "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-Id: test-id\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+
+    /// As [`Self::ask`], for a stream of events.
+    pub fn watch(&self, path: &str, body: &Value) -> TcpStream {
+        let body = body.to_string();
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         ))
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use playground_protocol::{
     Call, CallReport, CallResult, Compiled, ErrorType, Job, Outcome, Reply, Simulated, StageTimes, Task,
 };
+use playground_sandbox::Caller;
 use playground_server::admission::Admission;
 use playground_server::cors::Cors;
 use playground_server::execute::{ExecReport, Execute, SandboxFacts};
@@ -18,7 +19,7 @@ use playground_server::routes::{App, HttpLimits, version_document};
 pub struct Fake<F>(pub F);
 
 impl<F: Fn(Job) -> ExecReport + Send + Sync + 'static> Execute for Fake<F> {
-    fn execute(&self, job: Job) -> ExecReport {
+    fn execute(&self, job: Job, _caller: &Caller) -> ExecReport {
         (self.0)(job)
     }
 }
@@ -98,7 +99,11 @@ fn played(call: Call) -> CallReport {
 
 /// One worker, `queue` places, small limits.
 pub fn app(execute: impl Fn(Job) -> ExecReport + Send + Sync + 'static, queue: usize) -> Arc<App> {
-    let executor: Arc<dyn Execute> = Arc::new(Fake(execute));
+    app_of(Arc::new(Fake(execute)), queue)
+}
+
+/// As [`app`], around any executor.
+pub fn app_of(executor: Arc<dyn Execute>, queue: usize) -> Arc<App> {
     Arc::new(App {
         executor: Arc::clone(&executor),
         admission: Admission::new(1, queue, Duration::from_secs(30)),
