@@ -15,5 +15,5 @@ pub use engines::{Engines, Observed, compile_for_test, compile_program, diagnost
 pub use language_tests::check_language_tests;
 pub use program::{Program, Setup, check_directory, source_files};
 pub use solidity_programs::{
-    Lists, PairGas, SolidityProgram, check_solidity, compare_pair, compile_solidity,
+    Lists, PairGas, SolidityProgram, Tried, check_solidity, compare_pair, compile_solidity, engines_agree,
 };

@@ -10,7 +10,7 @@ use playground_simulator::Simulator;
 use twilight_conformance::Engines;
 
 use crate::random::Random;
-use crate::{corpus, generate, minimise, mutate, programs, targets, tir};
+use crate::{corpus, generate, minimise, mutate, programs, solidity, targets, tir};
 
 /// Bytes of a mutated program.
 const MAX_BYTES: usize = 16 * 1024;
@@ -24,12 +24,13 @@ const TOLD: u64 = 10_000;
 const MAX_FINDS: usize = 10;
 
 /// The names of all targets.
-pub const TARGETS: [&str; 8] = [
+pub const TARGETS: [&str; 9] = [
     "parser",
     "checker",
     "compiler",
     "engines",
     "programs",
+    "solidity",
     "tir",
     "tir-text",
     "host-functions",
@@ -66,6 +67,7 @@ impl Default for Arguments {
 
 struct Campaign {
     programs: Vec<String>,
+    solidity: solidity::Corpus,
     tir: Vec<String>,
     engines: Engines,
     simulator: Simulator,
@@ -84,6 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<usize, String> {
     let campaign = Campaign {
         tir: corpus::tir(&programs),
         programs,
+        solidity: solidity::Corpus::read()?,
         engines: Engines::for_random_programs(),
         simulator: Simulator::new()?,
     };
@@ -203,10 +206,12 @@ impl Campaign {
             return tir::text(seed);
         }
         let mut random = Random::new(seed);
-        let texts = if target == "tir-text" {
-            &self.tir
-        } else {
-            &self.programs
+        let texts = match target {
+            "tir-text" => &self.tir,
+            // Mostly of programs that compile, so that many mutations do.
+            "solidity" if seed.is_multiple_of(8) => &self.solidity.all,
+            "solidity" => &self.solidity.running,
+            _ => &self.programs,
         };
         let base = random.pick(texts).cloned().unwrap_or_default();
         let other = random.pick(texts).cloned().unwrap_or_default();
@@ -220,6 +225,7 @@ impl Campaign {
                 };
                 mutate::mutate_tokens(&mut random, &base, &other, MAX_BYTES)
             }
+            "solidity" if !seed.is_multiple_of(8) => solidity::mutate(&mut random, &base, &other, MAX_BYTES),
             _ => mutate::mutate(&mut random, &base, &other, MAX_BYTES),
         }
     }
@@ -233,6 +239,10 @@ impl Campaign {
             "engines" => targets::engines(&self.engines, input),
             "programs" => {
                 progress.ended(programs::programs(&self.engines, input, seed)?);
+                Ok(())
+            }
+            "solidity" => {
+                progress.ended(targets::solidity(&self.simulator, input)?);
                 Ok(())
             }
             "tir" => {
@@ -267,8 +277,8 @@ impl Campaign {
             input.to_owned()
         } else {
             let minimise = match target {
-                // Nothing but lines means something there.
-                "tir" => minimise::fewer_lines,
+                // Only lines are told apart there.
+                "tir" | "solidity" => minimise::fewer_lines,
                 _ => minimise::minimise,
             };
             minimise(input, &|text| {

@@ -12,6 +12,7 @@ mod minimise;
 mod mutate;
 mod programs;
 mod random;
+mod solidity;
 mod targets;
 mod tir;
 

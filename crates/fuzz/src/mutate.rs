@@ -160,8 +160,21 @@ pub fn mutate_tokens(random: &mut Random, base: &str, other: &str, max_bytes: us
     let file = sources.add("src/main.twl", base);
     let tree = twilight_syntax::parse(file, base).tree;
     let count = tree.tokens().len().saturating_sub(1);
-    let mut tokens: Vec<String> = (0..count).map(|at| tree.token_text(at).to_owned()).collect();
-    for _ in 0..1 + random.below(3) {
+    let tokens: Vec<String> = (0..count).map(|at| tree.token_text(at).to_owned()).collect();
+    let rounds = 1 + random.below(3);
+    mutate_parts(random, tokens, other, PIECES, rounds, max_bytes)
+}
+
+/// The same of tokens, which may be of another language, as its `pieces` are.
+pub fn mutate_parts(
+    random: &mut Random,
+    mut tokens: Vec<String>,
+    other: &str,
+    pieces: &[&str],
+    rounds: usize,
+    max_bytes: usize,
+) -> String {
+    for _ in 0..rounds {
         // Mostly tokens that mean something.
         let mut solid = || {
             let at = random.below(tokens.len());
@@ -179,7 +192,7 @@ pub fn mutate_tokens(random: &mut Random, base: &str, other: &str, max_bytes: us
             }
             3 => {
                 if let Some(token) = tokens.get_mut(at) {
-                    *token = random.pick(PIECES).copied().unwrap_or(";").to_owned();
+                    *token = random.pick(pieces).copied().unwrap_or(";").to_owned();
                 }
             }
             4 => {

@@ -1,5 +1,7 @@
 //! What is tried with each input. A target returns a sentence when a property does not hold; a panic counts too.
 
+use std::collections::BTreeSet;
+
 use playground_simulator::{CallContext, FailureKind, Session, Simulator};
 use twilight_conformance::{Engines, Setup};
 use twilight_diagnostics::{SourceMap, render};
@@ -94,6 +96,20 @@ pub fn engines(engines: &Engines, text: &str) -> Result<(), String> {
         ..Setup::default()
     };
     engines.observe(text, &setup).map(|_| ())
+}
+
+/// A Solidity program is refused with errors that lie in the file, or every build does the same on both engines.
+/// Gives how it ended.
+pub fn solidity(simulator: &Simulator, text: &str) -> Result<String, String> {
+    let compilation = twilight_conformance::compile_solidity(text, false, false);
+    check_rendering(&compilation.sources, &compilation.diagnostics)?;
+    // The same wrong word many times is many mistakes.
+    let errors = compilation.diagnostics.iter().filter(|one| one.is_error());
+    let errors = errors.map(|one| &one.message).collect::<BTreeSet<_>>().len();
+    if errors > max_errors(text) {
+        return Err(format!("{errors} errors for a few changed tokens."));
+    }
+    twilight_conformance::engines_agree(simulator, text).map(|tried| format!("{tried:?}"))
 }
 
 /// TIR text parses or gives an error, and what parses prints to itself.

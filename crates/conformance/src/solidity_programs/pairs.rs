@@ -6,7 +6,7 @@ use playground_simulator::Simulator;
 use twilightc::{Options, Syntax, compile};
 
 use super::program::SolidityProgram;
-use super::run::{Step, compile_solidity, run_wasm};
+use super::run::{Bounds, Step, compile_solidity, run_wasm};
 
 /// Gas of all calls of a pair that succeed, together.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub fn compare_pair(simulator: &Simulator, directory: &Path, name: &str) -> Resu
         let Some(artifacts) = &compilation.artifacts else {
             return Err(crate::engines::diagnostic_lines(&compilation).join("\n"));
         };
-        run_wasm(simulator, artifacts, &program)
+        run_wasm(simulator, artifacts, &program, Bounds::PROGRAM)
     };
     let native = run(compile("main.twl", &native_source, &options))?;
     let solidity = run(compile_solidity(&program.source, false, true))?;

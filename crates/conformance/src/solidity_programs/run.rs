@@ -3,14 +3,33 @@
 use playground_simulator::{CallContext, FailureKind, Session, Simulator};
 use twilight_abi::meta::{Export, ExportKind, Meta};
 use twilight_abi::{Type, Value};
-use twilight_tir::interp::{Chain, Context, Interpreter, Outcome};
+use twilight_tir::interp::{Chain, Context, Interpreter, Limits, Outcome};
 use twilightc::{Artifacts, Compilation, Options, Syntax, compile};
 
 use super::program::{Call, SolidityProgram};
 use super::values::{argument, failed, returned};
 
-/// Gas of each call.
-const GAS: u64 = 2_000_000_000;
+/// What a call may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Gas of a call in wasm.
+    gas: u64,
+    /// Instructions of the interpreter for a call; `None` are as many as it has by itself.
+    steps: Option<u64>,
+}
+
+impl Bounds {
+    /// For programs of the suite, none of which comes near them.
+    pub const PROGRAM: Self = Self {
+        gas: 2_000_000_000,
+        steps: None,
+    };
+    /// For programs that nobody chose, which may well loop without an end.
+    pub const RANDOM_PROGRAM: Self = Self {
+        gas: 10_000_000,
+        steps: Some(2_000_000),
+    };
+}
 
 /// What a call did.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +135,13 @@ fn arguments(call: &Call, export: &Export) -> Result<Option<Vec<Value>>, String>
     Ok(Some(typed.into_iter().map(|(_, value)| value).collect()))
 }
 
+/// Whether a call can be made: it is exported, and its arguments are values of the parameters.
+pub fn fits(meta: &Meta, call: &Call) -> bool {
+    find(meta, call).is_some_and(|export| {
+        export.params.len() == call.args.len() && matches!(arguments(call, export), Ok(Some(_)))
+    })
+}
+
 /// How an engine ended a call.
 struct Ended {
     /// In the peers' words.
@@ -170,6 +196,7 @@ pub fn run_wasm(
     simulator: &Simulator,
     artifacts: &Artifacts,
     program: &SolidityProgram,
+    bounds: Bounds,
 ) -> Result<Vec<Step>, String> {
     let meta = serde_json::to_vec(&artifacts.meta).map_err(|error| error.to_string())?;
     let mut session = Session::new(simulator, &artifacts.wasm, &meta)?;
@@ -182,8 +209,8 @@ pub fn run_wasm(
             timestamp: call.timestamp,
         };
         let report = match (&export.kind, &export.contract) {
-            (ExportKind::Deploy, Some(contract)) => session.deploy(contract, args, &context, GAS),
-            _ => session.call(&export.mangled_name, args, &context, GAS),
+            (ExportKind::Deploy, Some(contract)) => session.deploy(contract, args, &context, bounds.gas),
+            _ => session.call(&export.mangled_name, args, &context, bounds.gas),
         };
         let text = match &report.result {
             Ok(value) => returned(&export.ret, value),
@@ -210,9 +237,18 @@ pub fn run_wasm(
 ///
 /// # Errors
 /// When the module or an argument is wrong.
-pub fn run_interpreted(artifacts: &Artifacts, program: &SolidityProgram) -> Result<Vec<Step>, String> {
-    let interpreter =
-        Interpreter::new(&artifacts.module).map_err(|errors| format!("unverified: {errors:?}"))?;
+pub fn run_interpreted(
+    artifacts: &Artifacts,
+    program: &SolidityProgram,
+    bounds: Bounds,
+) -> Result<Vec<Step>, String> {
+    let limits = Limits::default();
+    let interpreter = Interpreter::new(&artifacts.module)
+        .map_err(|errors| format!("unverified: {errors:?}"))?
+        .with_limits(Limits {
+            steps: bounds.steps.unwrap_or(limits.steps),
+            ..limits
+        });
     let mut chain = Chain::default();
     run(artifacts, program, |call, export, args| {
         chain.context = Context {
