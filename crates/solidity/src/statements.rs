@@ -267,7 +267,7 @@ impl<'t> Code<'_, '_, 't> {
         );
         let value = match operand {
             // A place that a call gave: `push()` has been done.
-            Operand::Place(_, place) | Operand::Byte(place) => {
+            Operand::Place(_, place) | Operand::Byte(place) if !does_nothing => {
                 let ty = build::place_ty(&place);
                 build::expr(
                     ExprKind::PointerTo(place),
@@ -277,12 +277,11 @@ impl<'t> Code<'_, '_, 't> {
             }
             other => self.operand_value(other, span).expr,
         };
-        if does_nothing {
+        if does_nothing && !crate::order::acts(&value) {
             self.em.report.push(
                 Diagnostic::warning(codes::UNUSED, span, "This does nothing: its value is not used.")
                     .with_help("Remove it, or assign it to a variable."),
             );
-            return;
         }
         if value.ty != Ty::Error {
             out.push(Statement::Expr(value));
