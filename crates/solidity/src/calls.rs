@@ -282,6 +282,9 @@ impl<'t> Code<'_, '_, 't> {
             span,
             &does(source.mutability, &source.name),
         );
+        if self.em.takes_call_data(function.id) {
+            made.push(self.call_data(span));
+        }
         let id = self.em.instance(self.derived, function.id);
         let ret = returned(source.returns.iter().map(|ret| ret.ty.clone()).collect());
         let form = self.em.ty(&ret);

@@ -255,6 +255,8 @@ pub struct Code<'e, 'a, 't> {
     pub left: std::collections::BTreeSet<LoopId>,
     /// The results have names, so that `return;` is complete.
     pub named_returns: bool,
+    /// The bytes of the call, where the function takes them.
+    pub call_data: Option<LocalId>,
     /// The code is that of a modifier.
     pub in_modifier: bool,
     /// Local variables that are assigned after their declaration.
@@ -292,6 +294,7 @@ impl<'e, 'a, 't> Code<'e, 'a, 't> {
             constants: Vec::new(),
             left: std::collections::BTreeSet::new(),
             named_returns: false,
+            call_data: None,
             in_modifier: false,
             reassigned: std::collections::BTreeSet::new(),
             made: None,

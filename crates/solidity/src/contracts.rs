@@ -203,8 +203,9 @@ impl<'a, 't> Emitter<'a, 't> {
         instance: FnId,
     ) -> FnId {
         let source = self.items.function(function);
-        let direct =
-            source.params.iter().chain(&source.returns).all(|field| {
+        let takes_call_data = self.takes_call_data(function);
+        let direct = !takes_call_data
+            && source.params.iter().chain(&source.returns).all(|field| {
                 field.ty.location() != Some(Location::Memory) || !crate::forms::differs(&field.ty)
             });
         let name = source.name.clone();
@@ -252,6 +253,22 @@ impl<'a, 't> Emitter<'a, 't> {
         let source = self.items.function(function);
         let span = source.span;
         let (mut args, mut modes) = (Vec::new(), Vec::new());
+        let Some(mut body) = self
+            .program
+            .functions
+            .get(entry.0 as usize)
+            .map(|function| function.body.clone())
+        else {
+            return;
+        };
+        // Before the arguments are taken apart.
+        let (mut first, mut call_data) = (Vec::new(), None);
+        if self.takes_call_data(function) {
+            let bytes = build::bytes_ty();
+            let data = crate::memory::declare(&mut body, crate::call_data::PARAMETER, bytes.clone());
+            first.push(build::bind(data, self.incoming(function, params, span), span));
+            call_data = Some(build::read_local(data, bytes, span));
+        }
         for ((at, param), (_, ty)) in (0_u32..).zip(&source.params).zip(params) {
             let place = build::local(LocalId(at), ty.clone(), span);
             let in_memory = param.ty.location() == Some(Location::Memory);
@@ -270,17 +287,10 @@ impl<'a, 't> Emitter<'a, 't> {
                 None => build::read(place),
             });
         }
+        args.extend(call_data);
         let inner: Vec<Ty> = source.returns.iter().map(|ret| self.ty(&ret.ty)).collect();
         let inner = crate::forms::tuple(inner);
         let call = build::call(instance, args, inner.clone(), span);
-        let Some(mut body) = self
-            .program
-            .functions
-            .get(entry.0 as usize)
-            .map(|function| function.body.clone())
-        else {
-            return;
-        };
         let back = |em: &mut Self, ty: &Type, value: thir::Expr| match ty.location() {
             Some(Location::Memory) => em.plain_form(ty, value),
             _ => value,
@@ -300,6 +310,9 @@ impl<'a, 't> Emitter<'a, 't> {
                 build::block(vec![build::bind(whole, call, span)], Some(tuple), span)
             }
         };
+        if !first.is_empty() {
+            body.expr = build::block(first, Some(body.expr), span);
+        }
         if let Some(function) = self.program.functions.get_mut(entry.0 as usize) {
             function.body = body;
             function.params = modes;

@@ -1,6 +1,6 @@
 //! The program under construction: what all function bodies share.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use twilight_hir::thir::{self, Body, FnId, Function, Local, ParamMode, Program, StateAccess};
 use twilight_hir::{StdFn, Ty};
@@ -36,6 +36,8 @@ pub struct Emitter<'a, 't> {
     helpers: HashMap<String, FnId>,
     queue: VecDeque<Job>,
     prelude: HashMap<String, FnId>,
+    /// Functions that take the bytes of the call, see [`crate::call_data`].
+    pub call_readers: BTreeSet<FunctionId>,
     /// Events of the result.
     pub events: HashMap<crate::items::EventId, thir::EventId>,
 }
@@ -75,6 +77,7 @@ impl<'a, 't> Emitter<'a, 't> {
             helpers: HashMap::new(),
             queue: VecDeque::new(),
             prelude,
+            call_readers: crate::call_data::readers(items, source),
             events: HashMap::new(),
         }
     }
@@ -141,18 +144,22 @@ impl<'a, 't> Emitter<'a, 't> {
         }
         let mangled = self.mangled(derived, function);
         let types: Vec<Type> = source.params.iter().map(|param| param.ty.clone()).collect();
-        let params: Vec<(String, Ty)> = source
+        let mut params: Vec<(String, Ty)> = source
             .params
             .iter()
             .zip(&types)
             .map(|(param, ty)| (param.name.clone(), self.ty(ty)))
             .collect();
+        let takes_call_data = self.takes_call_data(function);
+        if takes_call_data {
+            params.push((crate::call_data::PARAMETER.to_owned(), crate::build::bytes_ty()));
+        }
         let returns: Vec<Ty> = source.returns.iter().map(|ret| self.ty(&ret.ty)).collect();
         let id = self.add_function(&source.name, mangled, params, forms::tuple(returns), source.span);
         if let Some(made) = self.program.functions.get_mut(id.0 as usize) {
             made.payable = source.mutability == Mutability::Payable;
             // A free function can be run by its name; a contract's are listed with it.
-            made.standalone = source.contract.is_none() && derived.is_none();
+            made.standalone = source.contract.is_none() && derived.is_none() && !takes_call_data;
         }
         self.instances.insert((derived, function), id);
         self.queue.push_back(Job {

@@ -30,6 +30,10 @@ impl<'a, 't> Emitter<'a, 't> {
         for param in &source.params {
             code.declare(&param.name, param.ty.clone(), param.span, false);
         }
+        if code.em.takes_call_data(job.function) {
+            let data = code.local(crate::call_data::PARAMETER, build::bytes_ty(), span);
+            code.call_data = Some(data);
+        }
         let mut out = Vec::new();
         code.declare_returns(job.function, &mut out);
         code.reassigned = assigned_names(tree);

@@ -8,6 +8,7 @@
 mod assign;
 mod build;
 mod builtins;
+mod call_data;
 mod calls;
 mod code;
 pub mod codes;

@@ -82,7 +82,16 @@ impl<'t> Code<'_, '_, 't> {
         let ty = match &base {
             Operand::Place(ty, _) => ty.clone(),
             Operand::Value(value) => value.ty.clone(),
-            _ => Type::Error,
+            _ => {
+                let what = self.source(base_span, "this");
+                self.error_help(
+                    codes::UNKNOWN_MEMBER,
+                    span,
+                    format!("`{what}` has no member `{name}`."),
+                    "Events that are not anonymous and errors have a `selector`; functions of the language have no members.",
+                );
+                return Operand::Nothing;
+            }
         };
         if ty == Type::Error {
             return Operand::Nothing;
@@ -292,14 +301,7 @@ impl<'t> Code<'_, '_, 't> {
                 Value::new(Type::UINT, number(ContextVar::Timestamp, IntType::U64))
             }
             (Magic::Block, "number") => Value::new(Type::UINT, number(ContextVar::BlockNumber, IntType::U64)),
-            (Magic::Msg, "sig" | "data") => {
-                self.unsupported(
-                    span,
-                    format!("`msg.{name}` is not supported."),
-                    "Use the function's parameters; for a selector write `this.f.selector` or `keccak256`.",
-                );
-                return Operand::Nothing;
-            }
+            (Magic::Msg, "sig" | "data") => return self.call_member(name, span),
             (
                 Magic::Block,
                 "coinbase" | "difficulty" | "prevrandao" | "gaslimit" | "basefee" | "blobbasefee" | "chainid",
@@ -354,7 +356,7 @@ impl<'t> Code<'_, '_, 't> {
                     codes::UNKNOWN_MEMBER,
                     span,
                     format!("`{base}` has no member `{name}`."),
-                    "There are `msg.sender`, `msg.value`, `block.timestamp`, `block.number` and `tx.origin`.",
+                    "There are `msg.sender`, `msg.value`, `msg.data`, `msg.sig`, `block.timestamp`, `block.number` and `tx.origin`.",
                 );
                 return Operand::Nothing;
             }

@@ -67,6 +67,9 @@ impl Code<'_, '_, '_> {
     /// A function as a value: its number among those of its type, from 1; 0 is none.
     pub fn function_value(&mut self, function: &FunctionRef, span: Span) -> Value {
         let ty = self.em.items.function(function.id).ty();
+        if !self.without_call_data(function.id, "a function value", span) {
+            return Value::new(Type::Error, build::nothing(span));
+        }
         let id = self.em.instance(self.derived, function.id);
         let targets = &mut self
             .em

@@ -23,6 +23,9 @@ impl<'t> Code<'_, '_, 't> {
             self.coerce(lhs.clone(), &first, lhs.expr.span),
             self.coerce(rhs.clone(), &second, rhs.expr.span),
         ];
+        if !self.without_call_data(function, "an operator", span) {
+            return Some(Value::new(Type::Error, build::nothing(span)));
+        }
         let id = self.em.instance(self.derived, function);
         let form = self.em.ty(&ret);
         Some(Value::new(ret, build::call(id, args, form, span)))
@@ -56,6 +59,9 @@ impl<'t> Code<'_, '_, 't> {
         else {
             return Operand::Nothing;
         };
+        if !self.without_call_data(function, "an operator", span) {
+            return Operand::Nothing;
+        }
         let id = self.em.instance(self.derived, function);
         let form = self.em.ty(&ret);
         Operand::Value(Value::new(ret, build::call(id, vec![value.expr], form, span)))
