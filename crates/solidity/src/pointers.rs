@@ -22,6 +22,8 @@ type Shape = (Option<ContractId>, Vec<Type>, Vec<Type>);
 pub struct Pointers {
     /// By the types of parameters and results, and the contract that is made.
     groups: HashMap<Shape, Group>,
+    /// Functions that call through values, so far.
+    dispatchers: usize,
 }
 
 #[derive(Default)]
@@ -107,7 +109,8 @@ impl Code<'_, '_, '_> {
             params.push((format!("a{at}"), form));
         }
         let returns: Vec<Ty> = ty.returns.iter().map(|ret| self.em.ty(ret)).collect();
-        let name = format!("$call {}", self.em.pointers.groups.len());
+        let name = format!("$call {}", self.em.pointers.dispatchers);
+        self.em.pointers.dispatchers += 1;
         let ret = crate::forms::tuple(returns);
         let span = Span::new(self.em.report.file, 0, 0);
         let id = self.em.add_function(&name, name.clone(), params, ret, span);
