@@ -314,7 +314,10 @@ impl Code<'_, '_, '_> {
                 let (from, wanted) = (self.em.show(&value.ty), target.show_plain(self.em.items));
                 let help = self.explicit_help(&value.ty, &target);
                 let message = match &value.ty {
-                    Type::Rational(_) => format!("{} does not fit into `{wanted}`.", capital(&from)),
+                    Type::Rational(_) if matches!(target, Type::Int { .. } | Type::FixedBytes(_)) => {
+                        format!("{} does not fit into `{wanted}`.", capital(&from))
+                    }
+                    Type::Rational(_) => format!("{} cannot be converted to `{wanted}`.", capital(&from)),
                     _ => format!("A `{from}` cannot be converted to `{wanted}`."),
                 };
                 self.em.report.error_help(codes::CONVERSION, span, message, help);
@@ -354,6 +357,8 @@ impl Code<'_, '_, '_> {
                 "Nothing writes numbers as text: build the digits in a function.".to_owned()
             }
             (Type::String(_), Type::FixedBytes(_)) => "Write `bytesN(bytes(x))`.".to_owned(),
+            (Type::Rational(_) | Type::Int { .. }, Type::Bool) => "Compare it: `x != 0`.".to_owned(),
+            (Type::Bool, Type::Int { .. }) => "Choose: `x ? 1 : 0`.".to_owned(),
             (Type::Rational(_), _) => "Use a wider type, or another number.".to_owned(),
             _ => "Look at what the value is, and at what is needed.".to_owned(),
         }

@@ -160,6 +160,11 @@ impl<'t> Code<'_, '_, 't> {
         };
         let (name, declared) = (source.name.clone(), source.span);
         let trees: Vec<&'t Tree> = match list.strip_parentheses() {
+            Tree::List(loc, parts) if parts.iter().any(|(_, part)| part.is_none()) => {
+                let list_span = self.span(loc);
+                self.missing_part(list_span);
+                return Operand::Nothing;
+            }
             Tree::List(_, parts) => parts
                 .iter()
                 .filter_map(|(_, part)| part.as_ref())
@@ -210,6 +215,11 @@ impl<'t> Code<'_, '_, 't> {
             contract: self.frame.contract,
         };
         let trees: Vec<&'t Tree> = match list {
+            Tree::List(loc, parts) if parts.iter().any(|(_, part)| part.is_none()) => {
+                let list_span = self.span(loc);
+                self.missing_part(list_span);
+                return Operand::Nothing;
+            }
             Tree::List(_, parts) => parts
                 .iter()
                 .filter_map(|(_, part)| part.as_ref())

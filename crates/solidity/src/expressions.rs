@@ -112,17 +112,22 @@ impl<'t> Code<'_, '_, 't> {
         }
     }
 
+    /// Refuses a gap in a list of values or types.
+    pub fn missing_part(&mut self, span: Span) {
+        self.error_help(
+            codes::WRONG_KIND,
+            span,
+            "A value is missing in this list.",
+            "Gaps may stand on the left side of an assignment only.",
+        );
+    }
+
     fn tuple_value(&mut self, parts: Vec<Option<Operand>>, span: Span) -> Value {
         let mut types = Vec::new();
         let mut values = Vec::new();
         for part in parts {
             let Some(part) = part else {
-                self.error_help(
-                    codes::WRONG_KIND,
-                    span,
-                    "A value is missing in this list.",
-                    "Gaps may stand on the left side of an assignment only.",
-                );
+                self.missing_part(span);
                 return Value::new(Type::Error, build::nothing(span));
             };
             let mut value = self.operand_value(part, span);

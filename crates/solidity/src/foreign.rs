@@ -31,7 +31,7 @@ fn advice(word: &str) -> Option<&'static str> {
         "not" => "Write `!`.",
         "throw" => "Write `revert(..)` with a text or an error.",
         "#" => "Comments begin with `//`.",
-        "of" => "Count through an array: `for (uint256 i = 0; i < list.length; i++) { .. }`.",
+        "of" | "in" => "Count through an array: `for (uint256 i = 0; i < list.length; i++) { .. }`.",
         "layout" => "Where the state lies cannot be chosen here; remove it.",
         _ => return None,
     })
@@ -74,6 +74,10 @@ pub fn confused(found: &str, before: &str, word: &str, expects: &dyn Fn(&str) ->
                 "while" => "Write `while (..) { .. }`.",
                 _ => "Write `for (uint256 i = 0; i < n; i++) { .. }`.",
             },
+        ),
+        ("returns", _) => (
+            "What belongs to `returns` stands in parentheses.".to_owned(),
+            "Write `returns (uint256)`.",
         ),
         ("function", "constructor") => (
             "A constructor is no function.".to_owned(),

@@ -144,6 +144,10 @@ fn order(items: &mut Items<'_>, id: ContractId, depths: &[usize], report: &mut R
         .collect();
     lists.push(good.iter().rev().copied().collect());
     let mut result = vec![id];
+    // Where there is no such order, one in which nothing is missing and bases stand behind what derives from them,
+    // which has more of them: what they declare is known all the same.
+    let mut bases: Vec<ContractId> = lists.iter().flatten().copied().collect();
+    bases.sort_by_key(|base| std::cmp::Reverse(items.contract(*base).linearized.len()));
     match merge(lists) {
         Some(rest) => result.extend(rest),
         None => {
@@ -159,6 +163,8 @@ fn order(items: &mut Items<'_>, id: ContractId, depths: &[usize], report: &mut R
                 )
                 .with_help("Name the most basic contract first and the most derived one last after `is`."),
             );
+            let mut seen: BTreeSet<ContractId> = result.iter().copied().collect();
+            result.extend(bases.into_iter().filter(|base| seen.insert(*base)));
         }
     }
     if let Some(contract) = items.contracts.get_mut(id.0) {

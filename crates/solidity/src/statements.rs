@@ -489,9 +489,12 @@ impl<'t> Code<'_, '_, 't> {
                             codes::STATEMENT,
                             span,
                             format!(
-                                "This function returns {} values, but {} are given here.",
-                                returns.len(),
-                                values.len()
+                                "This function returns {}, but here {} given.",
+                                crate::strings::counted(returns.len(), "value"),
+                                match values.len() {
+                                    1 => "1 is".to_owned(),
+                                    several => format!("{several} are"),
+                                }
                             ),
                         );
                     }

@@ -1,5 +1,11 @@
 //! Literals of text, and names that are nearly right.
 
+/// `1 value`, `2 values`.
+pub fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
 /// The bytes of a string literal.
 ///
 /// # Errors

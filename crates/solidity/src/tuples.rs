@@ -31,9 +31,9 @@ impl<'t> Code<'_, '_, 't> {
                     codes::ASSIGNMENT,
                     span,
                     format!(
-                        "There are {} places on the left side and {} values on the right one.",
-                        parts.len(),
-                        values.len()
+                        "The left side has {} and the right side {}.",
+                        crate::strings::counted(parts.len(), "place"),
+                        crate::strings::counted(values.len(), "value")
                     ),
                     "Leave a gap for each value that is not wanted: `(a, , b) = ..`.",
                 );
@@ -106,7 +106,10 @@ impl<'t> Code<'_, '_, 't> {
                     .into_iter()
                     .map(|part| match part {
                         Some(part) => self.operand_value(part, span),
-                        None => Value::new(Type::Error, build::nothing(span)),
+                        None => {
+                            self.missing_part(span);
+                            Value::new(Type::Error, build::nothing(span))
+                        }
                     })
                     .collect();
                 let failing = values.iter().filter(|value| order::fails(&value.expr)).count();
