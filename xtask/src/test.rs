@@ -8,6 +8,16 @@ use crate::{packages, run};
 /// The OCI runtime that the attacks on its sandboxes use.
 const OCI_RUNTIME: &str = "/usr/sbin/runc";
 
+/// Programs that tests of the service start, and the packages that hold them.
+const SERVERS: [(&str, &str); 6] = [
+    ("initdb", "postgresql"),
+    ("psql", "postgresql-client"),
+    ("redis-server", "redis-server"),
+    ("nginx", "nginx-light"),
+    ("python3", "python3"),
+    ("systemd-analyze", "systemd"),
+];
+
 /// Seconds of fuzzing when the environment does not say.
 const FUZZ_SECONDS: &str = "20";
 
@@ -41,6 +51,10 @@ pub fn test(args: &[String]) -> Result<(), String> {
     // One of the two back ends of the sandbox is a program of the distribution.
     if !packages::starts(OCI_RUNTIME) {
         packages::install(&["runc"])?;
+    }
+    packages::provide(&SERVERS)?;
+    if !packages::imports("yaml") {
+        packages::install(&["python3-yaml"])?;
     }
     let mut tests = run::cargo();
     tests.args(["test", "--workspace"]);

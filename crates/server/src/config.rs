@@ -247,9 +247,10 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_CGROUP_PARENT", value_name = "PATH")]
     pub cgroup_parent: Option<PathBuf>,
 
-    /// Where shared programs are kept: `sqlite:` and a path, or a path
+    /// Where shared programs are kept: `sqlite:` and a path, a path, `postgres://USER:PASSWORD@HOST/DATABASE`, or
+    /// `redis://:PASSWORD@HOST/NUMBER`
     /// [default: snippets.db in $STATE_DIRECTORY, as systemd sets it; without it nothing can be shared]
-    #[arg(long, env = "PLAYGROUND_STORE", value_name = "STORE")]
+    #[arg(long, env = "PLAYGROUND_STORE", hide_env_values = true, value_name = "STORE")]
     pub store: Option<String>,
 
     /// Most MiB of shared programs, 1 to 1048576; more get a 507

@@ -15,14 +15,14 @@ use playground_server::ready::Readiness;
 use playground_server::routes::{App, version_document};
 use playground_server::serve::{Ended, serve};
 use playground_server::settings::{Settings, SettingsError};
-use playground_server::share::{STORE_THREADS, Sharing};
+use playground_server::share::Sharing;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing::info;
+use tracing::{info, warn};
 
-/// Blocking threads beside those of the workers: the canary's, the store's and the runtime's own.
-const SPARE_THREADS: usize = 4 + STORE_THREADS as usize;
+/// Blocking threads beside those of the workers and the store: the canary's and the runtime's own.
+const SPARE_THREADS: usize = 4;
 
 /// What `--share-ttl-days` counts.
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -94,14 +94,24 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
     let workers = config.workers();
     let metrics: Arc<Metrics> = Arc::default();
     let answers = config.answers()?;
-    let sharing = config.open_store()?.map(|store| {
+    let store = config.open_store()?;
+    if let Some(store) = &store {
+        match store.warning() {
+            Ok(None) => {}
+            Ok(Some(warning)) => warn!(warning, "shared programs may be lost"),
+            Err(error) => warn!(%error, "it is not known how well the store keeps shared programs"),
+        }
+    }
+    let sharing = store.map(|store| {
         let max_ttl = config.share_ttl_days.saturating_mul(SECONDS_PER_DAY);
         let url = config.public_url.as_deref().unwrap_or_default();
         let sharing = Sharing::new(store.into(), &proven.compiler, url, max_ttl);
         Arc::new(sharing.with_metrics(Arc::clone(&metrics)))
     });
     let runtime = Builder::new_multi_thread()
-        .max_blocking_threads(workers as usize + SPARE_THREADS)
+        .max_blocking_threads(
+            workers as usize + SPARE_THREADS + sharing.as_ref().map_or(0, |sharing| sharing.threads()),
+        )
         .enable_all()
         .build()
         .map_err(|error| format!("The threads of the service could not be started: {error}."))?;

@@ -12,6 +12,9 @@ use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use crate::config::Config;
 
+/// The setting that may hold a password.
+const STORE: &str = "store";
+
 /// Flags that are no settings.
 const NO_SETTINGS: [&str; 3] = ["help", "version", "config"];
 
@@ -84,7 +87,8 @@ impl Settings {
         })
     }
 
-    /// Every setting as a line of a settings file, and where it came from. What is not set stands in a comment.
+    /// Every setting as a line of a settings file, and where it came from. What is not set stands in a comment. A password
+    /// is not printed.
     pub fn print(&self) -> String {
         let mut out = String::new();
         for argument in Config::command().get_arguments() {
@@ -107,6 +111,10 @@ impl Settings {
             // Writing to a string cannot fail.
             let _ = match values {
                 None => writeln!(out, "# {name} is not set"),
+                Some(values) if name == STORE => {
+                    let shown = playground_store::redacted(&values.join(","));
+                    writeln!(out, "{name} = {} # {source}", toml_value(&shown))
+                }
                 Some(values) => writeln!(out, "{name} = {} # {source}", toml_value(&values.join(","))),
             };
         }
@@ -247,6 +255,21 @@ mod tests {
                 config: None,
                 ..settings.config
             }
+        );
+    }
+
+    #[test]
+    fn a_password_is_not_printed() {
+        let file = File::new("secret", "store = \"postgres://me:secret@host/db\"\n");
+        let settings = load(&file, &[]).unwrap();
+        assert_eq!(
+            settings.config.store.as_deref(),
+            Some("postgres://me:secret@host/db")
+        );
+        let printed = settings.print();
+        assert!(
+            printed.contains("store = \"postgres://me:***@host/db\" # file\n") && !printed.contains("secret"),
+            "{printed}"
         );
     }
 

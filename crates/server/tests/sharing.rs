@@ -484,6 +484,12 @@ impl Store for Broken {
     fn check(&self) -> Result<(), StoreError> {
         Err(self.0.clone())
     }
+    fn parallel(&self) -> u32 {
+        1
+    }
+    fn warning(&self) -> Result<Option<String>, StoreError> {
+        Err(self.0.clone())
+    }
 }
 
 #[tokio::test]

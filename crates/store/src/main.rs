@@ -13,8 +13,8 @@ use playground_store::{Id, Store, Takedown, open, transfer};
 #[derive(Parser)]
 #[command(name = "playground-store", version)]
 struct Arguments {
-    /// The store: `sqlite:` and a path, or a path
-    #[arg(long, env = "PLAYGROUND_STORE", value_name = "STORE")]
+    /// The store: `sqlite:` and a path, a path, `postgres://USER:PASSWORD@HOST/DATABASE`, or `redis://:PASSWORD@HOST/NUMBER`
+    #[arg(long, env = "PLAYGROUND_STORE", hide_env_values = true, value_name = "STORE")]
     store: String,
 
     #[command(subcommand)]

@@ -4,6 +4,7 @@
 //! One connection writes, another reads, so that reading never waits for a disk to sync. Several processes may open the
 //! same file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
@@ -12,11 +13,9 @@ use rusqlite::{
 };
 
 use crate::id::{DigestFn, Id};
-use crate::record::{Claim, Record, from_hex, to_hex};
-use crate::store::{
-    Creation, Deletion, Lookup, MAX_CLAIMS, NewSnippet, Snippet, Store, StoreError, Stored, Takedown,
-    TokenHash,
-};
+use crate::record::{Claim, Record, to_hex};
+use crate::rows::{self, ClaimRow, Row, Rows, seconds, stamp};
+use crate::store::{Creation, Deletion, Lookup, NewSnippet, Store, StoreError, Takedown, TokenHash};
 
 /// How long one process waits for another to finish writing.
 const BUSY_MS: u64 = 5_000;
@@ -103,11 +102,11 @@ impl SqliteStore {
     /// Runs `work` in a transaction that holds the write lock from its beginning.
     fn write<T>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut connection = lock(&self.writer);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&transaction)?;
+        let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&mut transaction)?;
         transaction.commit()?;
         Ok(done)
     }
@@ -158,42 +157,6 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// SQLite's integers are signed; a time beyond them is never reached.
-fn stamp(seconds: u64) -> i64 {
-    i64::try_from(seconds).unwrap_or(i64::MAX)
-}
-
-fn seconds(stamp: i64) -> u64 {
-    u64::try_from(stamp).unwrap_or(0)
-}
-
-fn takedown(status: Option<i64>) -> Result<Option<Takedown>, StoreError> {
-    status
-        .map(|status| Takedown::try_from(u16::try_from(status).unwrap_or(0)).map_err(StoreError::Corrupt))
-        .transpose()
-}
-
-fn known(id: &str) -> Result<Id, StoreError> {
-    Id::parse(id).ok_or_else(|| StoreError::Corrupt("The store holds an id that is none.".to_owned()))
-}
-
-/// The row of one snippet.
-struct Row {
-    id: String,
-    digest: Vec<u8>,
-    content: String,
-    compiler: String,
-    created: u64,
-    expires: Option<u64>,
-    takedown: Option<i64>,
-}
-
-impl Row {
-    fn expired(&self, now: u64) -> bool {
-        self.expires.is_some_and(|end| end <= now)
-    }
-}
-
 fn row(connection: &Connection, column: &str, key: &dyn rusqlite::ToSql) -> Result<Option<Row>, StoreError> {
     let query = format!(
         "SELECT id, digest, content, compiler, created, expires, takedown FROM snippets WHERE {column} = ?1"
@@ -201,72 +164,64 @@ fn row(connection: &Connection, column: &str, key: &dyn rusqlite::ToSql) -> Resu
     let found = connection
         .prepare(&query)?
         .query_row([key], |row| {
-            Ok(Row {
+            let takedown: Option<i64> = row.get(6)?;
+            let row = Row {
                 id: row.get(0)?,
                 digest: row.get(1)?,
                 content: row.get(2)?,
                 compiler: row.get(3)?,
                 created: seconds(row.get(4)?),
                 expires: row.get::<_, Option<i64>>(5)?.map(seconds),
-                takedown: row.get(6)?,
-            })
+                takedown: None,
+            };
+            Ok((row, takedown))
         })
         .optional()?;
-    Ok(found)
+    found
+        .map(|(row, takedown)| {
+            Ok(Row {
+                takedown: rows::takedown(takedown)?,
+                ..row
+            })
+        })
+        .transpose()
 }
 
-/// The first id for `digest` that is free.
-fn free_id(connection: &Connection, digest: &[u8; 32]) -> Result<Option<Id>, StoreError> {
-    let mut exists = connection.prepare("SELECT 1 FROM snippets WHERE id = ?1")?;
-    for id in Id::candidates(digest) {
-        if !exists.exists([id.as_str()])? {
-            return Ok(Some(id));
-        }
+fn claims(connection: &Connection, id: &str) -> Result<Vec<ClaimRow>, StoreError> {
+    let claims = connection
+        .prepare("SELECT token, expires FROM claims WHERE id = ?1 ORDER BY token")?
+        .query_map([id], |row| {
+            Ok(ClaimRow {
+                token: row.get(0)?,
+                expires: row.get::<_, Option<i64>>(1)?.map(seconds),
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(claims)
+}
+
+impl Rows for Transaction<'_> {
+    fn by_digest(&mut self, digest: &[u8; 32]) -> Result<Option<Row>, StoreError> {
+        row(self, "digest", &digest.as_slice())
     }
-    Ok(None)
-}
 
-/// Adds a claim, or moves the end of the one with the same token to the later of both.
-fn claim(connection: &Connection, id: &str, token: &[u8], expires: Option<u64>) -> Result<(), StoreError> {
-    connection
-        .prepare(
-            "INSERT INTO claims (id, token, expires) VALUES (?1, ?2, ?3) ON CONFLICT (id, token) DO UPDATE
-             SET expires = CASE WHEN expires IS NULL OR excluded.expires IS NULL THEN NULL
-                           ELSE max(expires, excluded.expires) END",
-        )?
-        .execute(params![id, token, expires.map(stamp)])?;
-    Ok(())
-}
+    fn by_id(&mut self, id: &str) -> Result<Option<Row>, StoreError> {
+        row(self, "id", &id)
+    }
 
-/// Brings a snippet's end up to date with its claims.
-fn settle_end(connection: &Connection, id: &str) -> Result<Option<u64>, StoreError> {
-    let end: Option<i64> = connection
-        .prepare(
-            "UPDATE snippets SET expires =
-               (SELECT CASE WHEN count(*) > count(expires) THEN NULL ELSE max(expires) END FROM claims WHERE id = ?1)
-             WHERE id = ?1 RETURNING expires",
-        )?
-        .query_row([id], |row| row.get(0))?;
-    Ok(end.map(seconds))
-}
+    fn taken(&mut self, ids: &[Id]) -> Result<BTreeSet<String>, StoreError> {
+        let mut exists = self.prepare("SELECT 1 FROM snippets WHERE id = ?1")?;
+        let mut taken = BTreeSet::new();
+        for id in ids {
+            if exists.exists([id.as_str()])? {
+                taken.insert(id.to_string());
+            }
+        }
+        Ok(taken)
+    }
 
-fn count_claims(connection: &Connection, id: &str) -> Result<usize, StoreError> {
-    let count: i64 = connection
-        .prepare("SELECT count(*) FROM claims WHERE id = ?1 AND length(token) > 0")?
-        .query_row([id], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
-}
-
-fn remove(connection: &Connection, id: &str) -> Result<(), StoreError> {
-    connection
-        .prepare("DELETE FROM snippets WHERE id = ?1")?
-        .execute([id])?;
-    Ok(())
-}
-
-fn insert(connection: &Connection, record: &Record, digest: &[u8; 32]) -> Result<(), StoreError> {
-    connection
-        .prepare(
+    fn insert(&mut self, record: &Record, digest: &[u8; 32]) -> Result<(), StoreError> {
+        self.prepare(
             "INSERT INTO snippets (id, digest, content, compiler, created, takedown) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![
@@ -277,124 +232,72 @@ fn insert(connection: &Connection, record: &Record, digest: &[u8; 32]) -> Result
             stamp(record.created),
             record.takedown.map(u16::from),
         ])?;
-    Ok(())
+        Ok(())
+    }
+
+    fn remove(&mut self, id: &str) -> Result<(), StoreError> {
+        self.prepare("DELETE FROM snippets WHERE id = ?1")?
+            .execute([id])?;
+        Ok(())
+    }
+
+    fn claims(&mut self, id: &str) -> Result<Vec<ClaimRow>, StoreError> {
+        claims(self, id)
+    }
+
+    fn claim(&mut self, id: &str, token: &[u8], expires: Option<u64>) -> Result<(), StoreError> {
+        self.prepare(
+            "INSERT INTO claims (id, token, expires) VALUES (?1, ?2, ?3) ON CONFLICT (id, token) DO UPDATE
+             SET expires = CASE WHEN expires IS NULL OR excluded.expires IS NULL THEN NULL
+                           ELSE max(expires, excluded.expires) END",
+        )?
+        .execute(params![id, token, expires.map(stamp)])?;
+        Ok(())
+    }
+
+    fn unclaim(&mut self, id: &str, token: &[u8]) -> Result<bool, StoreError> {
+        let gone = self
+            .prepare("DELETE FROM claims WHERE id = ?1 AND token = ?2")?
+            .execute(params![id, token])?;
+        Ok(gone > 0)
+    }
+
+    fn settle_end(&mut self, id: &str) -> Result<Option<u64>, StoreError> {
+        let end: Option<i64> = self
+            .prepare(
+                "UPDATE snippets SET expires =
+                   (SELECT CASE WHEN count(*) > count(expires) THEN NULL ELSE max(expires) END FROM claims WHERE id = ?1)
+                 WHERE id = ?1 RETURNING expires",
+            )?
+            .query_row([id], |row| row.get(0))?;
+        Ok(end.map(seconds))
+    }
+
+    fn set_takedown(&mut self, id: &str, takedown: Option<Takedown>) -> Result<bool, StoreError> {
+        let changed = self
+            .prepare("UPDATE snippets SET takedown = ?2 WHERE id = ?1")?
+            .execute(params![id, takedown.map(u16::from)])?;
+        Ok(changed > 0)
+    }
 }
 
 impl Store for SqliteStore {
     fn create(&self, new: &NewSnippet, now: u64) -> Result<Creation, StoreError> {
         let digest = (self.digest)(new.content.as_bytes());
-        self.write(|transaction| {
-            let mut fresh = true;
-            let mut created = now;
-            let mut place = None;
-            if let Some(old) = row(transaction, "digest", &digest.as_slice())? {
-                let id = known(&old.id)?;
-                // A digest is no proof: what is returned under an id is what was shared under it.
-                if old.content != new.content {
-                    return Err(StoreError::Clash(id));
-                }
-                if let Some(takedown) = takedown(old.takedown)? {
-                    return Ok(Creation::TakenDown(takedown));
-                }
-                if old.expired(now) {
-                    remove(transaction, &old.id)?;
-                } else {
-                    (fresh, created, place) = (false, old.created, Some(id));
-                }
-            }
-            let id = match place {
-                Some(id) => id,
-                None => {
-                    let id = free_id(transaction, &digest)?.ok_or_else(|| {
-                        StoreError::Failed("Every id that a text could have is taken.".to_owned())
-                    })?;
-                    let record = Record {
-                        id: id.to_string(),
-                        content: new.content.clone(),
-                        compiler: new.compiler.clone(),
-                        created: now,
-                        takedown: None,
-                        claims: Vec::new(),
-                    };
-                    insert(transaction, &record, &digest)?;
-                    id
-                }
-            };
-            let deletable = count_claims(transaction, id.as_str())? < MAX_CLAIMS;
-            let token: &[u8] = if deletable { &new.token } else { &[] };
-            claim(transaction, id.as_str(), token, new.expires)?;
-            let expires = settle_end(transaction, id.as_str())?;
-            Ok(Creation::Stored(Stored {
-                id,
-                created,
-                expires,
-                fresh,
-                deletable,
-            }))
-        })
+        self.write(|rows| rows::create(rows, new, &digest, now))
     }
 
     fn load(&self, id: &Id, now: u64) -> Result<Lookup, StoreError> {
         let found = row(&lock(&self.reader), "id", &id.as_str())?;
-        let Some(found) = found else {
-            return Ok(Lookup::Missing);
-        };
-        if let Some(takedown) = takedown(found.takedown)? {
-            return Ok(Lookup::TakenDown(takedown));
-        }
-        if found.expired(now) {
-            return Ok(Lookup::Missing);
-        }
-        if (self.digest)(found.content.as_bytes()).as_slice() != found.digest {
-            return Err(StoreError::Corrupt(format!(
-                "The text under {id} is not the one that was shared: its digest differs. Restore it from a backup."
-            )));
-        }
-        Ok(Lookup::Found(Snippet {
-            id: id.clone(),
-            content: found.content,
-            compiler: found.compiler,
-            created: found.created,
-            expires: found.expires,
-        }))
+        found.map_or(Ok(Lookup::Missing), |row| row.seen(self.digest, now))
     }
 
     fn delete(&self, id: &Id, token: &TokenHash, now: u64) -> Result<Deletion, StoreError> {
-        self.write(|transaction| {
-            let Some(found) = row(transaction, "id", &id.as_str())? else {
-                return Ok(Deletion::Missing);
-            };
-            if let Some(takedown) = takedown(found.takedown)? {
-                return Ok(Deletion::TakenDown(takedown));
-            }
-            if found.expired(now) {
-                return Ok(Deletion::Missing);
-            }
-            let gone = transaction
-                .prepare("DELETE FROM claims WHERE id = ?1 AND token = ?2")?
-                .execute(params![id.as_str(), token.as_slice()])?;
-            if gone == 0 {
-                return Ok(Deletion::WrongToken);
-            }
-            let others = transaction
-                .prepare("SELECT 1 FROM claims WHERE id = ?1 AND (expires IS NULL OR expires > ?2)")?
-                .exists(params![id.as_str(), stamp(now)])?;
-            if others {
-                settle_end(transaction, id.as_str())?;
-                return Ok(Deletion::KeptForOthers);
-            }
-            remove(transaction, id.as_str())?;
-            Ok(Deletion::Deleted)
-        })
+        self.write(|rows| rows::delete(rows, id, token, now))
     }
 
     fn take_down(&self, id: &Id, takedown: Option<Takedown>) -> Result<bool, StoreError> {
-        self.write(|transaction| {
-            let changed = transaction
-                .prepare("UPDATE snippets SET takedown = ?2 WHERE id = ?1")?
-                .execute(params![id.as_str(), takedown.map(u16::from)])?;
-            Ok(changed > 0)
-        })
+        self.write(|rows| rows.set_takedown(id.as_str(), takedown))
     }
 
     fn purge(&self, now: u64) -> Result<u64, StoreError> {
@@ -420,22 +323,19 @@ impl Store for SqliteStore {
             let Some(found) = row(&transaction, "id", &id)? else {
                 continue;
             };
-            let mut claims =
-                transaction.prepare("SELECT token, expires FROM claims WHERE id = ?1 ORDER BY token")?;
-            let claims = claims
-                .query_map([&id], |row| {
-                    Ok(Claim {
-                        token: to_hex(&row.get::<_, Vec<u8>>(0)?),
-                        expires: row.get::<_, Option<i64>>(1)?.map(seconds),
-                    })
-                })?
-                .collect::<Result<_, _>>()?;
+            let claims = claims(&transaction, &id)?
+                .into_iter()
+                .map(|claim| Claim {
+                    token: to_hex(&claim.token),
+                    expires: claim.expires,
+                })
+                .collect();
             records.push(Record {
                 id,
                 content: found.content,
                 compiler: found.compiler,
                 created: found.created,
-                takedown: takedown(found.takedown)?,
+                takedown: found.takedown,
                 claims,
             });
         }
@@ -443,46 +343,20 @@ impl Store for SqliteStore {
     }
 
     fn import(&self, record: &Record) -> Result<(), StoreError> {
-        let digest = (self.digest)(record.content.as_bytes());
-        let id = Id::parse(&record.id)
-            .filter(|id| Id::candidates(&digest).any(|candidate| candidate == *id))
-            .ok_or_else(|| {
-                StoreError::BadRecord("The id of the record does not follow from its content.".to_owned())
-            })?;
-        if record.claims.is_empty() {
-            return Err(StoreError::BadRecord("The record has no claims.".to_owned()));
-        }
-        self.write(|transaction| {
-            let by_id = row(transaction, "id", &record.id)?;
-            if by_id.as_ref().is_some_and(|old| old.content != record.content) {
-                return Err(StoreError::Clash(id.clone()));
-            }
-            if let Some(old) = row(transaction, "digest", &digest.as_slice())?
-                && old.id != record.id
-            {
-                return Err(StoreError::Clash(known(&old.id)?));
-            }
-            match by_id {
-                None => insert(transaction, record, &digest)?,
-                Some(old) if old.takedown.is_none() && record.takedown.is_some() => {
-                    transaction
-                        .prepare("UPDATE snippets SET takedown = ?2 WHERE id = ?1")?
-                        .execute(params![record.id, record.takedown.map(u16::from)])?;
-                }
-                Some(_) => {}
-            }
-            for one in &record.claims {
-                let token = from_hex(&one.token).map_err(StoreError::BadRecord)?;
-                let token: &[u8] = token.as_ref().map_or(&[], |token| token.as_slice());
-                claim(transaction, &record.id, token, one.expires)?;
-            }
-            settle_end(transaction, &record.id)?;
-            Ok(())
-        })
+        let (id, digest) = rows::checked(record, self.digest)?;
+        self.write(|rows| rows::import(rows, record, &id, &digest))
     }
 
     fn check(&self) -> Result<(), StoreError> {
         row(&lock(&self.reader), "id", &"")?;
         self.write(|_| Ok(()))
+    }
+    fn parallel(&self) -> u32 {
+        // One writes, one reads; more would only wait for each other.
+        2
+    }
+
+    fn warning(&self) -> Result<Option<String>, StoreError> {
+        Ok(None)
     }
 }

@@ -205,4 +205,13 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// See [`StoreError`].
     fn check(&self) -> Result<(), StoreError>;
+
+    /// How many calls at a time are worth making: more would only wait for each other, or for connections.
+    fn parallel(&self) -> u32;
+
+    /// What an operator should know of how well the store keeps what it has acknowledged; nothing where it keeps it.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    fn warning(&self) -> Result<Option<String>, StoreError>;
 }

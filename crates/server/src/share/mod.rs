@@ -20,8 +20,6 @@ use crate::admission::Admission;
 use crate::error::Problem;
 use crate::metrics::Metrics;
 
-/// Calls of the store at a time: one writes, one reads; more would only wait inside.
-pub const STORE_THREADS: u32 = 2;
 /// Calls of the store that may wait; more get a 503.
 const MAX_WAITING: usize = 256;
 /// Longest wait for the store; then a 503.
@@ -48,13 +46,18 @@ impl Sharing {
     /// Shares into `store`.
     pub fn new(store: Arc<dyn Store>, compiler: &str, public_url: &str, max_ttl: u64) -> Self {
         Self {
+            gate: Admission::new(store.parallel(), MAX_WAITING, MAX_WAIT),
             store,
-            gate: Admission::new(STORE_THREADS, MAX_WAITING, MAX_WAIT),
             metrics: Arc::default(),
             compiler: compiler.to_owned(),
             public_url: public_url.trim_end_matches('/').to_owned(),
             max_ttl,
         }
+    }
+
+    /// Calls of the store at a time, each on a thread that blocks.
+    pub fn threads(&self) -> usize {
+        self.store.parallel() as usize
     }
 
     /// Counts in `metrics`.

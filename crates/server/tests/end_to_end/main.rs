@@ -18,6 +18,7 @@ mod metrics;
 mod parallel;
 mod service;
 mod sharing;
+mod stores;
 mod testing;
 mod watching;
 

@@ -415,3 +415,33 @@ fn many_at_once_share_equal_and_clashing_texts(make: &Make) {
             .all(|record| record.claims.len() == usize::from(THREADS))
     );
 }
+
+/// Fills `store`, which holds about a MiB, until it refuses; what is there stays, and deleting makes room.
+pub fn a_full_store_refuses_and_goes_on(store: &dyn Store) {
+    // Nothing that a database could store in less.
+    let noise = |seed: usize, length: usize| {
+        let mut text = String::new();
+        while text.len() < length {
+            text += &base32(&sha256(format!("{seed} {}", text.len()).as_bytes()));
+        }
+        text
+    };
+    let mut kept = Vec::new();
+    let error = loop {
+        match store.create(&new(&noise(kept.len(), 50_000), 1), 100) {
+            Ok(Creation::Stored(stored)) => kept.push(stored.id),
+            Ok(other) => panic!("{other:?}"),
+            Err(error) => break error,
+        }
+        assert!(kept.len() < 40, "1 MiB holds more than it should");
+    };
+    assert_eq!(error, StoreError::Full);
+    assert!(kept.len() > 10, "{}", kept.len());
+    for id in &kept {
+        assert!(matches!(store.load(id, 100).unwrap(), Lookup::Found(_)));
+    }
+    for id in &kept[..4] {
+        store.delete(id, &[1; 32], 100).unwrap();
+    }
+    create(store, &new(&noise(1_000, 40_000), 1), 100);
+}
