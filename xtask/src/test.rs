@@ -13,7 +13,7 @@ const SERVERS: [(&str, &str); 6] = [
     ("initdb", "postgresql"),
     ("psql", "postgresql-client"),
     ("redis-server", "redis-server"),
-    ("nginx", "nginx-light"),
+    ("nginx", "nginx"),
     ("python3", "python3"),
     ("systemd-analyze", "systemd"),
 ];

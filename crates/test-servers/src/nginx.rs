@@ -21,7 +21,7 @@ impl Nginx {
     pub fn start(servers: &[String]) -> Self {
         let directory = Directory::new("nginx");
         configure(&directory, 0, servers);
-        let child = Command::new(program("nginx", "nginx-light"))
+        let child = Command::new(program("nginx", "nginx"))
             .arg("-p")
             .arg(&directory.0)
             .arg("-e")

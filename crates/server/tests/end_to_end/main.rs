@@ -14,6 +14,7 @@ mod doctor;
 mod examples;
 mod failures;
 mod hostile;
+mod instances;
 mod metrics;
 mod parallel;
 mod service;
