@@ -23,7 +23,7 @@ fn examples() -> Vec<PathBuf> {
     let mut directories: Vec<PathBuf> = fs::read_dir(root)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
+        .filter(|path| path.join("src").is_dir())
         .collect();
     directories.sort();
     directories

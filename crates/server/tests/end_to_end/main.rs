@@ -5,6 +5,7 @@ mod abandoned;
 mod answer;
 mod caching;
 mod calls;
+mod clients;
 mod compile;
 #[path = "../support/curl.rs"]
 mod curl;
