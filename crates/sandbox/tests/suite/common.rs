@@ -1,8 +1,10 @@
 //! What the attack tests share: factories with ids of their own, and proof that nothing is left behind.
 
-use super::host::{job, processes_of, wait_until};
+use super::host::{job, processes_of, slowness, wait_until};
 use crate::{RUNTIME, WARM};
 use playground_sandbox::{Config, Factory, Limit, Limits, Report, Verdict};
+use std::ops::Range;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -11,6 +13,11 @@ pub const SLOTS: u32 = 32;
 
 /// As many sandboxes at once as the largest test makes.
 pub const MANY: u32 = 100;
+
+/// The user of this process; others than root run sandboxes as themselves.
+pub fn own_uid() -> u32 {
+    std::fs::metadata("/proc/self").unwrap().uid()
+}
 
 /// A factory whose ids nobody else on this host uses.
 pub struct Stand {
@@ -34,6 +41,10 @@ impl Stand {
     }
 
     fn with(limits: Limits, uid_base: u32, slots: u32) -> Self {
+        let limits = Limits {
+            cpu_ms: limits.cpu_ms * slowness(),
+            ..limits
+        };
         let payload = PathBuf::from(env!("CARGO_BIN_EXE_sandbox-payload"));
         let config = Config {
             limits,
@@ -49,11 +60,19 @@ impl Stand {
         }
     }
 
+    /// The user ids of sandboxes as the host sees them.
+    pub fn uids(&self) -> Range<u32> {
+        match own_uid() {
+            0 => self.uid_base..self.uid_base + SLOTS,
+            own => own..own + 1,
+        }
+    }
+
     /// Runs one attack and checks that nothing of it is left.
     pub fn attack(&self, code: &str) -> Report {
         let started = Instant::now();
         let report = self.factory.run_one(&job(code));
-        let most = self.factory.limits().wall() + Duration::from_secs(5);
+        let most = self.factory.limits().wall() + Duration::from_secs(5 * slowness());
         assert!(started.elapsed() < most, "{code} took {:?}", started.elapsed());
         self.assert_nothing_left(&report);
         report

@@ -5,6 +5,11 @@ use playground_protocol::{Context, Job, SyntaxMode, Task};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+/// How many times slower than a machine this one is: of emulated processors, for example (`tests/vm`).
+pub fn slowness() -> u64 {
+    std::env::var("PLAYGROUND_TEST_SLOWNESS").map_or(1, |times| times.parse().unwrap())
+}
+
 const GAS_LIMIT: u64 = 1_000_000;
 
 /// Processes that run as one of `uids`, as text: the start of their status, and their control groups.
@@ -62,9 +67,10 @@ pub fn instances(prefix: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Looks every few milliseconds whether `condition` holds, for half a minute: other tests want the cores too.
+/// Looks every few milliseconds whether `condition` holds, for half a minute on an ordinary machine: other tests want the
+/// cores too.
 pub fn wait_until(what: &str, condition: &dyn Fn() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(30);
+    let deadline = Instant::now() + Duration::from_secs(30 * slowness());
     while !condition() {
         assert!(Instant::now() < deadline, "{what}");
         std::thread::sleep(Duration::from_millis(10));
