@@ -263,7 +263,7 @@ pub struct Config {
           value_parser = clap::value_parser!(u64).range(0..=36_500))]
     pub share_ttl_days: u64,
 
-    /// What stands before `/s/<id>` in links to shared programs, such as https://play.example.org
+    /// What stands before `/s/<id>` in links to shared programs, such as `https://play.example.org`
     /// [default: nothing, so that links are relative]
     #[arg(long, env = "PLAYGROUND_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
@@ -291,7 +291,7 @@ pub struct Config {
     )]
     pub trusted_proxies: Vec<Network>,
 
-    /// Other sites that may use the service from a browser: origins such as https://docs.example.org, with commas between
+    /// Other sites that may use the service from a browser: origins such as `https://docs.example.org`, with commas between
     /// them; * is every site
     #[arg(
         long,
