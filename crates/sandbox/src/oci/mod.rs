@@ -1,7 +1,7 @@
 //! Sandboxes made by an OCI runtime: any program with runc's commands (`create`, `start`, `delete`).
 //!
 //! The runtime makes namespaces, root file system, ids, capabilities and resource limits; control groups and every verdict
-//! stay ours, and what no runtime does the runner puts on itself ([`crate::harden`]). Must never trust the runtime to have
+//! stay ours, and what no runtime does the runner puts on itself ([`mod@crate::harden`]). Must never trust the runtime to have
 //! done anything: the self-test looks at its sandboxes as at all others.
 
 mod bundle;
