@@ -2,6 +2,7 @@
 import { after, before, describe } from "node:test";
 import access from "./access.mjs";
 import calls from "./calls.mjs";
+import docs from "./docs.mjs";
 import editing from "./editing.mjs";
 import learning from "./learning.mjs";
 import links from "./links.mjs";
@@ -34,4 +35,5 @@ describe("editing", () => editing(world));
 describe("links, examples, drafts", () => links(world));
 describe("sharing", () => sharing(world));
 describe("learning", () => learning(world));
+describe("description of the API", () => docs(world));
 describe("for everyone", () => access(world));

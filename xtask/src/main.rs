@@ -4,6 +4,7 @@
 //! hide what it runs: every command is printed before it starts.
 
 mod bench;
+mod openapi;
 mod packages;
 mod run;
 mod serve;
@@ -18,10 +19,11 @@ Usage: cargo xtask <command>
 Commands:
   serve [ARGS..]   Build the playground (release) and serve it; ARGS go to the server, for example
                    --listen 127.0.0.1:9000, or --help for all of its flags
-  test [FILTER]    Everything CI checks: format, clippy, tests, the page in a browser, documentation, short
-                   runs in which processes are killed, a short fuzz run; with FILTER only the tests whose
-                   names contain it
+  test [FILTER]    Everything CI checks: format, clippy, tests, the page in a browser, the description of the
+                   API held against the server, documentation, short runs in which processes are killed, a
+                   short fuzz run; with FILTER only the tests whose names contain it
   web              Only the page: compare its build with its sources, try it in a browser
+  openapi          Only the description of the API: a fuzzer makes requests from it and checks the answers
   bench [ARGS..]   Measure /run and /compile of a release server on a free port; ARGS go to the
                    benchmark, for example --requests 500
   help             Print this text
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "test" => test::test(&rest),
         "bench" => bench::bench(&rest),
         "web" => run::build_programs(false).and_then(|_| web::test()).map(drop),
+        "openapi" => run::build_programs(false).and_then(|_| openapi::test()),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

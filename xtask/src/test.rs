@@ -68,6 +68,9 @@ pub fn test(args: &[String]) -> Result<(), String> {
     step("page");
     tally.join(&crate::web::test()?);
 
+    step("description of the API");
+    crate::openapi::test()?;
+
     step("documentation");
     run::run(
         run::cargo()

@@ -52,6 +52,12 @@ pub enum Endpoint {
     Test,
 }
 
+/// The fields of a request, each between backticks.
+#[cfg(test)]
+pub(crate) const fn known_fields(endpoint: Endpoint) -> &'static str {
+    more::known(endpoint)
+}
+
 /// The longest body that a request with `max_source_bytes` of source can need.
 pub const fn max_body_bytes(max_source_bytes: usize) -> usize {
     max_source_bytes

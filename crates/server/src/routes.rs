@@ -24,6 +24,7 @@ use crate::execute::Execute;
 use crate::limit::limit;
 use crate::metrics::Metrics;
 use crate::observe::observe;
+use crate::openapi;
 use crate::page;
 use crate::rate::RateLimiter;
 use crate::ready::Readiness;
@@ -82,6 +83,7 @@ pub fn version_document(compiler: &str, sharing: bool) -> Value {
 pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(page::routes())
+        .merge(openapi::routes())
         .merge(api())
         .nest("/v1", api())
         .route("/livez", only_get(get(livez)))

@@ -322,6 +322,20 @@ async fn small_documents_are_served() {
     for unknown in ["/assets/nothing.js", "/assets/..%2findex.html", "/template.html"] {
         get(&app, unknown).await.problem("not-found");
     }
+    let description = get(&app, "/openapi.json").await;
+    assert_eq!(description.header("content-type"), "application/json");
+    assert_eq!(description.json()["openapi"], "3.1.0");
+    let docs = get(&app, "/docs").await;
+    let policy = docs.header("content-security-policy");
+    assert!(
+        policy.starts_with("default-src 'none';") && !policy.contains("unsafe"),
+        "{policy}"
+    );
+    // What it loads is there, and comes from here.
+    for part in docs.text.split('"').filter(|part| part.starts_with("/docs/")) {
+        assert_eq!(get(&app, part).await.status, StatusCode::OK, "{part}");
+    }
+    assert!(!docs.text.contains("//"));
     let examples = get(&app, "/examples").await.json();
     assert!(examples["examples"].as_array().unwrap().len() > 20);
     for kind in KINDS {
