@@ -16,6 +16,7 @@ mod examples;
 mod failures;
 mod hostile;
 mod instances;
+mod killed;
 mod metrics;
 mod parallel;
 mod service;

@@ -1,13 +1,9 @@
 //! Sharing through the real server, whose store outlives it.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::service::{Service, receive};
 
@@ -59,83 +55,6 @@ fn what_is_shared_runs_as_before() {
         service.post("/run", &loaded).text,
         service.post("/run", &request).text
     );
-}
-
-/// Clients that share at the same time.
-const CLIENTS: usize = 8;
-/// Lives of the service, each ended by SIGKILL while clients share.
-const LIVES: usize = 4;
-
-#[test]
-fn an_acknowledged_share_survives_kill_9() {
-    let scratch = Scratch::new("kill");
-    let acknowledged: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
-    for life in 0..LIVES {
-        let service = Service::start(&["--store", &scratch.store()]);
-        let check = |(id, code): (&String, &String)| {
-            let loaded = service.get(&format!("/load?id={id}"));
-            assert_eq!(
-                (loaded.status, loaded.body["code"].as_str()),
-                (200, Some(code.as_str())),
-                "{id}"
-            );
-        };
-        acknowledged.lock().unwrap().iter().for_each(check);
-        let clients: Vec<_> = (0..CLIENTS)
-            .map(|client| {
-                let (address, acknowledged) = (service.address.clone(), Arc::clone(&acknowledged));
-                thread::spawn(move || {
-                    for number in 0.. {
-                        // Half of the programs are every client's, half its own.
-                        let own = if number % 2 == 0 { 0 } else { client + 1 };
-                        let code = format!("// {life} {own} {number} {}\n", "x".repeat(number % 50 * 100));
-                        match share(&address, &code) {
-                            Some(id) => acknowledged.lock().unwrap().insert(id, code),
-                            // The service is gone.
-                            None => break,
-                        };
-                    }
-                })
-            })
-            .collect();
-        thread::sleep(Duration::from_millis(700));
-        let killed = Command::new("kill")
-            .args(["-9", &service.pid().to_string()])
-            .status()
-            .unwrap();
-        assert!(killed.success());
-        for client in clients {
-            client.join().unwrap();
-        }
-    }
-    let service = Service::start(&["--store", &scratch.store()]);
-    let acknowledged = acknowledged.lock().unwrap();
-    assert!(acknowledged.len() > CLIENTS * LIVES, "{}", acknowledged.len());
-    for (id, code) in &*acknowledged {
-        let loaded = service.get(&format!("/load?id={id}"));
-        assert_eq!(
-            (loaded.status, loaded.body["code"].as_str()),
-            (200, Some(code.as_str())),
-            "{id}"
-        );
-    }
-}
-
-/// The id of a program that was shared; nothing where no whole answer came.
-fn share(address: &str, code: &str) -> Option<String> {
-    use std::io::{Read, Write};
-    let body = json!({ "code": code }).to_string();
-    let mut stream = std::net::TcpStream::connect(address).ok()?;
-    let head = format!(
-        "POST /share HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    stream.write_all((head + &body).as_bytes()).ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    let (_, body) = answer.split_once("\r\n\r\n")?;
-    let answer: Value = serde_json::from_str(body).ok()?;
-    answer["id"].as_str().map(str::to_owned)
 }
 
 #[test]
