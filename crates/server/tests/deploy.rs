@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use clap::CommandFactory;
 use playground_server::config::Config;
@@ -27,32 +28,37 @@ fn text(path: &str) -> String {
     fs::read_to_string(deploy(path)).unwrap()
 }
 
+/// A Python that reads YAML.
+fn python() -> &'static str {
+    static FOUND: OnceLock<&str> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        // Another Python may stand before the distribution's, without its packages.
+        ["python3", "/usr/bin/python3"]
+            .into_iter()
+            .find(|python| {
+                Command::new(python)
+                    .args(["-c", "import yaml"])
+                    .output()
+                    .is_ok_and(|output| output.status.success())
+            })
+            .expect("This test needs Python with PyYAML, which this machine lacks. Install it (Debian: `apt-get install python3-yaml`), or run `cargo xtask test`, which does.")
+    })
+}
+
 /// The documents of a YAML file.
 fn yaml(path: &str) -> Vec<Value> {
     let program = "import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(open(sys.argv[1])))))";
-    // Another Python may stand before the distribution's, without its packages.
-    for python in ["python3", "/usr/bin/python3"] {
-        let has = Command::new(python)
-            .args(["-c", "import yaml"])
-            .output()
-            .is_ok_and(|output| output.status.success());
-        if has {
-            let output = Command::new(python)
-                .args(["-c", program])
-                .arg(deploy(path))
-                .output()
-                .unwrap();
-            assert!(
-                output.status.success(),
-                "{path} is no YAML: {}",
-                String::from_utf8_lossy(&output.stderr)
-            );
-            return serde_json::from_slice(&output.stdout).unwrap();
-        }
-    }
-    panic!(
-        "This test needs Python with PyYAML, which this machine lacks. Install it (Debian: `apt-get install python3-yaml`), or run `cargo xtask test`, which does."
-    )
+    let output = Command::new(python())
+        .args(["-c", program])
+        .arg(deploy(path))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{path} is no YAML: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn one(path: &str) -> Value {
@@ -258,6 +264,42 @@ fn the_composition_fits_the_service() {
     assert!(
         nginx.contains("server playground:8080 ") && nginx.contains("listen 8080;"),
         "{nginx}"
+    );
+}
+
+#[test]
+fn nginx_takes_its_settings() {
+    let directory = std::env::temp_dir().join(format!("playground-nginx-{}", std::process::id()));
+    fs::create_dir_all(&directory).unwrap();
+    // Docker's DNS is not here, nginx may be older than the image's, and the port may be somebody's.
+    let mut settings = text("docker/nginx.conf");
+    for (theirs, ours) in [
+        ("resolver 127.0.0.11 valid=5s;", ""),
+        ("server playground:8080 resolve ", "server 127.0.0.1:8080 "),
+        ("listen 8080;", "listen unix:nginx.sock;"),
+    ] {
+        assert!(settings.contains(theirs), "{theirs}");
+        settings = settings.replace(theirs, ours);
+    }
+    let path = directory.join("nginx.conf");
+    fs::write(
+        &path,
+        format!("pid nginx.pid; error_log log;\nevents {{}}\nhttp {{\n{settings}}}\n"),
+    )
+    .unwrap();
+    let output = Command::new(playground_test_servers::program("nginx", "nginx"))
+        .args(["-t", "-e", "log", "-p"])
+        .arg(&directory)
+        .arg("-c")
+        .arg(&path)
+        .current_dir(&directory)
+        .output()
+        .unwrap();
+    fs::remove_dir_all(&directory).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
     );
 }
 

@@ -89,6 +89,55 @@ fn every_store_takes_what_another_gives() {
 }
 
 #[test]
+fn the_commands_of_the_documents_work() {
+    const OPERATIONS: &str = include_str!("../../../docs/operations.md");
+    let scratch = Scratch::new("commands");
+    let store = format!("sqlite:{}", scratch.path("first").display());
+    fill(&*open(&store, u64::MAX).unwrap());
+    let id = open(&store, u64::MAX)
+        .unwrap()
+        .export(None, 2)
+        .unwrap()
+        .remove(1)
+        .id;
+    let programs = std::path::Path::new(env!("CARGO_BIN_EXE_playground-store"))
+        .parent()
+        .unwrap();
+    let path = std::env::join_paths(
+        [programs.to_owned()]
+            .into_iter()
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    )
+    .unwrap();
+    let commands: Vec<&str> = OPERATIONS
+        .split('`')
+        .filter(|text| text.starts_with("playground-store --store"))
+        .collect();
+    assert!(commands.len() >= 7, "{commands:?}");
+    for command in commands {
+        let command = command
+            .replace("--store S", &format!("--store {store}"))
+            .replace("--store A", &format!("--store {store}"))
+            .replace(
+                "--store B",
+                &format!("--store {}", scratch.path("second").display()),
+            )
+            .replace(" ID", &format!(" {id}"))
+            .replace(['[', ']'], "");
+        let output = Command::new("sh")
+            .args(["-e", "-c", &command])
+            .env("PATH", &path)
+            .current_dir(scratch.path("."))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command}: {said}");
+    }
+    let moved = open(&scratch.path("second").display().to_string(), u64::MAX).unwrap();
+    assert_eq!(moved.export(None, 1_000).unwrap().len(), SNIPPETS);
+}
+
+#[test]
 fn help_and_complaints_hold_no_password() {
     let address = "postgres://me:very-secret@127.0.0.1:9/db";
     for arguments in [&["--help"][..], &["check"], &["--nonsense"]] {

@@ -33,8 +33,8 @@ pub const PASSWORD: &str = "s3cret-of-the-tests";
 /// Number of the next directory of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// The path of a program of the distribution.
-fn program(name: &str, package: &str) -> PathBuf {
+/// The path of a program of the distribution, which `package` holds.
+pub fn program(name: &str, package: &str) -> PathBuf {
     let mut places: Vec<PathBuf> =
         std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
     places.extend(["/usr/bin", "/usr/sbin"].map(PathBuf::from));
