@@ -110,6 +110,10 @@ class Playground:
         """The standard library."""
         return self.request("GET", "/library").json()["items"]
 
+    def openapi(self):
+        """The description of this API, as OpenAPI 3.1."""
+        return self.request("GET", "/openapi.json").json()
+
     def version(self):
         """The versions of service and compiler."""
         return self.request("GET", f"{self.prefix}/version").json()

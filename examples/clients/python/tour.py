@@ -107,7 +107,8 @@ def tour(address, prefix, paths):
     names = [example["name"] for example in playground.examples()]
     expect("examples", "counter" in names, True)
     expect("library", any(item["path"] == ".push" for item in playground.library()), True)
-    for path in ("/", "/embed"):
+    expect("described", "/load" in playground.openapi()["paths"], True)
+    for path in ("/", "/embed", "/docs"):
         page = playground.request("GET", path)
         expect(path, page.headers.get_content_type(), "text/html")
     script = playground.request("GET", "/embed.js")
