@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 pub use note::{MAX_OUTPUT_NOTE_BYTES, Note, WorkStage};
 pub use simulation::{
-    Arguments, Call, CallReport, CallResult, EventArg, EventView, MAIN_FILE, MAX_CALLS, MAX_FILES,
-    MAX_PATH_BYTES, MAX_PATH_PARTS, ShownEvent, Simulated, Simulation, SourceFile, StorageEntry,
+    Arguments, Call, CallReport, CallResult, EventArg, EventView, GasProfile, LineGas, MAIN_FILE, MAX_CALLS,
+    MAX_FILES, MAX_PATH_BYTES, MAX_PATH_PARTS, ShownEvent, Simulated, Simulation, SourceFile, StorageEntry,
     is_source_path,
 };
 

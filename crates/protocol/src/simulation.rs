@@ -63,6 +63,8 @@ pub struct Simulation {
     pub calls: Vec<Call>,
     /// Whether the request gave a list of calls: each then has gas of its own.
     pub sequence: bool,
+    /// Whether gas is counted by source line too.
+    pub gas_profile: bool,
 }
 
 /// One call.
@@ -113,6 +115,30 @@ pub struct Simulated {
     pub calls: Vec<CallReport>,
     /// All entries that storage has at the end, or had when the contract was deployed: `before` is after the deployment.
     pub storage: Vec<StorageEntry>,
+    /// Where it was asked for, and the run was not too long to be counted.
+    pub gas: Option<GasProfile>,
+}
+
+/// Where the gas of a simulation went.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GasProfile {
+    /// Lines that took any, by file and line.
+    pub lines: Vec<LineGas>,
+    /// What is no line's: memory, entering and leaving calls.
+    pub other: u64,
+}
+
+/// The gas of one source line, over all calls, with that of the run-time library that it needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineGas {
+    /// Path of the source file.
+    pub file: String,
+    /// 1-based.
+    pub line: u32,
+    /// Gas.
+    pub gas: u64,
 }
 
 impl Simulated {

@@ -125,8 +125,10 @@ pub fn arguments(job: &Job) -> Vec<String> {
             }
             // The module runs here and nowhere else, on an engine that has it.
             arguments.push("--target-feature=wide-arithmetic".to_owned());
-            // Nobody would read it.
-            arguments.push("--debug-info=none".to_owned());
+            // Nobody would read it, but who counts gas by line.
+            if !matches!(&job.task, Task::Simulate(simulation) if simulation.gas_profile) {
+                arguments.push("--debug-info=none".to_owned());
+            }
         }
         Task::Compile { emit: wanted } => {
             if let Some(contract) = &job.contract {
@@ -393,6 +395,7 @@ mod tests {
                 init_args: None,
                 calls: vec![call],
                 sequence,
+                gas_profile: false,
             }));
             arguments(&job).join(" ")
         };

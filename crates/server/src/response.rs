@@ -10,7 +10,7 @@ mod more;
 use playground_protocol::{Compiled, Diagnostic, ErrorType, Outcome, Reply, ShownEvent, TestResult};
 use serde::Serialize;
 
-pub use self::more::{CallAnswer, More, Shown};
+pub use self::more::{CallAnswer, GasAnswer, More, Shown};
 use crate::execute::ExecReport;
 use crate::request::Endpoint;
 

@@ -3,9 +3,9 @@
 use twilight_hfi::limits::MAX_WASM_STACK_BYTES;
 use wasmtime::{Config, Engine, Linker, OptLevel, RegallocAlgorithm, Strategy};
 
-use crate::calls;
 use crate::chain::{Echo, Transcript};
 use crate::host::Host;
+use crate::{calls, profile};
 
 /// Which of Wasmtime's compilers makes machine code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,9 @@ impl Simulator {
     pub fn with_compiler(compiler: Compiler) -> Result<Self, String> {
         let engine = Engine::new(&config(compiler)).map_err(|error| describe(&error))?;
         let mut linker = Linker::new(&engine);
-        calls::link(&mut linker).map_err(|error| describe(&error))?;
+        calls::link(&mut linker)
+            .and_then(|()| profile::link(&mut linker))
+            .map_err(|error| describe(&error))?;
         Ok(Self {
             engine,
             linker,

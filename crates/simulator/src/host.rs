@@ -5,6 +5,7 @@ use twilight_hfi::{GAS_PER_MEMORY_PAGE, HostFn};
 use wasmtime::{AsContextMut, Caller, Memory, ResourceLimiter, Trap};
 
 use crate::chain::{CallContext, State, Transcript};
+use crate::profile::Meter;
 
 /// Data of a store.
 pub struct Host {
@@ -21,6 +22,8 @@ pub struct Host {
     pub memory: Option<Memory>,
     /// Bounds on what the instance may take.
     pub resources: Resources,
+    /// Counts gas by line; only in a module with marks.
+    pub meter: Option<Meter>,
 }
 
 impl Host {
@@ -33,6 +36,7 @@ impl Host {
             reverted: None,
             memory: None,
             resources: Resources { pages_due: 0 },
+            meter: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A program that can be called: its module, checked against the host interface, and its exports.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use wasmtime::{ExternType, InstancePre, Module, ValType as WasmType};
 
 use crate::Simulator;
 use crate::host::Host;
+use crate::profile::{self, MAX_PASSED_MARKS, Marked};
 
 /// What is needed of `.meta` before a call; the rest is read only after a failure.
 #[derive(Deserialize)]
@@ -42,6 +44,10 @@ pub struct Program {
     pub instance: InstancePre<Host>,
     /// What can be called.
     pub exports: Vec<Export>,
+    /// How many marks the module has; 0 where gas is not counted by line.
+    pub marks: usize,
+    /// How many marks may still be passed.
+    pub marks_left: Cell<u64>,
     meta: Vec<u8>,
 }
 
@@ -65,8 +71,31 @@ impl Program {
         Ok(Self {
             instance,
             exports,
+            marks: 0,
+            marks_left: Cell::new(0),
             meta: meta.to_vec(),
         })
+    }
+
+    /// The same program with marks for its lines, see [`profile`]; `wasm` is its module. None where there is no map of its
+    /// source.
+    pub fn marked(&self, simulator: &Simulator, wasm: &[u8]) -> Option<(Self, Marked)> {
+        let imported = self
+            .instance
+            .module()
+            .imports()
+            .filter(|import| matches!(import.ty(), ExternType::Func(_)))
+            .count();
+        let marked = profile::mark(wasm, self.places()?, u32::try_from(imported).ok()?)?;
+        let module = Module::from_binary(&simulator.engine, &marked.wasm).ok()?;
+        let program = Self {
+            instance: simulator.linker.instantiate_pre(&module).ok()?,
+            exports: self.exports.clone(),
+            marks: marked.marks(),
+            marks_left: Cell::new(MAX_PASSED_MARKS),
+            meta: self.meta.clone(),
+        };
+        Some((program, marked))
     }
 
     /// Events and storage variables; nothing where the metadata cannot be read.

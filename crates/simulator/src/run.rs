@@ -48,6 +48,24 @@ pub struct RunReport {
     pub run_us: u64,
 }
 
+impl RunReport {
+    /// Of a run of which nothing is known but how long it took to load.
+    pub(crate) const fn nothing(instantiate_us: u64) -> Self {
+        Self {
+            outcome: Outcome::Failed {
+                error_type: ErrorType::InternalError,
+                revert_message: None,
+            },
+            diagnostics: Vec::new(),
+            output: String::new(),
+            events: Vec::new(),
+            gas_used: None,
+            instantiate_us,
+            run_us: 0,
+        }
+    }
+}
+
 /// A run that is under way.
 struct Run {
     report: RunReport,
@@ -73,20 +91,8 @@ impl Simulator {
 
 impl Run {
     fn new() -> Self {
-        let report = RunReport {
-            outcome: Outcome::Failed {
-                error_type: ErrorType::InternalError,
-                revert_message: None,
-            },
-            diagnostics: Vec::new(),
-            output: String::new(),
-            events: Vec::new(),
-            gas_used: None,
-            instantiate_us: 0,
-            run_us: 0,
-        };
         Self {
-            report,
+            report: RunReport::nothing(0),
             transcript: Transcript::default(),
             instantiate: Duration::ZERO,
             run: Duration::ZERO,

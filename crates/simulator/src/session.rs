@@ -15,6 +15,7 @@ use crate::failure::{Failure, FailureKind, classify};
 use crate::guest::buffer;
 use crate::host::{Host, settle_pages};
 use crate::module::Program;
+use crate::profile::Meter;
 
 /// A call's result with what it leaves behind.
 pub struct Executed {
@@ -30,6 +31,8 @@ pub struct Executed {
     pub instantiate: Duration,
     /// Time of the call itself.
     pub run: Duration,
+    /// Gas by mark; empty where the module has none.
+    pub marks: Vec<u64>,
 }
 
 /// Runs `export` on a fresh instance of `program`.
@@ -56,6 +59,14 @@ pub fn execute(
             .map_err(|error| classify(&error, &mut store, None, program))?;
         let memory = instance.get_memory(&mut store, "memory");
         store.data_mut().memory = memory;
+        if program.marks > 0 {
+            // The pages that there are from the beginning are no line's.
+            let fuel =
+                settle_pages(&mut store).map_err(|error| classify(&error, &mut store, None, program))?;
+            let mut meter = Meter::new(program.marks, program.marks_left.get());
+            meter.begin(fuel);
+            store.data_mut().meter = Some(meter);
+        }
         instantiated = Instant::now();
         invoke(&mut store, &instance, export, &args)
             .map_err(|problem| match problem {
@@ -79,7 +90,12 @@ pub fn execute(
         _ => store.get_fuel().unwrap_or(0),
     };
     let run = instantiated.elapsed();
-    let host = store.into_data();
+    let mut host = store.into_data();
+    let marks = host.meter.take().map_or_else(Vec::new, |meter| {
+        let (marks, left) = meter.end(gas_left);
+        program.marks_left.set(left);
+        marks
+    });
     let instantiate = instantiated.duration_since(started);
     Executed {
         result,
@@ -88,6 +104,7 @@ pub fn execute(
         transcript: host.transcript,
         instantiate,
         run,
+        marks,
     }
 }
 

@@ -6,7 +6,8 @@
 use std::time::{Duration, Instant};
 
 use playground_protocol::{
-    Arguments, CallReport, CallResult, Diagnostic, ErrorType, Outcome, Severity, Simulated, Simulation,
+    Arguments, CallReport, CallResult, Diagnostic, ErrorType, GasProfile, Outcome, Severity, Simulated,
+    Simulation,
 };
 use twilight_abi::json::{from_hex, from_json, to_json};
 use twilight_abi::meta::{Export, ExportKind};
@@ -17,6 +18,7 @@ use crate::chain::{CallContext, State, Transcript};
 use crate::entry::{label, resolve, signatures};
 use crate::failure::{Failure, FailureKind, codes};
 use crate::module::Program;
+use crate::profile::MAX_COUNTED_GAS;
 use crate::run::RunReport;
 use crate::session::{Executed, execute};
 use crate::view::{MAX_VIEW_BYTES, Viewer};
@@ -52,21 +54,15 @@ impl Simulator {
         let started = Instant::now();
         let program = Program::load(self, wasm, meta);
         let loaded = started.elapsed();
-        let mut report = RunReport {
-            outcome: Outcome::Failed {
-                error_type: ErrorType::InternalError,
-                revert_message: None,
-            },
-            diagnostics: Vec::new(),
-            output: String::new(),
-            events: Vec::new(),
-            gas_used: None,
-            instantiate_us: micros(loaded),
-            run_us: 0,
-        };
+        let mut report = RunReport::nothing(micros(loaded));
         let refusal = match program {
             Ok(program) => match run(self, &program, simulation, &mut report) {
-                Ok(()) => return report,
+                Ok(_) => {
+                    if simulation.gas_profile && report.gas_used.unwrap_or(0) <= MAX_COUNTED_GAS {
+                        profile(self, &program, wasm, simulation, &mut report);
+                    }
+                    return report;
+                }
                 Err(refusal) => refusal,
             },
             Err(message) => Refusal::Internal(message),
@@ -87,6 +83,33 @@ impl Simulator {
     }
 }
 
+/// Adds to `report` how much gas each line took: from the same calls on a module with marks.
+fn profile(
+    simulator: &Simulator,
+    program: &Program,
+    wasm: &[u8],
+    simulation: &Simulation,
+    report: &mut RunReport,
+) {
+    let Outcome::Simulated(simulated) = &mut report.outcome else {
+        return;
+    };
+    let Some((marked_program, marked)) = program.marked(simulator, wasm) else {
+        return;
+    };
+    let mut again = RunReport::nothing(0);
+    let Ok(marks) = run(simulator, &marked_program, simulation, &mut again) else {
+        return;
+    };
+    let used = report.gas_used.unwrap_or(0);
+    let lines = marked.lines(&marks);
+    let booked = lines.iter().fold(0_u64, |sum, line| sum.saturating_add(line.gas));
+    simulated.gas = Some(GasProfile {
+        lines,
+        other: used.saturating_sub(booked),
+    });
+}
+
 /// The calls of one request under way.
 struct Chain<'s> {
     simulator: &'s Simulator,
@@ -97,14 +120,17 @@ struct Chain<'s> {
     returned_left: usize,
     instantiate: Duration,
     run: Duration,
+    /// Gas by mark, of all calls.
+    marks: Vec<u64>,
 }
 
+/// Makes the calls; the gas of each mark, where the module has marks.
 fn run(
     simulator: &Simulator,
     program: &Program,
     simulation: &Simulation,
     report: &mut RunReport,
-) -> Result<(), Refusal> {
+) -> Result<Vec<u64>, Refusal> {
     let calls = prepare(program, simulation)?;
     let deployment = deployment(program, simulation, &calls, &mut report.diagnostics)?;
     let described = program.described();
@@ -113,10 +139,16 @@ fn run(
         program,
         viewer: Viewer::new(&described),
         state: State::default(),
-        transcript: simulator.transcript(),
+        // What a run prints is heard once.
+        transcript: if program.marks > 0 {
+            Transcript::default()
+        } else {
+            simulator.transcript()
+        },
         returned_left: MAX_RETURNED_BYTES,
         instantiate: Duration::from_micros(report.instantiate_us),
         run: Duration::ZERO,
+        marks: vec![0; program.marks],
     };
     let mut simulated = Simulated::default();
     let mut used = 0_u64;
@@ -155,7 +187,7 @@ fn run(
     report.instantiate_us = micros(chain.instantiate);
     report.run_us = micros(chain.run);
     report.outcome = Outcome::Simulated(Box::new(simulated));
-    Ok(())
+    Ok(chain.marks)
 }
 
 impl Chain<'_> {
@@ -181,7 +213,11 @@ impl Chain<'_> {
             mut transcript,
             instantiate,
             run,
+            marks,
         } = done;
+        for (sum, gas) in self.marks.iter_mut().zip(marks) {
+            *sum = sum.saturating_add(gas);
+        }
         self.instantiate += instantiate;
         self.run += run;
         let (output, events) = transcript.take();

@@ -212,7 +212,7 @@ const ADD: &str = "pub fn main() -> u64 {\n    print(\"adding\");\n    40 + 2\n}
 const VAULT: &str = "contract Vault {\n    event Put(#[topic] who: address, amount: u64);\n    storage {\n        held: map<address, u64>;\n    }\n    pub fn put(amount: u64) -> u64 {\n        held[ctx.sender()] = held[ctx.sender()] + amount;\n        emit Put(ctx.sender(), amount);\n        held[ctx.sender()]\n    }\n}\n";
 
 fn run_examples() -> Value {
-    let shown = json!(["decoded_events", "storage", "stages"]);
+    let shown = json!(["decoded_events", "gas", "storage", "stages"]);
     json!({
         "plain": { "value": { "code": ADD } },
         "arguments": { "value": { "code": VAULT, "entry_point": "Vault.put", "args": [5], "include": shown } },

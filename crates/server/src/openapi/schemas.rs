@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::request::{
     DEFAULT_BLOCK_NUMBER, DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, DEFAULT_SENDER, DEFAULT_TIMESTAMP,
-    DEFAULT_VALUE, MAX_ENTRY_POINT_BYTES, MAX_TTL, MIN_TTL,
+    DEFAULT_VALUE, Include, MAX_ENTRY_POINT_BYTES, MAX_TTL, MIN_TTL,
 };
 
 /// All schemas by name.
@@ -131,6 +131,11 @@ fn results() -> Value {
                 "revert_message": text("")
             }),
         ),
+        "Gas": object(json!({ "lines": list("LineGas"), "other": decimal() }), json!({})),
+        "LineGas": object(
+            json!({ "file": text(""), "line": { "type": "integer", "minimum": 1 }, "gas": decimal() }),
+            json!({}),
+        ),
         "Stages": object(
             json!({
                 "queue_us": micros(), "sandbox_us": micros(), "compile_us": micros(), "instantiate_us": micros(),
@@ -159,6 +164,7 @@ fn more() -> Map<String, Value> {
         "deployment": reference("Call"),
         "calls": list("Call"),
         "storage": list("StorageEntry"),
+        "gas": reference("Gas"),
         "stages": reference("Stages")
     });
     fields.as_object().cloned().unwrap_or_default()
@@ -322,7 +328,7 @@ fn simulation_fields() -> Map<String, Value> {
         "calls": { "type": "array", "minItems": 1, "maxItems": MAX_CALLS, "items": reference("CallRequest") },
         "include": {
             "type": "array",
-            "items": { "enum": ["decoded_events", "storage", "stages"] },
+            "items": { "enum": Include::ALL.names() },
             "uniqueItems": true
         }
     });

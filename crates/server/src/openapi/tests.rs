@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use playground_protocol::{
-    Compiled, Diagnostic, ErrorType, Event, EventArg, EventView, Label, Position, Severity, ShownEvent, Span,
-    StorageEntry, TestResult,
+    Compiled, Diagnostic, ErrorType, Event, EventArg, EventView, GasProfile, Label, LineGas, Position,
+    Severity, ShownEvent, Span, StorageEntry, TestResult,
 };
 use serde_json::Value;
 
 use super::*;
 use crate::error::KINDS;
 use crate::request::{Endpoint, known_fields};
+use crate::response::GasAnswer;
 
 /// Where routes are made.
 const SOURCES: [&str; 4] = [
@@ -169,6 +170,15 @@ fn answers_have_the_fields_of_their_types() {
             }],
         }),
     };
+    let gas = GasProfile {
+        lines: vec![LineGas {
+            file: "src/main.twl".to_owned(),
+            line: 1,
+            gas: 1,
+        }],
+        other: 0,
+    };
+    let gas = serde_json::to_value(GasAnswer::from(gas)).unwrap();
     let entry = StorageEntry {
         variable: Some("v".to_owned()),
         place: Some("v".to_owned()),
@@ -201,6 +211,8 @@ fn answers_have_the_fields_of_their_types() {
         ("EventArgument", decoded["args"][0].clone()),
         ("DecodedEvent", decoded),
         ("Event", event),
+        ("LineGas", gas["lines"][0].clone()),
+        ("Gas", gas),
         ("StorageEntry", serde_json::to_value(entry).unwrap()),
         ("TestResult", serde_json::to_value(test).unwrap()),
     ] {

@@ -18,6 +18,8 @@ use crate::fields::{self, Fields, Shape, shape, shortened, shown, strict, text_o
 pub struct Include {
     /// The decoded form beside each event.
     pub decoded_events: bool,
+    /// Gas by source line.
+    pub gas: bool,
     /// Storage before and after.
     pub storage: bool,
     /// Microseconds of each stage.
@@ -25,10 +27,19 @@ pub struct Include {
 }
 
 impl Include {
+    /// Everything that can be asked for.
+    pub const ALL: Self = Self {
+        decoded_events: true,
+        gas: true,
+        storage: true,
+        stages: true,
+    };
+
     /// The names that are asked for, in the order of their names.
     pub fn names(self) -> Vec<&'static str> {
         [
             ("decoded_events", self.decoded_events),
+            ("gas", self.gas),
             ("stages", self.stages),
             ("storage", self.storage),
         ]
@@ -283,20 +294,21 @@ impl Draft {
             let got = shown(value);
             self.wrong(
                 at,
-                format!("`include` must be an array of strings out of \"decoded_events\", \"stages\", \"storage\"; got {got}."),
+                format!("`include` must be an array of strings out of \"decoded_events\", \"gas\", \"stages\", \"storage\"; got {got}."),
             );
             return;
         };
         for name in names {
             let flag = match name.as_str() {
                 "decoded_events" => &mut self.include.decoded_events,
+                "gas" => &mut self.include.gas,
                 "stages" => &mut self.include.stages,
                 "storage" => &mut self.include.storage,
                 other => {
                     let got = shortened(other);
                     self.wrong(
                         at,
-                        format!("`include` may hold \"decoded_events\", \"stages\" and \"storage\"; got \"{got}\"."),
+                        format!("`include` may hold \"decoded_events\", \"gas\", \"stages\" and \"storage\"; got \"{got}\"."),
                     );
                     continue;
                 }
@@ -408,6 +420,7 @@ impl Draft {
             init_args: self.init_args.take(),
             calls,
             sequence,
+            gas_profile: self.include.gas,
         }
     }
 }

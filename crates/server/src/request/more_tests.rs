@@ -302,8 +302,11 @@ fn wrong_calls_are_named() {
 
 #[test]
 fn what_is_shown_is_chosen_by_name() {
-    let all = run(&json!({"code": "x", "include": ["storage", "stages", "decoded_events"]})).unwrap();
-    assert_eq!(all.include.names(), ["decoded_events", "stages", "storage"]);
+    let all = run(&json!({"code": "x", "include": ["storage", "gas", "stages", "decoded_events"]})).unwrap();
+    assert_eq!(
+        all.include.names(),
+        ["decoded_events", "gas", "stages", "storage"]
+    );
     assert_eq!(
         run(&json!({"code": "x", "include": []})).unwrap().include,
         Include::default()

@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use playground_protocol::{
-    CallReport, CallResult, Diagnostic, ErrorType, Job, Outcome, Reply, ShownEvent, Simulated, StorageEntry,
-    Task,
+    CallReport, CallResult, Diagnostic, ErrorType, GasProfile, Job, Outcome, Reply, ShownEvent, Simulated,
+    StorageEntry, Task,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -37,6 +37,9 @@ pub struct More {
     /// Storage after the deployment and at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub storage: Option<Vec<StorageEntry>>,
+    /// Gas by source line; absent too where the run was too long to be counted by line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gas: Option<GasAnswer>,
     /// Times.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stages: Option<Stages>,
@@ -71,6 +74,35 @@ pub struct CallAnswer {
     pub gas_used: String,
     /// Entries that it changed.
     pub storage: Vec<StorageEntry>,
+}
+
+/// Where the gas went.
+#[derive(Debug, Serialize)]
+pub struct GasAnswer {
+    lines: Vec<LineAnswer>,
+    other: String,
+}
+
+/// A line and its gas.
+#[derive(Debug, Serialize)]
+struct LineAnswer {
+    file: String,
+    line: u32,
+    gas: String,
+}
+
+impl From<GasProfile> for GasAnswer {
+    fn from(profile: GasProfile) -> Self {
+        let lines = profile.lines.into_iter().map(|line| LineAnswer {
+            file: line.file,
+            line: line.line,
+            gas: line.gas.to_string(),
+        });
+        Self {
+            lines: lines.collect(),
+            other: profile.other.to_string(),
+        }
+    }
 }
 
 /// Microseconds of each stage.
@@ -151,6 +183,9 @@ pub(super) fn unfold(mut reply: Reply, shown: Shown) -> (Reply, Unfolded) {
     if shown.sequence {
         fields.deployment = simulated.deployment.map(CallAnswer::from);
         fields.calls = Some(simulated.calls.into_iter().map(CallAnswer::from).collect());
+    }
+    if shown.include.gas {
+        fields.gas = simulated.gas.map(GasAnswer::from);
     }
     if shown.include.storage {
         fields.storage = Some(simulated.storage);
@@ -237,7 +272,7 @@ impl From<CallReport> for CallAnswer {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use playground_protocol::{Event, EventView, StageTimes};
+    use playground_protocol::{Event, EventView, LineGas, StageTimes};
     use serde_json::json;
 
     use super::*;
@@ -292,6 +327,14 @@ mod tests {
                 deployment,
                 calls,
                 storage: Vec::new(),
+                gas: Some(GasProfile {
+                    lines: vec![LineGas {
+                        file: "src/main.twl".to_owned(),
+                        line: 3,
+                        gas: u64::MAX,
+                    }],
+                    other: 1,
+                }),
             })),
             diagnostics: Vec::new(),
             output: String::new(),
@@ -316,13 +359,16 @@ mod tests {
             "return_value": "1", "gas_used": "9",
         });
         assert_eq!(answer(r#"{"code":"x","args":[1]}"#, deployed(), calls()), plain);
-        let body = r#"{"code":"x","include":["decoded_events","storage","stages"]}"#;
+        let body = r#"{"code":"x","include":["decoded_events","gas","storage","stages"]}"#;
         let full = answer(body, deployed(), calls());
         assert_eq!(
             full["events"][1]["decoded"],
             json!({"name": "E", "signature": "E()", "args": []})
         );
         assert_eq!(full["storage"], json!([]));
+        // Numbers of 64 bits as text; and not where nobody has asked, as `plain` shows.
+        let line = json!({"file": "src/main.twl", "line": 3, "gas": "18446744073709551615"});
+        assert_eq!(full["gas"], json!({"lines": [line], "other": "1"}));
         let stages =
             json!({"queue_us": 5, "sandbox_us": 6, "compile_us": 7, "instantiate_us": 8, "run_us": 9});
         assert_eq!(full["stages"], stages);

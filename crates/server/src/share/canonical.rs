@@ -138,6 +138,8 @@ impl Canonical {
                     init_args,
                     mut calls,
                     sequence,
+                    // Named by `include`.
+                    gas_profile: _,
                 } = *simulation;
                 canonical.context = context.into();
                 canonical.gas_limit = gas_limit.to_string();

@@ -471,6 +471,30 @@ fn the_module_and_its_gas_are_given() {
 }
 
 #[test]
+fn gas_is_told_by_line_and_adds_up() {
+    let service = Service::start(&[]);
+    let request = |include: Value| json!({"entry_point": "Bank.keep", "args": [{"x": 1, "y": 2}, "a"], "include": include});
+    let answer = run(&service, request(json!(["gas"])));
+    let number = |value: &Value| value.as_str().unwrap().parse::<u64>().unwrap();
+    let lines = answer["gas"]["lines"].as_array().unwrap();
+    assert!(lines.len() > 2, "{answer}");
+    let mut sum = number(&answer["gas"]["other"]);
+    let mut last = 0;
+    for line in lines {
+        assert_keys(line, &["file", "line", "gas"], &[]);
+        assert_eq!(line["file"], "src/main.twl");
+        // By line, and none twice.
+        assert!(line["line"].as_u64().unwrap() > last, "{answer}");
+        last = line["line"].as_u64().unwrap();
+        sum += number(&line["gas"]);
+    }
+    assert_eq!(sum, number(&answer["gas_used"]), "{answer}");
+    let without = run(&service, request(json!(["storage"])));
+    assert!(without["gas"].is_null());
+    assert_eq!(without["gas_used"], answer["gas_used"]);
+}
+
+#[test]
 fn equal_requests_get_equal_answers() {
     let service = Service::start(&[]);
     let request = json!({

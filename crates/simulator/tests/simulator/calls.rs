@@ -89,6 +89,7 @@ fn sequence(calls: Vec<Call>) -> Simulation {
         init_args: Some(Arguments::Json(vec![json!(5)])),
         calls,
         sequence: true,
+        gas_profile: false,
     }
 }
 

@@ -6,4 +6,5 @@ mod chain;
 mod common;
 mod hfi;
 mod outcomes;
+mod profile;
 mod warm;
