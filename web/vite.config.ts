@@ -27,9 +27,20 @@ function texts(): Plugin {
   };
 }
 
+/**
+ * The package says of the calls that bind its keys that nothing is lost without them, and the bundler believes it.
+ */
+function emacsKeys(): Plugin {
+  return {
+    name: "emacs-keys",
+    transform: (code, id) =>
+      id.includes("codemirror-emacs") ? { code: code.replaceAll("/*@__PURE__*/EmacsHandler", "EmacsHandler"), map: null } : null,
+  };
+}
+
 export default defineConfig({
   base: "/",
-  plugins: [lezer(), texts()],
+  plugins: [lezer(), texts(), emacsKeys()],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },

@@ -44,6 +44,26 @@ const states = {
     await page.waitForSelector("#tour-title");
     await runProgram(page);
   },
+  async views(page) {
+    await page.locator(".cm-line", { hasText: "storage.knocks += 1" }).click();
+    await runProgram(page);
+    await page.click("#tab-wat");
+    await page.waitForSelector(".linked");
+  },
+  async files(page) {
+    await write(page, "mod shapes;\n\nfn main() -> u64 {\n    val square = shapes::Square { side: 7 };\n    square.area()\n}\n");
+    await page.click("#add-file");
+    await page.fill("#file-name", "shapes");
+    await page.keyboard.press("Enter");
+    await write(page, "pub struct Square {\n    pub side: u64,\n}\n\nimpl Square {\n    pub fn area(self) -> u64 {\n        self.side * self.side\n    }\n}\n");
+    await runProgram(page);
+    await page.waitForSelector(".outcome.good");
+    await page.locator("#show-code").click({ timeout: 300 }).catch(() => undefined);
+  },
+  async settings(page) {
+    await page.click("#open-settings");
+    await page.waitForFunction(() => document.querySelector("#about").textContent !== "");
+  },
   async share(page) {
     await page.click("#open-share");
     await page.click("#share-short");
@@ -65,6 +85,16 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
     await page.screenshot({ path: `${images}/${name}-${width}.png`, caret: "initial" });
     await session.close();
   }
+}
+for (const theme of ["dark", "contrast"]) {
+  const { page, session } = await openPage(browser, url, { width: 1440, height: 900 });
+  await page.click("#open-settings");
+  await page.selectOption("#setting-theme", theme);
+  await page.keyboard.press("Escape");
+  await states.run(page);
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: `${images}/${theme}-1440.png`, caret: "initial" });
+  await session.close();
 }
 const { page } = await openPage(browser, url, { width: 1440, height: 900, colorScheme: "dark" });
 await page.waitForTimeout(500);

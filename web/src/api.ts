@@ -3,7 +3,7 @@
 // Every way in which an answer can fail to come is one value of `Failure`, so that nothing on the page ends in
 // an exception. It must never change what the user sees.
 
-import { syntaxOf, type Program } from "./program";
+import { sourceOf, syntaxOf, type Program } from "./program";
 
 export interface Position {
   line: number;
@@ -87,8 +87,16 @@ export interface RunAnswer {
   error_type?: ErrorType;
   revert_message?: string;
   storage?: StorageEntry[];
+  gas?: GasProfile;
   deployment?: CallAnswer;
   calls?: CallAnswer[];
+}
+
+/** Where the gas of a run went; numbers are decimal. */
+export interface GasProfile {
+  lines: { file: string; line: number; gas: string }[];
+  /** What is no line's. */
+  other: string;
 }
 
 /** The answer of `/compile`. */
@@ -100,6 +108,8 @@ export interface CompileAnswer {
   wasm_size?: number;
   tir?: string;
   wat?: string;
+  /** In base64. */
+  wasm?: string;
   meta?: unknown;
   abi?: AbiEntry[];
 }
@@ -123,7 +133,7 @@ export interface AbiEntry {
   stateMutability?: string;
 }
 
-export type Emit = "tir" | "wat" | "meta" | "abi";
+export type Emit = "tir" | "wat" | "meta" | "abi" | "wasm";
 
 /** Why there is no answer. */
 export type Failure =
@@ -135,14 +145,25 @@ export type Failure =
   | { kind: "problem"; status: number; title: string; detail: string }
   | { kind: "unreadable"; status: number };
 
-/** An answer with the times of its stages in milliseconds, or the reason why there is none. */
+/** An answer with the times of its stages in milliseconds and whether it was made earlier, or the reason why there is none. */
 export type Result<T> =
-  | { ok: true; answer: T; timing: Record<string, number>; milliseconds: number }
+  | { ok: true; answer: T; timing: Record<string, number>; milliseconds: number; kept: boolean }
   | { ok: false; failure: Failure };
 
+/** What happens to a run while it is under way. */
+export const stages = ["queue", "joined", "sandbox", "compile", "run"] as const;
+export type Stage = (typeof stages)[number];
+
+/** Told what happens, where the service tells it. */
+export interface Watcher {
+  stage: (stage: Stage) => void;
+  /** Text that the program has printed. */
+  output: (text: string) => void;
+}
+
 /** Runs `program`; its entry point must have been chosen. */
-export function run(program: Program, signal: AbortSignal): Promise<Result<RunAnswer>> {
-  return post("/run", { ...requestOf(program), include: ["decoded_events", "storage"] }, signal);
+export function run(program: Program, signal: AbortSignal, watcher?: Watcher): Promise<Result<RunAnswer>> {
+  return post("/run", { ...requestOf(program), include: ["decoded_events", "gas", "storage"] }, signal, watcher);
 }
 
 /** Runs a request with a list of calls. */
@@ -157,7 +178,7 @@ export function requestOf(program: Program): Record<string, unknown> {
     const value = program.context[field].trim();
     if (value !== "") context[field] = value;
   }
-  const body: Record<string, unknown> = { code: program.code, syntax_mode: syntaxOf(program) };
+  const body: Record<string, unknown> = { ...sourceOf(program), syntax_mode: syntaxOf(program) };
   if (program.entry !== "") body["entry_point"] = program.entry;
   if (Object.keys(context).length > 0) body["context"] = context;
   if (program.gasLimit.trim() !== "") body["gas_limit"] = program.gasLimit.trim();
@@ -166,7 +187,7 @@ export function requestOf(program: Program): Record<string, unknown> {
 
 /** Compiles `program` and asks for `emit`. */
 export function compile(program: Program, emit: Emit[], signal: AbortSignal): Promise<Result<CompileAnswer>> {
-  const body: Record<string, unknown> = { code: program.code, syntax_mode: syntaxOf(program) };
+  const body: Record<string, unknown> = { ...sourceOf(program), syntax_mode: syntaxOf(program) };
   if (emit.length > 0) body["emit"] = emit;
   return post("/compile", body, signal);
 }
@@ -177,13 +198,15 @@ export function read<T>(path: string, signal: AbortSignal): Promise<Result<T>> {
 }
 
 /** `POST path` with `body` as JSON. */
-export function post<T>(path: string, body: unknown, signal: AbortSignal): Promise<Result<T>> {
-  return request(path, {
+export function post<T>(path: string, body: unknown, signal: AbortSignal, watcher?: Watcher): Promise<Result<T>> {
+  const accept = watcher === undefined ? "application/json" : "text/event-stream, application/json;q=0.9";
+  const init: RequestInit = {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: { "content-type": "application/json", accept },
     body: JSON.stringify(body),
     signal,
-  });
+  };
+  return request(path, init, watcher);
 }
 
 /** `DELETE path` with the token that allows it; why it failed, or nothing. */
@@ -196,21 +219,72 @@ export async function remove(path: string, token: string): Promise<Failure | und
   }
 }
 
-async function request<T>(path: string, init: RequestInit): Promise<Result<T>> {
+async function request<T>(path: string, init: RequestInit, watcher?: Watcher): Promise<Result<T>> {
   const start = performance.now();
   try {
     const response = await fetch(path, { ...init, credentials: "omit", referrerPolicy: "no-referrer" });
     const type = response.headers.get("content-type") ?? "";
+    if (watcher !== undefined && response.ok && type.startsWith("text/event-stream") && response.body) {
+      return await watch<T>(response.body, watcher, start);
+    }
     if (response.ok && type.startsWith("application/json")) {
       const answer = (await response.json()) as T;
       const timing = timings(response.headers.get("server-timing") ?? "");
-      return { ok: true, answer, timing, milliseconds: performance.now() - start };
+      const kept = response.headers.get("x-cache") === "hit";
+      return { ok: true, answer, timing, milliseconds: performance.now() - start, kept };
     }
     return { ok: false, failure: await failureOf(response, type) };
   } catch (error) {
     const cancelled = error instanceof DOMException && error.name === "AbortError";
     return { ok: false, failure: { kind: cancelled ? "cancelled" : "offline" } };
   }
+}
+
+/** Reads a stream of events (docs/api.md, "Watching a run") to its last one. */
+async function watch<T>(body: ReadableStream<Uint8Array<ArrayBuffer>>, watcher: Watcher, start: number): Promise<Result<T>> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const began = new Map<string, number>();
+  let pending = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { ok: false, failure: { kind: "offline" } };
+    pending += value;
+    for (let end = pending.indexOf("\n\n"); end >= 0; end = pending.indexOf("\n\n")) {
+      const { name, data } = eventOf(pending.slice(0, end));
+      pending = pending.slice(end + 2);
+      if (name === "stage") {
+        const told = JSON.parse(data) as { stage?: string; at_us?: number };
+        const stage = stages.find((known) => known === told.stage);
+        if (stage !== undefined) {
+          began.set(stage, told.at_us ?? 0);
+          watcher.stage(stage);
+        }
+      } else if (name === "output") {
+        watcher.output((JSON.parse(data) as { text?: string }).text ?? "");
+      } else if (name === "problem") {
+        const problem = JSON.parse(data) as { status?: number; title?: string; detail?: string };
+        return { ok: false, failure: { kind: "problem", status: problem.status ?? 500, title: problem.title ?? "", detail: problem.detail ?? "" } };
+      } else if (name === "result") {
+        const timing: Record<string, number> = {};
+        const compile = ((began.get("run") ?? 0) - (began.get("compile") ?? 0)) / 1000;
+        // When the end of a run was is not told, and what is told late is not worth telling.
+        if (compile >= 1) timing["compile"] = compile;
+        return { ok: true, answer: JSON.parse(data) as T, timing, milliseconds: performance.now() - start, kept: began.size === 0 };
+      }
+    }
+  }
+}
+
+/** The name and the data of one event of a stream. */
+export function eventOf(text: string): { name: string; data: string } {
+  let name = "message";
+  const data: string[] = [];
+  for (const line of text.split("\n")) {
+    const [, field = "", value = ""] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
+    if (field === "event") name = value;
+    else if (field === "data") data.push(value);
+  }
+  return { name, data: data.join("\n") };
 }
 
 async function failureOf(response: Response, type: string): Promise<Failure> {

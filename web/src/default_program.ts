@@ -25,3 +25,29 @@ contract Door {
     }
 }
 `;
+
+/** The same in Solidity, for whoever chooses that before writing anything. */
+export const defaultSolidity = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+
+/// Counts how often each caller has knocked.
+contract Door {
+    uint256 knocks;
+    mapping(address => uint256) byCaller;
+
+    event Knocked(address indexed by, uint256 total);
+
+    function knock() public returns (uint256) {
+        knocks += 1;
+        byCaller[msg.sender] += 1;
+        emit Knocked(msg.sender, knocks);
+        return knocks;
+    }
+
+    function main() external returns (uint256, uint256) {
+        knock();
+        knock();
+        return (knocks, byCaller[msg.sender]);
+    }
+}
+`;

@@ -2,6 +2,7 @@
 //
 //   #code=fn%20main()%20...            the source, percent-encoded; `&mode=`, `&entry=`, `&sender=`, .. may follow
 //   #code=z.<base64url>                the source as UTF-8, compressed with raw deflate; made by this page
+//   .. &files=z.<base64url>            other files, as JSON by their paths, compressed in the same way
 //   #example=<name>                    a program of the gallery
 
 import { canonical, fromParts, type Program } from "./program";
@@ -39,14 +40,15 @@ export async function readHash(hash: string): Promise<Wanted> {
   if (example !== undefined) return { kind: "example", name: example };
   const tour = parameters.get("tour");
   if (tour !== undefined) return { kind: "tour", step: Math.max(1, Number.parseInt(tour, 10) || 1) };
-  let code = parameters.get("code");
-  if (code === undefined) return { kind: "none" };
-  if (code.startsWith("z.")) {
-    const unfolded = await unfold(code.slice(2));
+  if (!parameters.has("code")) return { kind: "none" };
+  for (const name of ["code", "files"]) {
+    const text = parameters.get(name);
+    if (text === undefined || !text.startsWith("z.")) continue;
+    const unfolded = await unfold(text.slice(2));
     if (unfolded === undefined) return { kind: "broken" };
-    code = unfolded;
+    parameters.set(name, unfolded);
   }
-  const program = fromParts({ ...Object.fromEntries(parameters), code });
+  const program = fromParts(Object.fromEntries(parameters));
   if (program === undefined) return { kind: "broken" };
   return { kind: "code", program, key: digest(JSON.stringify(canonical(program))) };
 }
@@ -55,7 +57,9 @@ export async function readHash(hash: string): Promise<Wanted> {
 export async function hashOf(program: Program): Promise<string> {
   const { code = "", ...rest } = canonical(program);
   const parts = [`code=z.${await fold(code)}`];
-  for (const [name, value] of Object.entries(rest)) parts.push(`${name}=${encodeURIComponent(value)}`);
+  for (const [name, value] of Object.entries(rest)) {
+    parts.push(`${name}=${name === "files" ? `z.${await fold(value)}` : encodeURIComponent(value)}`);
+  }
   return `#${parts.join("&")}`;
 }
 

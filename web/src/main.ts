@@ -3,25 +3,26 @@
 // Without this script the page is a form that the service answers; everything here makes that better, and
 // whatever fails here must leave what the user has written where it is.
 
-import { run } from "./api";
-import { defaultProgram } from "./default_program";
+import { run, type GasProfile } from "./api";
+import { defaultProgram, defaultSolidity } from "./default_program";
 import { dropDraft, loadDraft, saveDraft } from "./drafts";
 import { Editor } from "./editor/editor";
 import { chosenEntry } from "./editor/outline";
 import { language, t, translatePage, useLanguage } from "./i18n";
 import { readHash } from "./links";
-import { programOf, sameProgram, syntaxDirective, syntaxOf, type Program, type SyntaxMode } from "./program";
+import { bytesOf, programOf, sameProgram, seemingSyntax, syntaxDirective, syntaxOf, type Program, type SyntaxMode } from "./program";
 import { applySettings, loadSettings, saveSettings } from "./settings";
 import { checkFields, fillFields, offerEntries, readFields, watchFields } from "./ui/call";
 import { Calls } from "./ui/calls";
 import { announce, byId, h } from "./ui/dom";
-import { chooseFile, readFile, watchDrops } from "./ui/files";
+import { chooseFiles, readFiles, watchDrops } from "./ui/files";
+import { FileTabs } from "./ui/file_tabs";
 import { exampleProgram, openGallery } from "./ui/gallery";
 import { showNotice, hideNotice } from "./ui/notice";
 import { Problems } from "./ui/problems";
-import { resultOf, welcome } from "./ui/result";
+import { isAboutEntry, resultOf, welcome } from "./ui/result";
 import { bindSettings } from "./ui/settings_dialog";
-import { openShare } from "./ui/share";
+import { openShare, sharedProgram } from "./ui/share";
 import { Views } from "./ui/views";
 
 /** Bytes of a program that the service takes (docs/api.md). */
@@ -38,6 +39,10 @@ let original = scratch;
 let running: AbortController | undefined;
 let saving: ReturnType<typeof setTimeout> | undefined;
 let warnedOfDrafts = false;
+/** Takes the offer of the other syntax away; there where it has been made. */
+let withdrawSyntax: (() => void) | undefined;
+/** Where the gas of the last run went. */
+let gas: GasProfile | undefined;
 /** The syntax that completion and hover are for; nothing before they are loaded. */
 let assisted: SyntaxMode | undefined;
 
@@ -49,21 +54,26 @@ const editor = new Editor({
   onChange: () => changed(),
   onRun: () => void start(),
   onSave: () => void share(),
+  onFiles: () => tabs?.show(),
 });
+const tabs: FileTabs | undefined = new FileTabs(editor, () => changed());
 document.documentElement.classList.replace("no-js", "js");
 const calls = new Calls(
   () => current(),
-  (from, to) => {
-    showPane("code");
-    editor.goTo(from, to);
-  },
+  (...place) => goTo(...place),
 );
-const views = new Views(() => current(), calls);
+const views = new Views(() => current(), calls, (line, file) => goTo({ line, column: 1, offset: 0 }, undefined, file));
 const problems = new Problems(editor, () => current(), () => settings.live);
 
 /** What is on the page now. */
 function current(): Program {
-  return readFields(editor.code);
+  return readFields(editor.code, editor.files);
+}
+
+/** Shows a place of the program. */
+function goTo(...place: Parameters<Editor["goTo"]>): void {
+  showPane("code");
+  editor.goTo(...place);
 }
 
 /** The user, or a link, has changed something. */
@@ -71,39 +81,65 @@ function changed(): void {
   const program = current();
   const syntax = syntaxOf(program);
   editor.setMode(syntax);
+  tabs?.setMode(syntax);
   if (assisted !== undefined && assisted !== syntax) void assist(syntax);
   byId<HTMLSelectElement>("mode").value = syntax;
   problems.schedule();
   clearTimeout(saving);
-  saving = setTimeout(settle, 400);
+  saving = setTimeout(() => {
+    settle();
+    offerSyntax();
+  }, 400);
 }
 
 /** What need not follow each key. */
 function settle(): void {
+  clearTimeout(saving);
   keep();
   const program = current();
   offerEntries(program.code, syntaxOf(program));
   views.refresh();
 }
 
-/** Opens the text of `file` in place of the program; undo brings that back. */
-async function load(file: File): Promise<void> {
-  const read = await readFile(file);
+/** Offers the other syntax for a program that looks like it, once. */
+function offerSyntax(): void {
+  const { code } = current();
+  const seeming = seemingSyntax(code);
+  const fits = seeming === undefined || seeming === byId<HTMLSelectElement>("mode").value || syntaxDirective(code) !== undefined;
+  if (fits) {
+    withdrawSyntax?.();
+    withdrawSyntax = undefined;
+  } else if (withdrawSyntax === undefined) {
+    withdrawSyntax = showNotice(t(seeming === "solidity" ? "looksLikeSolidity" : "looksLikeNative"), t(seeming === "solidity" ? "useSolidity" : "useNative"), () => {
+      byId<HTMLSelectElement>("mode").value = seeming;
+      changed();
+      settle();
+      offerSyntax();
+      editor.focus();
+    });
+  }
+}
+
+/** Opens `files` in place of the program, which can be had back. */
+async function load(files: File[]): Promise<void> {
+  const read = await readFiles(files);
   byId<HTMLDialogElement>("examples").close();
   if (read === undefined) {
     showNotice(t("badFile"));
     return;
   }
-  byId<HTMLSelectElement>("mode").value = read.mode;
-  editor.setCode(read.code);
-  changed();
+  const before = current();
+  show({ ...before, ...read, entry: "" });
   showPane("code");
+  showNotice(t("fileOpened"), t("fileOpenedBack"), () => {
+    show(before);
+    hideNotice();
+  });
   editor.focus();
 }
 
 /** Keeps the draft, or forgets it where nothing differs from the original. */
 function keep(): boolean {
-  clearTimeout(saving);
   const program = current();
   if (sameProgram(program, original)) {
     dropDraft(key);
@@ -136,7 +172,8 @@ function open(name: string, program: Program): void {
 
 function show(program: Program): void {
   fillFields(program);
-  editor.setCode(program.code);
+  clearGas();
+  editor.setCode(program.code, program.files);
   changed();
   settle();
   problems.schedule(0);
@@ -214,7 +251,7 @@ async function start(): Promise<void> {
   }
   const program = current();
   keep();
-  const bytes = new TextEncoder().encode(program.code).length;
+  const bytes = bytesOf(program);
   if (bytes > MAX_BYTES) {
     showNotice(t("tooLong", { n: bytes, most: MAX_BYTES }));
     return;
@@ -225,24 +262,62 @@ async function start(): Promise<void> {
   setRunning(true);
   const began = performance.now();
   const seconds = h("span", { class: "seconds" });
-  views.showResult([h("div", { class: "outcome neutral running" }, h("h2", {}, t("running"), " ", seconds), h("progress"))]);
+  const steps = h("ol", { class: "stages" });
+  const printed = h("pre", { class: "output", tabindex: 0, hidden: true });
+  views.showResult([h("div", { class: "outcome neutral running" }, h("h2", {}, t("running"), " ", seconds), h("progress", { "aria-label": t("running") }), steps), printed]);
   announce(t("running"));
   const clock = setInterval(() => {
     seconds.textContent = t("runningFor", { seconds: ((performance.now() - began) / 1000).toFixed(1) });
   }, 100);
   const entry = program.entry === "" ? chosenEntry(program.code, syntaxOf(program)) : program.entry;
-  const result = await run({ ...program, entry }, asked.signal);
+  const result = await run({ ...program, entry }, asked.signal, {
+    stage: (stage) => steps.append(h("li", {}, t(`stage_${stage}`))),
+    output: (text) => {
+      // The answer has all of it; what is shown meanwhile need not grow for ever.
+      if (printed.textContent.length < MAX_BYTES) printed.append(text);
+      printed.hidden = false;
+    },
+  });
   clearInterval(clock);
   running = undefined;
   setRunning(false);
-  const shown = resultOf(result, program, (from, to) => {
-    showPane("code");
-    editor.goTo(from, to);
-  });
+  const shown = resultOf(result, program, goTo);
   views.showResult(shown.elements);
   announce(shown.summary);
   // The answer is about what was sent, which may have been changed since.
-  if (result.ok && editor.code === program.code) problems.take(result.answer.diagnostics);
+  if (result.ok && sameProgram({ ...current(), entry: program.entry }, program)) {
+    // Where nothing can be called, nothing is wrong with the program.
+    problems.take(result.answer.diagnostics.filter((diagnostic) => !isAboutEntry(diagnostic)));
+    gas = result.answer.gas;
+    void showGas();
+  }
+}
+
+/** Shows beside the lines what the last run took, where that is wanted. */
+async function showGas(): Promise<void> {
+  const profile = settings.gas ? gas : undefined;
+  if (profile === undefined) {
+    editor.setGas(undefined);
+    return;
+  }
+  const { gasGutter } = await import("./editor/gas");
+  if (gas === profile) editor.setGas(gasGutter(profile));
+}
+
+function clearGas(): void {
+  gas = undefined;
+  editor.setGas(undefined);
+}
+
+/** Gives the editor the keys that are chosen. */
+async function useKeys(): Promise<void> {
+  const wanted = settings.keys;
+  try {
+    const keys = wanted === "standard" ? [] : await (await import("./editor/keys")).keysOf(wanted, () => void share());
+    if (settings.keys === wanted) editor.setKeys(keys);
+  } catch {
+    // Without a connection the keys stay what they are.
+  }
 }
 
 function setRunning(on: boolean): void {
@@ -260,10 +335,15 @@ async function share(): Promise<void> {
   await openShare(current(), kept);
 }
 
-/** Where the program itself names a syntax, it names the one that the user has chosen. */
+/** The program is in the syntax that the user has chosen: the first one in its other form, another where it names one. */
 function nameSyntax(): void {
   const { code, mode } = current();
   const place = syntaxDirective(code);
+  if (place === undefined && Object.keys(editor.files).length === 0) {
+    // Nobody wants the first program in the other syntax as an error.
+    if (code === defaultProgram && mode === "solidity") editor.setCode(defaultSolidity);
+    else if (code === defaultSolidity && mode === "native") editor.setCode(defaultProgram);
+  }
   if (place !== undefined) {
     editor.view.dispatch({ changes: { from: place.from, to: place.to, insert: mode } });
   }
@@ -275,6 +355,7 @@ function translate(): void {
   editor.translate();
   checkFields();
   problems.translate();
+  tabs?.show();
   showCursor();
 }
 
@@ -283,6 +364,7 @@ function showCursor(): void {
   const line = state.doc.lineAt(state.selection.main.head);
   const column = [...line.text.slice(0, state.selection.main.head - line.from)].length + 1;
   byId("cursor").textContent = t("cursor", { line: line.number, column });
+  views.follow(editor.path, line.number);
 }
 
 byId("playground").addEventListener("submit", (event) => {
@@ -291,8 +373,8 @@ byId("playground").addEventListener("submit", (event) => {
 });
 byId("stop").addEventListener("click", () => running?.abort());
 byId("open-examples").addEventListener("click", () => void openGallery());
-byId("open-file").addEventListener("click", () => chooseFile((file) => void load(file)));
-watchDrops(byId("editor"), (file) => void load(file));
+byId("open-file").addEventListener("click", () => chooseFiles((files) => void load(files)));
+watchDrops(byId("editor"), (files) => void load(files));
 byId("open-share").addEventListener("click", () => void share());
 byId("show-code").addEventListener("click", () => showPane("code"));
 byId("show-result").addEventListener("click", () => showPane("result"));
@@ -304,6 +386,8 @@ bindSettings(settings, (change) => {
   saveSettings(settings);
   applySettings(settings);
   if (change === "live") problems.schedule(0);
+  if (change === "keys") void useKeys();
+  if (change === "gas") void showGas();
   if (change === "language") {
     void useLanguage(settings.language).then((different) => {
       if (different) translate();
@@ -344,7 +428,7 @@ void useLanguage(settings.language).then(async (different) => {
     await follow();
   } else if (shared !== undefined && !answered) {
     // The program came with the page; its result is shown at once.
-    open(`share:${shared}`, current());
+    open(`share:${shared}`, await sharedProgram(shared, current()));
     await start();
     views.addNotes(rendered);
   } else {
@@ -358,5 +442,6 @@ void useLanguage(settings.language).then(async (different) => {
   showCursor();
   document.documentElement.dataset["ready"] = "";
   void assist(syntaxOf(current()));
+  if (settings.keys !== "standard") void useKeys();
   if (matchMedia("(min-width: 800px)").matches && document.activeElement === document.body) editor.focus();
 });

@@ -13,9 +13,28 @@ export interface CallContext {
   timestamp: string;
 }
 
+/** Where a program begins (docs/api.md, "Files"). */
+export const MAIN_FILE = "src/main.twl";
+
+/** A file's path as people say it: `math.twl`. */
+export function fileName(path: string): string {
+  return path.replace(/^src\//, "");
+}
+
+/** Files of a program that the service takes, the main one included. */
+export const MAX_FILES = 64;
+
+/** Whether `path` can name a file beside the main one. */
+export function isSourcePath(path: string): boolean {
+  return path !== MAIN_FILE && path.length <= 256 && /^src\/(?:[\w-]+\/){0,6}[\w-]+\.twl$/.test(path);
+}
+
 /** A program with the settings of its call. */
 export interface Program {
+  /** The main file. */
   code: string;
+  /** Other files by their paths, in the order of their tabs. */
+  files: Record<string, string>;
   mode: SyntaxMode;
   /** Empty: the page chooses, see `outline.ts`. */
   entry: string;
@@ -44,6 +63,7 @@ export const accounts = [
 export function programOf(code: string, mode: SyntaxMode = "native", entry = ""): Program {
   return {
     code,
+    files: {},
     mode,
     entry,
     context: { sender: "", value: "", block_number: "", timestamp: "" },
@@ -59,6 +79,13 @@ export function syntaxDirective(code: string): { mode: SyntaxMode; from: number;
   return { mode: found[1] as SyntaxMode, from: place[0], to: place[1] };
 }
 
+/** The syntax that `code` looks like, where its words leave little doubt. */
+export function seemingSyntax(code: string): SyntaxMode | undefined {
+  if (/^[ \t]*pragma\s+solidity\b/m.test(code)) return "solidity";
+  if (/\bfunction\s+\w+\s*\([^)]{0,400}\)\s*(public|external|internal|private)\b/.test(code)) return "solidity";
+  return /\bfn\s+\w+\s*\(/.test(code) ? "native" : undefined;
+}
+
 /** The syntax that `program` is read in: its own word wins over the field. */
 export function syntaxOf(program: Program): SyntaxMode {
   return syntaxDirective(program.code)?.mode ?? program.mode;
@@ -72,6 +99,7 @@ export function sameProgram(a: Program, b: Program): boolean {
 /** The parts that are set, in a fixed order. */
 export function canonical(program: Program): Record<string, string> {
   const parts: Record<string, string> = { code: program.code };
+  if (Object.keys(program.files).length > 0) parts["files"] = JSON.stringify(program.files);
   if (program.mode !== "native") parts["mode"] = program.mode;
   if (program.entry !== "") parts["entry"] = program.entry;
   for (const field of ["sender", "value", "block_number", "timestamp"] as const) {
@@ -87,6 +115,7 @@ export function fromParts(parts: Record<string, unknown>): Program | undefined {
   if (typeof parts["code"] !== "string") return undefined;
   return {
     code: parts["code"],
+    files: filesOf(text("files")),
     mode: parts["mode"] === "solidity" ? "solidity" : "native",
     entry: text("entry"),
     context: {
@@ -97,4 +126,32 @@ export function fromParts(parts: Record<string, unknown>): Program | undefined {
     },
     gasLimit: text("gas"),
   };
+}
+
+/** The files of `json`; what is no file is left out. */
+function filesOf(json: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  if (json === "") return files;
+  try {
+    const given = JSON.parse(json) as unknown;
+    if (typeof given !== "object" || given === null) return files;
+    for (const [path, text] of Object.entries(given).slice(0, MAX_FILES - 1)) {
+      if (isSourcePath(path) && typeof text === "string") files[path] = text;
+    }
+  } catch {
+    // A part of a link that was cut: the main file is worth having.
+  }
+  return files;
+}
+
+/** Bytes of all files together. */
+export function bytesOf(program: Program): number {
+  const encoder = new TextEncoder();
+  return [program.code, ...Object.values(program.files)].reduce((sum, text) => sum + encoder.encode(text).length, 0);
+}
+
+/** The program as the fields of a request. */
+export function sourceOf(program: Program): { code: string } | { files: Record<string, string> } {
+  if (Object.keys(program.files).length === 0) return { code: program.code };
+  return { files: { [MAIN_FILE]: program.code, ...program.files } };
 }

@@ -2,6 +2,9 @@
 
 export type Theme = "system" | "light" | "dark" | "contrast";
 
+/** Whose keys the editor has. */
+export type Keys = "standard" | "vim" | "emacs";
+
 export interface Settings {
   theme: Theme;
   /** A key of `i18n`, or empty for the browser's choice. */
@@ -10,15 +13,19 @@ export interface Settings {
   codeSize: number;
   /** Ask the compiler while typing. */
   live: boolean;
+  keys: Keys;
+  /** Show the gas of each line beside it after a run. */
+  gas: boolean;
 }
 
 const KEY = "twilight:settings";
-const initial: Settings = { theme: "system", language: "", codeSize: 14, live: true };
+const initial: Settings = { theme: "system", language: "", codeSize: 14, live: true, keys: "standard", gas: true };
 
 /** The settings of this browser. */
 export function loadSettings(): Settings {
   try {
     const saved = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Record<keyof Settings, unknown>>;
+    const keys: unknown[] = ["standard", "vim", "emacs"];
     const themes: unknown[] = ["system", "light", "dark", "contrast"];
     return {
       theme: themes.includes(saved.theme) ? (saved.theme as Theme) : initial.theme,
@@ -28,6 +35,8 @@ export function loadSettings(): Settings {
           ? saved.codeSize
           : initial.codeSize,
       live: typeof saved.live === "boolean" ? saved.live : initial.live,
+      keys: keys.includes(saved.keys) ? (saved.keys as Keys) : initial.keys,
+      gas: typeof saved.gas === "boolean" ? saved.gas : initial.gas,
     };
   } catch {
     return { ...initial };

@@ -71,6 +71,12 @@ export default function suite(world) {
         await page.click("[data-call=f]");
         await page.waitForSelector(".call-row >> nth=1");
         assert.deepEqual(await violations(page), [], "calls");
+        await page.click("#add-file");
+        assert.deepEqual(await violations(page), [], "file dialog");
+        await page.fill("#file-name", "math");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector("#file-remove");
+        assert.deepEqual(await violations(page), [], "files");
         await page.click("#open-tour");
         await page.waitForSelector("#tour-title");
         assert.deepEqual(await violations(page), [], "tour");
@@ -156,6 +162,55 @@ export default function suite(world) {
         assert.deepEqual(small, []);
       });
     }
+  });
+
+  test("on a touch screen everything that is pressed is large enough", async () => {
+    await on(world, { width: 390, height: 844, isMobile: true, hasTouch: true }, async (page) => {
+      const small = (least) =>
+        page.evaluate((wanted) => {
+          const pressed = document.querySelectorAll("button, a, select, input:not([type=checkbox], [type=range]), summary");
+          return [...pressed]
+            .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".skip, .brand"))
+            .map((element) => ({ what: element.id || element.className || element.textContent.trim(), high: element.getBoundingClientRect().height }))
+            .filter(({ high }) => high > 1 && high < wanted);
+        }, least);
+      assert.deepEqual(await small(44), [], "code");
+      await page.locator("#run").tap();
+      await page.waitForSelector("#view .outcome.good");
+      assert.deepEqual(await small(44), [], "result");
+      await page.locator("#tab-calls").tap();
+      await page.locator("[data-call=knock]").tap();
+      await page.waitForSelector(".call-row >> nth=1");
+      assert.deepEqual(await small(44), [], "calls");
+      await page.locator("#show-code").tap();
+      await write(page, "fn main() -> u8 { 300 }\n");
+      await page.waitForSelector("#problems-toggle[data-state=error]");
+      await page.locator("#problems-toggle").tap();
+      assert.deepEqual(await small(44), [], "problems");
+      await page.locator("#open-share").tap();
+      await page.waitForSelector("#share-short");
+      assert.deepEqual(await small(44), [], "share");
+    });
+  });
+
+  test("nothing moves for those who want no motion, and colours of the system keep what they tell", async () => {
+    await on(world, { reducedMotion: "reduce", forcedColors: "active" }, async (page) => {
+      await write(page, "fn main() {\n    loop {}\n}\n");
+      await page.locator("#call summary").click();
+      await page.fill("#gas-limit", "1000000000000000");
+      await page.click("#run");
+      await page.waitForSelector(".outcome.running");
+      assert.equal(await page.locator(".outcome progress").isVisible(), false);
+      const moving = await page.evaluate(() => {
+        const inside = document.querySelector("#editor").shadowRoot;
+        return [...document.getAnimations(), ...inside.getAnimations()].filter((animation) => animation.playState === "running").length;
+      });
+      assert.equal(moving, 0);
+      await page.click("#stop");
+      await page.waitForSelector("#problems-toggle[data-state]");
+      const dot = await page.evaluate(() => getComputedStyle(document.querySelector("#problems-toggle"), "::before").forcedColorAdjust);
+      assert.equal(dot, "none");
+    });
   });
 
   test("without JavaScript the form is answered with a page", async () => {

@@ -109,6 +109,61 @@ export default function suite(world) {
     });
   });
 
+  test("typing over a selection replaces it, and brackets go around it", async () => {
+    await on(world, {}, async (page) => {
+      await write(page, "fn main() {}\n");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("xy");
+      assert.equal(await codeOf(page), "xy");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("(");
+      assert.equal(await codeOf(page), "(xy)");
+      await page.keyboard.press("Control+z");
+      assert.equal(await codeOf(page), "xy");
+    });
+  });
+
+  test("keys of Vim and Emacs can be chosen, and are left as the others", async () => {
+    await on(world, {}, async (page) => {
+      const choose = async (keys) => {
+        await page.click("#open-settings");
+        await page.selectOption("#setting-keys", keys);
+        await page.keyboard.press("Escape");
+      };
+      await write(page, "one\ntwo\nthree\n");
+      await choose("vim");
+      await page.waitForSelector(".cm-vim-panel");
+      await page.locator(".cm-content").focus();
+      await page.keyboard.type("ggddOnew");
+      await page.keyboard.press("Escape");
+      assert.equal(await codeOf(page), "new\ntwo\nthree\n");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "problems-toggle");
+      await page.locator(".cm-content").focus();
+      await page.keyboard.type(":w");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#share[open]");
+      await page.keyboard.press("Escape");
+      await page.reload();
+      await page.waitForSelector(".cm-vim-panel");
+      await choose("emacs");
+      await page.waitForFunction(() => document.querySelector("#editor").shadowRoot.querySelector(".cm-vim-panel") === null);
+      await page.locator(".cm-content").focus();
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("Control+e");
+      await page.keyboard.type("!");
+      assert.match(await codeOf(page), /^new!\n/);
+      await page.keyboard.press("Control+Enter");
+      await page.waitForSelector("#view .outcome");
+      await choose("standard");
+      await page.locator(".cm-content").focus();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("x");
+      assert.equal(await codeOf(page), "x");
+    });
+  });
+
   test("the syntax of a program's own line wins over the field", async () => {
     await on(world, {}, async (page) => {
       await write(page, '#![syntax = "solidity"]\ncontract C {\n    function f() external pure returns (bool) { return true; }\n}\n');

@@ -1,8 +1,13 @@
 // What units.mjs tests without a page.
-export { timings } from "../src/api";
+export { eventOf, timings } from "../src/api";
 export { parserOf } from "../src/editor/languages";
-export { lookUp } from "../src/editor/assist";
-export { callables, chosenEntry } from "../src/editor/outline";
+export { lookUp, lookUpSolidity, members } from "../src/editor/assist";
+export { callables, chosenEntry, functionRanges } from "../src/editor/outline";
+export { instructionOffsets, jsonParts, tirParts, watParts } from "../src/source_lines";
+export { seemingSyntax } from "../src/program";
+export { programOfFiles } from "../src/ui/files";
+export { gasByFunction } from "../src/ui/result";
+export { unzip, zip } from "../src/zip";
 export { parseArgument } from "../src/ui/arguments";
 export { de } from "../src/i18n/de";
 export { en } from "../src/i18n/en";

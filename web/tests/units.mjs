@@ -116,9 +116,20 @@ export default function suite(world) {
     assert.equal(parts.chosenEntry("fn ", "native"), "main");
   });
 
+  test("what syntax a program looks like is told where that is plain", () => {
+    const { seemingSyntax } = parts;
+    assert.equal(seemingSyntax("// a\n  pragma solidity ^0.8.0;\n"), "solidity");
+    assert.equal(seemingSyntax("contract C { function f(uint a)\n external {} }"), "solidity");
+    assert.equal(seemingSyntax("contract C { pub fn f() {} }"), "native");
+    for (const code of ["", "// fnord\n", "contract C {}", "function f() {}"]) assert.equal(seemingSyntax(code), undefined, code);
+    // As much of the same as a program may have takes no time.
+    for (const code of ["\n".repeat(65536), "function f(".repeat(6000), `fn${" ".repeat(65536)}`]) seemingSyntax(code);
+  });
+
   test("links keep a program with all its settings", async () => {
     const program = {
       code: "fn main() { }\n// 𝕏 &=#%\n",
+      files: { "src/b.twl": "// ü\n", "src/a/c.twl": "" },
       mode: "solidity",
       entry: "A.b",
       context: { sender: "0x11", value: "1", block_number: "2", timestamp: "3" },
@@ -130,10 +141,78 @@ export default function suite(world) {
   });
 
   test("a link cannot unfold to more than a megabyte", async () => {
-    const large = { code: " ".repeat(1024 * 1024), mode: "native", entry: "", context: { sender: "", value: "", block_number: "", timestamp: "" }, gasLimit: "" };
+    const large = { code: " ".repeat(1024 * 1024), files: {}, mode: "native", entry: "", context: { sender: "", value: "", block_number: "", timestamp: "" }, gasLimit: "" };
     assert.equal((await parts.readHash(await parts.hashOf(large))).kind, "code");
     large.code += " ";
     assert.equal((await parts.readHash(await parts.hashOf(large))).kind, "broken");
+  });
+
+  test("a link's files have the paths of files", async () => {
+    const files = { "src/a.twl": "1", "src/main.twl": "2", "/etc/passwd": "3", "src/../b.twl": "4", "src/c.twl": 5, "b.twl": "6" };
+    const wanted = await parts.readHash(`#code=x&files=${encodeURIComponent(JSON.stringify(files))}`);
+    assert.deepEqual(wanted.program.files, { "src/a.twl": "1" });
+    for (const wrong of ["[", "null", '"a"', "z.!!"]) {
+      const read = await parts.readHash(`#code=x&files=${encodeURIComponent(wrong)}`);
+      assert.ok(read.kind === "broken" || Object.keys(read.program.files).length === 0, wrong);
+    }
+    const many = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`src/f${index}.twl`, ""]));
+    const most = await parts.readHash(`#code=x&files=${encodeURIComponent(JSON.stringify(many))}`);
+    assert.equal(Object.keys(most.program.files).length, 63);
+  });
+
+  test("archives are read as they were written, and others too", async () => {
+    const texts = [["src/main.twl", "mod b;\n"], ["src/b.twl", "// ü\n"], ["src/empty.twl", ""]];
+    const archive = parts.zip(texts);
+    const plain = (files) => files?.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]);
+    assert.deepEqual(plain(await parts.unzip(archive, 100)), texts);
+    // Up to the limit and no further.
+    assert.deepEqual(plain(await parts.unzip(archive, 13)), texts);
+    assert.equal(await parts.unzip(archive, 12), undefined);
+    // Made by another program, with compression: 1000 times `x`.
+    const other = Buffer.from(
+      "UEsDBBQAAAAIAAAAIQDmyUE7CwAAAOgDAAAKAAAAcC9tYWluLnR3bKuoGAWjYBQMdwAAUEsBAhQDFAAAAAgAAAAhAObJQTsLAAAA6AMAAAoAAAAAAAAAAAAAAIABAAAAAHAvbWFpbi50d2xQSwUGAAAAAAEAAQA4AAAAMwAAAAAA",
+      "base64",
+    );
+    assert.deepEqual(plain(await parts.unzip(new Uint8Array(other), 1000)), [["p/main.twl", "x".repeat(1000)]]);
+    assert.equal(await parts.unzip(new Uint8Array(other), 999), undefined);
+    for (const broken of [new Uint8Array(0), archive.slice(0, -1), archive.slice(0, 40), new Uint8Array(100)]) {
+      assert.equal(await parts.unzip(broken, 1000), undefined);
+    }
+  });
+
+  test("the files of a folder are a program", () => {
+    const read = (...names) => parts.programOfFiles(names.map((name) => [name, name]));
+    assert.deepEqual(read("notes.txt"), { code: "notes.txt", files: {}, mode: "native" });
+    assert.deepEqual(read("a.sol"), { code: "a.sol", files: {}, mode: "solidity" });
+    const package_ = read("p/Twilight.toml", "p/src/a.twl", "p/src/main.twl", "p/src/x/y.twl");
+    assert.equal(package_.code, "p/src/main.twl");
+    assert.deepEqual(Object.keys(package_.files), ["src/a.twl", "src/x/y.twl"]);
+    assert.deepEqual(read("b.twl", "a.twl").files, { "src/a.twl": "a.twl" });
+    assert.equal(read("a.md", "b.md"), undefined);
+    assert.equal(read(), undefined);
+  });
+
+  test("functions are found with the lines that they stand on", () => {
+    const native = "fn a() {\n}\ncontract C {\n    fn init() {}\n    pub fn b(n: u64) -> u64 {\n        n\n    }\n}\nimpl P {\n    fn c(self) {}\n}\n";
+    assert.deepEqual(parts.functionRanges(native, "native"), [
+      { name: "a", from: 1, to: 2 },
+      { name: "C.init", from: 4, to: 4 },
+      { name: "C.b", from: 5, to: 7 },
+      { name: "P.c", from: 10, to: 10 },
+    ]);
+    const solidity = "interface I { function i() external; }\ncontract C {\n    constructor() {\n    }\n    function f() external {\n    }\n}\n";
+    assert.deepEqual(parts.functionRanges(solidity, "solidity").map(({ name, from, to }) => [name, from, to]), [
+      ["C.constructor", 3, 4],
+      ["C.f", 5, 6],
+    ]);
+  });
+
+  test("the gas of lines is summed up by function", () => {
+    const program = { code: "fn a() {\n}\nfn b() {}\n// c\n", files: { "src/m.twl": "fn a() {}\n" }, mode: "native", entry: "", context: {}, gasLimit: "" };
+    const line = (number, gas, file = "src/main.twl") => ({ file, line: number, gas });
+    const lines = [line(1, "1"), line(2, "2"), line(3, "40"), line(4, "5"), line(1, "7", "src/m.twl")];
+    assert.deepEqual(parts.gasByFunction({ lines, other: "0" }, program), [["b", 40], ["m::a", 7], ["Outside of functions", 5], ["a", 3]]);
+    assert.deepEqual(parts.gasByFunction({ lines: [], other: "9" }, program), [["Memory, entering and leaving calls", 9]]);
   });
 
   test("arguments are read by their types", () => {
@@ -162,6 +241,12 @@ export default function suite(world) {
     assert.deepEqual(parts.timings(""), {});
   });
 
+  test("events of a stream are read", () => {
+    assert.deepEqual(parts.eventOf('event: stage\ndata: {"a":1}'), { name: "stage", data: '{"a":1}' });
+    assert.deepEqual(parts.eventOf(":"), { name: "message", data: "" });
+    assert.deepEqual(parts.eventOf("data:a\ndata: b"), { name: "message", data: "a\nb" });
+  });
+
   test("both languages have a text for each step of the tour", () => {
     assert.equal(parts.tourEn.length, parts.steps.length);
     assert.equal(parts.tourDe.length, parts.steps.length);
@@ -180,6 +265,11 @@ export default function suite(world) {
     assert.deepEqual(paths("sender", "own."), []);
     assert.deepEqual(paths("require", "    "), ["require"]);
     assert.deepEqual(paths("nothing", ""), []);
+    const solidity = (text, before) => parts.lookUpSolidity(text, before).map((item) => item.signature);
+    assert.deepEqual(solidity("sender", "msg."), ["msg.sender: address"]);
+    assert.deepEqual(solidity("sender", "own."), []);
+    assert.deepEqual(solidity("sender", "  "), []);
+    assert.deepEqual(solidity("require", "  "), ["require(condition, message)"]);
   });
 
   test("both languages have the same places to fill", () => {

@@ -142,9 +142,55 @@ function nativeSource(items: LibraryItem[]): (context: CompletionContext) => Com
   };
 }
 
+/** What Solidity's own objects have: for completion and hover. */
+export const members: Record<string, [string, string, string][]> = {
+  msg: [
+    ["sender", "msg.sender: address", "Who called this function."],
+    ["value", "msg.value: uint256", "Native tokens sent with the call."],
+  ],
+  block: [
+    ["timestamp", "block.timestamp: uint256", "Seconds since 1970-01-01 UTC."],
+    ["number", "block.number: uint256", "The number of the block."],
+  ],
+  tx: [
+    ["origin", "tx.origin: address", "Who signed the transaction. Whom a contract serves is `msg.sender`."],
+  ],
+  abi: ["encode", "encodePacked", "encodeWithSelector", "encodeWithSignature", "encodeCall", "decode"].map((label): [string, string, string] => [
+    label,
+    `abi.${label}(..)`,
+    label === "decode" ? "Values out of their ABI encoding." : "The ABI encoding of the arguments.",
+  ]),
+};
+const solidityPrelude: [string, string, string][] = [
+  ["require", "require(condition, message)", "Reverts with the message where the condition is false."],
+  ["revert", "revert(message)", "Ends the call; all its changes are undone."],
+  ["assert", "assert(condition)", "Panics where the condition is false."],
+  ["keccak256", "keccak256(bytes): bytes32", "The Keccak-256 hash of the bytes."],
+  ["unchecked", "unchecked { .. }", "Arithmetic in the block wraps around in place of failing."],
+  ["payable", "payable", "The function takes native tokens; `msg.value` tells how many."],
+];
+
+/** What the Solidity word `text` with `before` in front of it may be. */
+export function lookUpSolidity(text: string, before: string): LibraryItem[] {
+  const owner = /([A-Za-z]+)\.$/.exec(before)?.[1];
+  const known = before.endsWith(".") ? (members[owner ?? ""] ?? []) : solidityPrelude;
+  return known.filter(([label]) => label === text).map(([path, signature, words]) => ({ section: owner ?? "Solidity", path, signature, text: words, example: "" }));
+}
+
 function soliditySource(context: CompletionContext): CompletionResult | null {
   const inside = syntaxTree(context.state).resolveInner(context.pos, -1).name;
   if (/Comment|String|Number/.test(inside)) return null;
+  const member = context.matchBefore(/\.\w*$/);
+  if (member) {
+    const owner = /([A-Za-z]+)$/.exec(context.state.sliceDoc(Math.max(0, member.from - 20), member.from))?.[1] ?? "";
+    const offered = members[owner]?.map(([label, signature, text]) => ({
+      label,
+      type: "property",
+      info: () => explain([{ section: owner, path: label, signature, text, example: "" }]),
+    }));
+    const own = ownNames(context).map((name) => ({ ...name, type: "property" }));
+    return { from: member.from + 1, options: offered ?? unique([...["length", "push", "pop"].map((label) => ({ label, type: "method" })), ...own]), validFor: /^\w*$/ };
+  }
   const word = context.matchBefore(/[A-Za-z_$][\w$]*$/);
   if (!word && !context.explicit) return null;
   const general = solidityWords.map((label) => ({ label, type: "keyword" }));
@@ -172,14 +218,14 @@ export function lookUp(items: LibraryItem[], text: string, before: string): Libr
   return known === undefined ? [] : [{ section: "prelude", path: text, signature: known[1], text: known[2], example: "" }];
 }
 
-function hover(items: LibraryItem[]): Extension {
+function hover(find: (text: string, before: string) => LibraryItem[]): Extension {
   return hoverTooltip((view, position) => {
     const node = syntaxTree(view.state).resolveInner(position, 1);
     if (/Comment|String/.test(node.name)) return null;
     const word = view.state.wordAt(position);
     if (word === null) return null;
     const before = view.state.sliceDoc(Math.max(0, word.from - 40), word.from);
-    const found = lookUp(items, view.state.sliceDoc(word.from, word.to), before);
+    const found = find(view.state.sliceDoc(word.from, word.to), before);
     if (found.length === 0) return null;
     return { pos: word.from, end: word.to, create: () => ({ dom: explain(found) }) };
   });
@@ -189,11 +235,11 @@ let library: LibraryItem[] | undefined;
 
 /** Completion and hover for `mode`; the library is asked for once. */
 export async function assistance(mode: SyntaxMode): Promise<Extension> {
-  if (mode === "solidity") return autocompletion({ override: [soliditySource], icons: false });
+  if (mode === "solidity") return [autocompletion({ override: [soliditySource], icons: false }), hover(lookUpSolidity)];
   if (library === undefined) {
     const result = await read<{ items: LibraryItem[] }>("/library", new AbortController().signal);
     if (result.ok) library = result.answer.items;
   }
   const items = library ?? [];
-  return [autocompletion({ override: [nativeSource(items)], icons: false }), hover(items)];
+  return [autocompletion({ override: [nativeSource(items)], icons: false }), hover((text, before) => lookUp(items, text, before))];
 }

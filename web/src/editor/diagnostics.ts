@@ -19,7 +19,12 @@ export function offsetOf(document: Text, position: Position): number {
   return Math.min(line.from + units, line.to);
 }
 
-/** Marks for `diagnostics`; those without a place, or of the library's own source, have none. */
+/** Whether a place is in the program, and not in the library's own source. */
+export function inProgram(diagnostic: Diagnostic): boolean {
+  return diagnostic.span !== undefined && diagnostic.span.file.startsWith("src/");
+}
+
+/** Marks for `diagnostics`; those without a place have none. */
 export function marksOf(document: Text, diagnostics: Diagnostic[]): Mark[] {
   const marks: Mark[] = [];
   for (const diagnostic of diagnostics) {

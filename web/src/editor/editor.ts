@@ -8,7 +8,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Prec, type Extension, type Text } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -22,8 +22,8 @@ import {
 } from "@codemirror/view";
 import type { Diagnostic, Position } from "../api";
 import { t } from "../i18n";
-import type { SyntaxMode } from "../program";
-import { marksOf, offsetOf } from "./diagnostics";
+import { MAIN_FILE, type SyntaxMode } from "../program";
+import { inProgram, marksOf, offsetOf } from "./diagnostics";
 import { languageOf } from "./languages";
 import { theme } from "./theme";
 
@@ -35,6 +35,8 @@ export interface EditorOptions {
   onChange: () => void;
   onRun: () => void;
   onSave: () => void;
+  /** Called where another file is shown, and where files come, go or change their names. */
+  onFiles?: () => void;
 }
 
 /** The editor as the rest of the page sees it. */
@@ -44,75 +46,177 @@ export class Editor {
   readonly #language = new Compartment();
   readonly #extras = new Compartment();
   readonly #labels = new Compartment();
+  readonly #keys = new Compartment();
+  readonly #gas = new Compartment();
   #onCursor: (() => void) | undefined;
   #mode: SyntaxMode;
+  readonly #options: EditorOptions;
+  /** What is loaded after the first view. */
+  #loaded: { extras: Extension; keys: Extension } = { extras: [], keys: [] };
+  #diagnostics: Diagnostic[] = [];
+  #gasOf: ((path: string, document: Text) => Extension) | undefined;
+  /** The file that is shown. */
+  #path: string = MAIN_FILE;
+  /** All files in the order of their tabs; that of the shown one may be behind its text. */
+  readonly #files = new Map<string, EditorState>();
 
   constructor(options: EditorOptions) {
     this.#textarea = options.textarea;
     this.#mode = options.mode;
+    this.#options = options;
     const root = options.host.attachShadow({ mode: "open" });
+    this.view = new EditorView({
+      root,
+      parent: root,
+      state: this.#state(options.textarea.value),
+    });
+    this.#files.set(MAIN_FILE, this.view.state);
+  }
+
+  /** A file of its own, with an empty history. */
+  #state(text: string): EditorState {
+    const options = this.#options;
     const own = (action: () => void) => () => {
       action();
       return true;
     };
-    this.view = new EditorView({
-      root,
-      parent: root,
-      state: EditorState.create({
-        doc: options.textarea.value,
-        extensions: [
-          keymap.of([
-            { key: "Mod-Enter", run: own(options.onRun) },
-            { key: "Mod-s", run: own(options.onSave), preventDefault: true },
-            // Tab indents, so Escape has to open the way out (WCAG 2.1.2): after it, Tab leaves the editor.
-            { key: "Escape", run: (view) => (view.setTabFocusMode(2000), false) },
-          ]),
-          lineNumbers(),
-          lintGutter(),
-          highlightActiveLineGutter(),
-          codeFolding(),
-          foldGutter({ openText: "▾", closedText: "▸" }),
-          history(),
-          drawSelection(),
-          dropCursor(),
-          EditorState.allowMultipleSelections.of(true),
-          rectangularSelection(),
-          crosshairCursor(),
-          indentOnInput(),
-          indentUnit.of("    "),
-          EditorState.tabSize.of(4),
-          bracketMatching(),
-          closeBrackets(),
-          highlightActiveLine(),
-          highlightSelectionMatches(),
-          keymap.of([
-            ...closeBracketsKeymap,
-            ...defaultKeymap,
-            ...searchKeymap,
-            ...historyKeymap,
-            ...foldKeymap,
-            ...completionKeymap,
-            ...lintKeymap,
-            indentWithTab,
-          ]),
-          this.#language.of(languageOf(options.mode)),
-          this.#extras.of([]),
-          this.#labels.of(labels()),
-          theme,
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) {
-              this.#textarea.value = update.state.doc.toString();
-              options.onChange();
-            }
-            if (update.docChanged || update.selectionSet) this.#onCursor?.();
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        // Tab indents, so Escape has to open the way out (WCAG 2.1.2): after it, Tab leaves the editor, whose keys it
+        // may have.
+        Prec.highest(
+          EditorView.domEventHandlers({
+            keydown: (event, view) => {
+              if (event.key === "Escape") view.setTabFocusMode(2000);
+              return false;
+            },
+            beforeinput: typeOver,
           }),
-        ],
-      }),
+        ),
+        keymap.of([
+          { key: "Mod-Enter", run: own(options.onRun) },
+          { key: "Mod-s", run: own(options.onSave), preventDefault: true },
+        ]),
+        this.#keys.of(this.#loaded.keys),
+        this.#gas.of([]),
+        lineNumbers(),
+        lintGutter(),
+        highlightActiveLineGutter(),
+        codeFolding(),
+        foldGutter({ openText: "▾", closedText: "▸" }),
+        history(),
+        drawSelection(),
+        dropCursor(),
+        EditorState.allowMultipleSelections.of(true),
+        rectangularSelection(),
+        crosshairCursor(),
+        indentOnInput(),
+        indentUnit.of("    "),
+        EditorState.tabSize.of(4),
+        bracketMatching(),
+        closeBrackets(),
+        highlightActiveLine(),
+        highlightSelectionMatches(),
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+          ...foldKeymap,
+          ...completionKeymap,
+          ...lintKeymap,
+          indentWithTab,
+        ]),
+        this.#language.of(languageOf(this.#mode)),
+        this.#extras.of(this.#loaded.extras),
+        this.#labels.of(labels()),
+        theme,
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) {
+            if (this.#path === MAIN_FILE) this.#textarea.value = update.state.doc.toString();
+            options.onChange();
+          }
+          if (update.docChanged || update.selectionSet) this.#onCursor?.();
+        }),
+      ],
     });
   }
 
+  /** The main file's text. */
   get code(): string {
-    return this.view.state.doc.toString();
+    return this.#text(MAIN_FILE);
+  }
+
+  /** The other files by their paths. */
+  get files(): Record<string, string> {
+    return Object.fromEntries(this.paths.slice(1).map((path) => [path, this.#text(path)]));
+  }
+
+  /** All files in the order of their tabs, the main one first. */
+  get paths(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** The file that is shown. */
+  get path(): string {
+    return this.#path;
+  }
+
+  #text(path: string): string {
+    const state = path === this.#path ? this.view.state : this.#files.get(path);
+    return state?.doc.toString() ?? "";
+  }
+
+  /** Shows the file at `path`, with its own cursor and history. */
+  show(path: string): void {
+    const state = this.#files.get(path);
+    if (path === this.#path || state === undefined) return;
+    this.#files.set(this.#path, this.view.state);
+    this.#path = path;
+    this.view.setState(state);
+    // What has changed while it was away.
+    this.view.dispatch({
+      effects: [
+        this.#language.reconfigure(languageOf(this.#mode)),
+        this.#extras.reconfigure(this.#loaded.extras),
+        this.#keys.reconfigure(this.#loaded.keys),
+        this.#labels.reconfigure(labels()),
+      ],
+    });
+    this.mark(this.#diagnostics);
+    this.#showGas();
+    this.#onCursor?.();
+    this.#options.onFiles?.();
+  }
+
+  /** Adds a file, at `index` of the tabs or at the end. */
+  addFile(path: string, text: string, index?: number): void {
+    const all = [...this.#files];
+    all.splice(index ?? all.length, 0, [path, this.#state(text)]);
+    this.#setAll(all);
+  }
+
+  /** Takes a file away; the main one is shown in its place. */
+  removeFile(path: string): void {
+    if (path === this.#path) this.show(MAIN_FILE);
+    this.#files.delete(path);
+    this.#options.onFiles?.();
+  }
+
+  /** Gives a file another name. */
+  renameFile(from: string, to: string): void {
+    if (from === this.#path) {
+      this.#files.set(from, this.view.state);
+      this.#path = to;
+    }
+    this.#setAll([...this.#files].map(([path, state]) => [path === from ? to : path, state]));
+  }
+
+  #setAll(files: [string, EditorState][]): void {
+    this.#files.clear();
+    for (const [path, state] of files) this.#files.set(path, state);
+    this.#options.onFiles?.();
   }
 
   /** Calls `listener` whenever the cursor moves. */
@@ -121,7 +225,9 @@ export class Editor {
   }
 
   /** Replaces the text; one step of undo brings the old one back. */
-  setCode(code: string): void {
+  setCode(code: string, files: Record<string, string> = {}): void {
+    this.show(MAIN_FILE);
+    this.#setAll([[MAIN_FILE, this.view.state], ...Object.entries(files).map(([path, text]): [string, EditorState] => [path, this.#state(text)])]);
     if (code === this.code) return;
     this.view.dispatch({
       changes: { from: 0, to: this.view.state.doc.length, insert: code },
@@ -138,7 +244,24 @@ export class Editor {
 
   /** Adds what is loaded after the first view: completion and hover. */
   setExtras(extras: Extension): void {
+    this.#loaded.extras = extras;
     this.view.dispatch({ effects: this.#extras.reconfigure(extras) });
+  }
+
+  /** Adds keys before the editor's own. */
+  setKeys(keys: Extension): void {
+    this.#loaded.keys = keys;
+    this.view.dispatch({ effects: this.#keys.reconfigure(keys) });
+  }
+
+  /** Shows beside the lines what `gasOf` makes of each file, or nothing. */
+  setGas(gasOf: ((path: string, document: Text) => Extension) | undefined): void {
+    this.#gasOf = gasOf;
+    this.#showGas();
+  }
+
+  #showGas(): void {
+    this.view.dispatch({ effects: this.#gas.reconfigure(this.#gasOf?.(this.#path, this.view.state.doc) ?? []) });
   }
 
   /** Takes the texts of the page's language anew. */
@@ -148,11 +271,19 @@ export class Editor {
 
   /** Underlines the places of `diagnostics`. */
   mark(diagnostics: Diagnostic[]): void {
-    this.view.dispatch(setDiagnostics(this.view.state, marksOf(this.view.state.doc, diagnostics)));
+    this.#diagnostics = diagnostics;
+    const here = diagnostics.filter((diagnostic) => inProgram(diagnostic) && this.#pathOf(diagnostic.span?.file ?? "") === this.#path);
+    this.view.dispatch(setDiagnostics(this.view.state, marksOf(this.view.state.doc, here)));
   }
 
-  /** Moves the cursor to `position` and the focus to the editor. */
-  goTo(position: Position, end?: Position): void {
+  /** The file of the program that the compiler calls `file`. */
+  #pathOf(file: string): string {
+    return this.#files.has(file) ? file : MAIN_FILE;
+  }
+
+  /** Moves the cursor to `position` of `file` and the focus to the editor. */
+  goTo(position: Position, end?: Position, file: string = MAIN_FILE): void {
+    this.show(this.#pathOf(file));
     const anchor = offsetOf(this.view.state.doc, position);
     const head = end === undefined ? anchor : offsetOf(this.view.state.doc, end);
     this.view.dispatch({
@@ -176,6 +307,19 @@ export class Editor {
   focus(): void {
     this.view.focus();
   }
+}
+
+/** Types over a selection. Left to itself, Chromium keeps the look of what was selected in a style of the element, which the
+ * content policy forbids. */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const { data } = event;
+  const { main, ranges } = view.state.selection;
+  if (event.inputType !== "insertText" || data === null || main.empty || ranges.length > 1 || view.composing) return false;
+  event.preventDefault();
+  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  const handlers = view.state.facet(EditorView.inputHandler);
+  if (!handlers.some((handler) => handler(view, main.from, main.to, data, insert))) view.dispatch(insert());
+  return true;
 }
 
 function labels(): Extension {

@@ -99,3 +99,55 @@ export function chosenEntry(code: string, mode: SyntaxMode): string {
     ready.find((callable) => callable.name === name || callable.name.endsWith(`.${name}`))?.name;
   return named("main") ?? named("demo") ?? ready[0]?.name ?? "main";
 }
+
+/** A function with the lines that it stands on, both 1-based and part of it. */
+export interface FunctionRange {
+  /** `main`, `Counter.get`. */
+  name: string;
+  from: number;
+  to: number;
+}
+
+/** All functions of `code` in order, constructors and those inside of contracts, libraries and `impl`s too. */
+export function functionRanges(code: string, mode: SyntaxMode): FunctionRange[] {
+  const found: FunctionRange[] = [];
+  const starts = [0];
+  for (let at = code.indexOf("\n"); at >= 0; at = code.indexOf("\n", at + 1)) starts.push(at + 1);
+  let line = 1;
+  const lineOf = (offset: number): number => {
+    // Offsets rise but for the ends of functions, which are looked for from their beginnings.
+    while (line > 1 && (starts[line - 1] ?? 0) > offset) line -= 1;
+    while ((starts[line] ?? Infinity) <= offset) line += 1;
+    return line;
+  };
+  parserOf(mode).parse(code).iterate({
+    enter: (node) => {
+      if (node.name !== "FunctionDeclaration") return;
+      const given = node.node.getChild("FunctionName");
+      const text = given ? code.slice(given.from, given.to) : code.slice(node.from, node.to);
+      let body = node.node.nextSibling;
+      while (body && body.name !== "Block" && body.name !== "FunctionDeclaration" && code.slice(body.from, body.to) !== ";") body = body.nextSibling;
+      if (body?.name !== "Block") return;
+      const owner = ownerOf(node.node, code);
+      found.push({ name: owner === "" ? text : `${owner}.${text}`, from: lineOf(node.from), to: lineOf(body.to) });
+    },
+  });
+  return found;
+}
+
+/** What the block around `node` is of: the name of a contract, a library or a type. */
+function ownerOf(node: SyntaxNode, code: string): string {
+  const block = node.parent;
+  if (block?.name !== "Block") return "";
+  let type = "";
+  for (let before = block.prevSibling; before && before.name !== "Block"; before = before.prevSibling) {
+    const text = code.slice(before.from, before.to);
+    if (text === ";") break;
+    const name = before.getChild("ContractName") ?? before.getChild("DefinedType");
+    if (name) return code.slice(name.from, name.to);
+    // `impl Trait for Type`: the last name before the block.
+    if (before.name === "TypeName" && type === "") type = text;
+    if (text === "impl") return type;
+  }
+  return "";
+}

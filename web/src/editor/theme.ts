@@ -79,7 +79,20 @@ const look = EditorView.theme({
   ".cm-doc-signature": { fontFamily: "var(--font-code)", fontSize: "13px", display: "block", marginBottom: "4px" },
   ".cm-doc-example": { fontFamily: "var(--font-code)", fontSize: "13px", display: "block", marginTop: "6px", color: "var(--muted)", whiteSpace: "pre-wrap" },
   ".cm-tooltip-hover .cm-doc": { padding: "8px 12px" },
-  ".cm-gas": { color: "var(--muted)", textAlign: "right", paddingRight: "6px", minWidth: "56px" },
+  ".cm-gas .cm-gutterElement": { color: "var(--muted)", textAlign: "right", padding: "0 2px 0 8px", minWidth: "52px", fontSize: "0.86em" },
+  ".cm-gas-some": { color: "var(--warning)" },
+  ".cm-gas-much": { color: "var(--error)", fontWeight: "700" },
+  // Vim's cursor and the lines that both put under the text.
+  ".cm-fat-cursor": { background: "var(--code-caret) !important", color: "var(--code-ground) !important" },
+  "&:not(.cm-focused) .cm-fat-cursor": { background: "none !important", outline: "1px solid var(--code-caret) !important" },
+  ".cm-vim-panel": { padding: "2px 10px", fontFamily: "var(--font-code)", minHeight: "1.5em" },
+  ".cm-vim-panel input": { font: "inherit", color: "var(--text)", background: "none", border: "none", outline: "none" },
+  // A phone has few columns.
+  "@media (max-width: 520px)": {
+    ".cm-gas .cm-gutterElement": { minWidth: "38px", padding: "0 0 0 4px" },
+    ".cm-lineNumbers .cm-gutterElement": { minWidth: "24px", padding: "0 2px 0 4px" },
+    ".cm-foldGutter .cm-gutterElement": { padding: "0 2px" },
+  },
   "@media (prefers-reduced-motion: reduce)": { ".cm-cursorLayer": { animation: "none !important" } },
 });
 

@@ -37,6 +37,11 @@ export function number(text: string): string {
   return /^\d+$/.test(text) ? numbers.format(BigInt(text)) : text;
 }
 
+/** A share of one as the language writes it. */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 }).format(share);
+}
+
 /** The key of the language in use. */
 export function language(): string {
   return current;

@@ -25,10 +25,11 @@ export function fillFields(program: Program): void {
   checkFields();
 }
 
-/** The program of `code` with the settings in the fields. */
-export function readFields(code: string): Program {
+/** The program of `code` and `files` with the settings in the fields. */
+export function readFields(code: string, files: Record<string, string> = {}): Program {
   return {
     code,
+    files,
     mode: byId<HTMLSelectElement>("mode").value as SyntaxMode,
     entry: input("entry").value.trim(),
     context: {

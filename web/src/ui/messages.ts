@@ -1,27 +1,26 @@
 // The compiler's and the run's messages as a list whose rows lead to their places.
 
-import type { Diagnostic, Position } from "../api";
+import type { Diagnostic, Position, Span } from "../api";
+import { inProgram } from "../editor/diagnostics";
 import { t } from "../i18n";
+import { fileName, MAIN_FILE } from "../program";
 import { h } from "./dom";
 
-/** Moves the cursor. */
-export type GoTo = (start: Position, end?: Position) => void;
+/** Moves the cursor to a place in a file. */
+export type GoTo = (start: Position, end?: Position, file?: string) => void;
 
-/** Whether a place is in the program, and not in the library's own source. */
-export function inProgram(diagnostic: Diagnostic): boolean {
-  return diagnostic.span !== undefined && diagnostic.span.file.startsWith("src/");
-}
-
-function place(start: Position, end: Position, goTo: GoTo): HTMLElement {
+function place({ start, end, file }: Span, goTo: GoTo): HTMLElement {
+  const known = { line: start.line, column: start.column };
+  const other = file === MAIN_FILE ? "" : `${fileName(file)}: `;
   return h(
     "button",
     {
       type: "button",
       class: "place",
-      title: t("goTo", { line: start.line, column: start.column }),
-      onclick: () => goTo(start, end),
+      title: other + t("goTo", known),
+      onclick: () => goTo(start, end, file),
     },
-    t("lineColumn", { line: start.line, column: start.column }),
+    other + t("lineColumn", known),
   );
 }
 
@@ -32,12 +31,12 @@ export function messageItem(diagnostic: Diagnostic, goTo: GoTo): HTMLLIElement {
   const head = h("p", { class: "message-head" }, h("strong", {}, t(severity)));
   if (diagnostic.code !== undefined) head.append(" ", h("code", {}, diagnostic.code));
   if (diagnostic.span !== undefined && inProgram(diagnostic)) {
-    head.append(" ", place(diagnostic.span.start, diagnostic.span.end, goTo));
+    head.append(" ", place(diagnostic.span, goTo));
   }
   item.append(head, h("p", { class: "message-text" }, ...marked(diagnostic.message)));
   for (const label of diagnostic.labels ?? []) {
     item.append(
-      h("p", { class: "message-note" }, place(label.span.start, label.span.end, goTo), " ", ...marked(label.message)),
+      h("p", { class: "message-note" }, place(label.span, goTo), " ", ...marked(label.message)),
     );
   }
   for (const help of diagnostic.help ?? []) {

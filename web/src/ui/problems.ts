@@ -109,7 +109,7 @@ export class Problems {
             ? t("noProblems")
             : counts.join(", ");
     list.replaceChildren(
-      ...this.#diagnostics.map((diagnostic) => messageItem(diagnostic, (start, end) => this.#editor.goTo(start, end))),
+      ...this.#diagnostics.map((diagnostic) => messageItem(diagnostic, (...place) => this.#editor.goTo(...place))),
     );
     const none = this.#diagnostics.length === 0;
     toggle.toggleAttribute("data-empty", none);

@@ -2,9 +2,10 @@
 //
 // Everything here is made from one answer; it must never ask the service anything.
 
-import type { Failure, Result, RunAnswer } from "../api";
-import { number, t, tn } from "../i18n";
-import { defaults, type Program } from "../program";
+import type { Diagnostic, Failure, GasProfile, Result, RunAnswer } from "../api";
+import { functionRanges } from "../editor/outline";
+import { number, percent, t, tn } from "../i18n";
+import { defaults, fileName, MAIN_FILE, syntaxOf, type Program } from "../program";
 import { h } from "./dom";
 import { type GoTo, marked, messageItem } from "./messages";
 import { eventItem, storageTable } from "./values";
@@ -29,6 +30,17 @@ export function welcome(): HTMLElement[] {
   ];
 }
 
+/** Codes of programs that may be right but have no such entry point, or one that takes arguments. */
+const noEntry = ["E0901", "E0903"];
+
+/** Whether a message is about what was to be called, and not about the program. */
+export function isAboutEntry(diagnostic: Diagnostic): boolean {
+  return noEntry.includes(diagnostic.code ?? "");
+}
+
+/** And of a contract whose deployment takes arguments, so that it was left out. */
+const NOT_DEPLOYED = "R0006";
+
 /** The result of running `program`. */
 export function resultOf(result: Result<RunAnswer>, program: Program, goTo: GoTo): Shown {
   if (!result.ok) return failed(result.failure);
@@ -36,6 +48,10 @@ export function resultOf(result: Result<RunAnswer>, program: Program, goTo: GoTo
   const { title, why, good } = outcome(answer, program);
   const elements: HTMLElement[] = [banner(good, title, why, answer)];
   const errors = answer.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  const calls = document.getElementById("tab-calls");
+  if (calls && answer.diagnostics.some((diagnostic) => diagnostic.code === NOT_DEPLOYED || isAboutEntry(diagnostic))) {
+    elements.push(h("div", {}, h("button", { type: "button", class: "button", id: "to-calls", onclick: () => calls.click() }, t("toCalls"))));
+  }
   // The reason of a failure stands before what the program printed, warnings after it.
   if (errors.length > 0) elements.push(section(t("messages"), messageList(errors, goTo)));
   if (answer.return_value !== undefined && isLong(answer.return_value)) {
@@ -43,13 +59,14 @@ export function resultOf(result: Result<RunAnswer>, program: Program, goTo: GoTo
   }
   if (answer.output) elements.push(section(t("output"), h("pre", { class: "output", tabindex: 0 }, answer.output)));
   if (answer.events && answer.events.length > 0) {
-    elements.push(section(tn("eventsCount", answer.events.length), h("ol", { class: "events" }, ...answer.events.map(eventItem))));
+    const undone = answer.success ? [] : [h("p", { class: "quiet" }, t("eventsUndone"))];
+    elements.push(section(tn("eventsCount", answer.events.length), h("ol", { class: "events" }, ...answer.events.map(eventItem)), ...undone));
   }
   if (answer.storage && answer.storage.length > 0) elements.push(section(t("storage"), storageTable(answer.storage)));
   const warnings = answer.diagnostics.filter((diagnostic) => diagnostic.severity !== "error");
   if (warnings.length > 0) elements.push(section(tn("warnings", warnings.length), messageList(warnings, goTo)));
-  if (answer.gas_used !== undefined && answer.error_type !== "Compilation") elements.push(gas(answer.gas_used, program));
-  elements.push(times(result.timing, result.milliseconds, answer.error_type !== "Compilation"));
+  if (answer.gas_used !== undefined && answer.error_type !== "Compilation") elements.push(gas(answer.gas_used, program, answer.gas));
+  elements.push(times(result, answer.error_type !== "Compilation"));
   const value = answer.return_value === undefined || answer.return_value === "()" ? "" : ` ${t("returned")} ${answer.return_value}`;
   return { elements, summary: title + value, good };
 }
@@ -61,7 +78,7 @@ function outcome(answer: RunAnswer, program: Program): { title: string; why: str
       return { title: t("succeeded"), why: "", good: true };
     case "Compilation":
       // The program itself may be right.
-      if (errors.length === 1 && errors[0]?.code === "E0901") return { title: t("cannotCall"), why: "", good: false };
+      if (errors.length === 1 && errors.every(isAboutEntry)) return { title: t("cannotCall"), why: "", good: false };
       return { title: t("doesNotCompile"), why: tn("doesNotCompileWhy", errors.length), good: false };
     case "RuntimeRevert":
       return { title: t("reverted"), why: t("revertedWhy"), good: false };
@@ -128,18 +145,65 @@ function limitOf(program: Program): string {
   return /^(0x[0-9a-fA-F]+|\d+)$/.test(written) ? BigInt(written).toString() : defaults.gasLimit;
 }
 
-function gas(used: string, program: Program): HTMLElement {
+function gas(used: string, program: Program, profile: GasProfile | undefined): HTMLElement {
   const limit = limitOf(program);
   const share = Number((BigInt(used) * 10000n) / (BigInt(limit) || 1n)) / 10000;
   const text = t("gasUsed", { used: number(used), limit: number(limit) });
   const meter = h("meter", { min: 0, max: 1, value: Math.max(share, 0.004), "aria-label": text });
-  return section(t("gas"), h("p", { class: "gas" }, meter, " ", text));
+  const parts: HTMLElement[] = [h("p", { class: "gas" }, meter, " ", text)];
+  if (profile !== undefined) parts.push(functionTable(profile, program));
+  else parts.push(h("p", { class: "quiet" }, t("gasNotCounted")));
+  return section(t("gas"), ...parts);
 }
 
-function times(timing: Record<string, number>, total: number, ran: boolean): HTMLElement {
+/** The gas of each function, the dearest first. */
+export function gasByFunction(profile: GasProfile, program: Program): [string, number][] {
+  const sums = new Map<string, number>();
+  const ranges = new Map<string, ReturnType<typeof functionRanges>>();
+  for (const { file, line, gas: taken } of profile.lines) {
+    const code = file === MAIN_FILE ? program.code : (program.files[file] ?? "");
+    const known = ranges.get(file) ?? functionRanges(code, syntaxOf(program));
+    ranges.set(file, known);
+    // The innermost: ranges are in the order of their beginnings.
+    const name = known.filter((range) => range.from <= line && line <= range.to).at(-1)?.name;
+    const shown = name === undefined ? t("gasOutside") : file === MAIN_FILE ? name : `${fileName(file).replace(/\.twl$/, "")}::${name}`;
+    sums.set(shown, (sums.get(shown) ?? 0) + Number(taken));
+  }
+  const sorted = [...sums].sort((a, b) => b[1] - a[1]);
+  return profile.other === "0" ? sorted : [...sorted, [t("gasOther"), Number(profile.other)]];
+}
+
+function functionTable(profile: GasProfile, program: Program): HTMLElement {
+  const rows = gasByFunction(profile, program);
+  const all = rows.reduce((sum, [, taken]) => sum + taken, 0) || 1;
+  const body = h("tbody", {});
+  rows.forEach(([name, taken], index) => {
+    const other = index === rows.length - 1 && profile.other !== "0";
+    const meter = h("meter", { min: 0, max: 1, value: taken / all, "aria-hidden": "true" });
+    body.append(
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row", ...(other ? { class: "other" } : {}) }, name),
+        h("td", { class: "figure" }, number(String(taken))),
+        h("td", { class: "share" }, meter, " ", percent(taken / all)),
+      ),
+    );
+  });
+  const head = h(
+    "thead",
+    {},
+    h("tr", {}, h("th", { scope: "col" }, t("gasFunction")), h("th", { scope: "col", class: "figure" }, t("gas")), h("th", { scope: "col" }, t("gasShare"))),
+  );
+  return h("div", { class: "table-box", tabindex: 0, role: "group", "aria-label": t("gas") }, h("table", { class: "storage gas-table" }, head, body));
+}
+
+function times({ timing, milliseconds: total, kept }: Result<RunAnswer> & { ok: true }, ran: boolean): HTMLElement {
   const round = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
-  const text = t(ran ? "times" : "timesCompiled", {
-    compile: round(timing["compile"] ?? 0),
+  if (kept) return h("p", { class: "quiet times" }, t("timesKept", { total: round(total) }));
+  if (timing["compile"] === undefined) return h("p", { class: "quiet times" }, t("timesTotal", { total: round(total) }));
+  const text = t(ran && timing["run"] !== undefined ? "times" : "timesCompiled", {
+    compile: round(timing["compile"]),
     run: round((timing["instantiate"] ?? 0) + (timing["run"] ?? 0)),
     total: round(total),
   });

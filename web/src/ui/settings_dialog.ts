@@ -2,7 +2,7 @@
 
 import { read } from "../api";
 import { languages, t } from "../i18n";
-import type { Settings, Theme } from "../settings";
+import type { Keys, Settings, Theme } from "../settings";
 import { byId, h } from "./dom";
 
 /** Shows `settings` in the dialog and changes them there; `changed` is called with the name of each change. */
@@ -27,6 +27,18 @@ export function bindSettings(settings: Settings, changed: (name: keyof Settings)
   size.addEventListener("input", () => {
     settings.codeSize = Number(size.value);
     changed("codeSize");
+  });
+  const keys = byId<HTMLSelectElement>("setting-keys");
+  const gas = byId<HTMLInputElement>("setting-gas");
+  keys.value = settings.keys;
+  gas.checked = settings.gas;
+  keys.addEventListener("change", () => {
+    settings.keys = keys.value as Keys;
+    changed("keys");
+  });
+  gas.addEventListener("change", () => {
+    settings.gas = gas.checked;
+    changed("gas");
   });
   live.addEventListener("change", () => {
     settings.live = live.checked;

@@ -4,9 +4,9 @@ import { post, read, remove, requestOf, type Failure } from "../api";
 import { chosenEntry } from "../editor/outline";
 import { t } from "../i18n";
 import { hashOf } from "../links";
-import { syntaxOf, type Program } from "../program";
+import { MAIN_FILE, syntaxOf, type Program } from "../program";
 import { announce, byId, copyText, h } from "./dom";
-import { saveFile } from "./files";
+import { saveFiles } from "./files";
 import { failed } from "./result";
 
 interface Shared {
@@ -15,6 +15,15 @@ interface Shared {
   created: string;
   expires: string | null;
   delete_token?: string;
+}
+
+/** The shared program `id`, of which the page came with `program`; its other files do not come with the page. */
+export async function sharedProgram(id: string, program: Program): Promise<Program> {
+  const result = await read<{ files?: Record<string, string> }>(`/load?id=${id}`, new AbortController().signal);
+  if (!result.ok || result.answer.files === undefined) return program;
+  const files = { ...result.answer.files };
+  delete files[MAIN_FILE];
+  return { ...program, files };
 }
 
 let sharing: Promise<boolean> | undefined;
@@ -41,7 +50,7 @@ export async function openShare(program: Program, saved: boolean): Promise<void>
     copyField("share-link", t("shareLink"), link, t("shareLinkHelp")),
     link.length > 2000 ? h("p", { class: "notice" }, t("shareLength", { n: link.length })) : undefined,
     snippets,
-    h("button", { type: "button", class: "button", id: "share-file", onclick: () => saveFile(program, syntaxOf(program)) }, t("saveFile")),
+    h("button", { type: "button", class: "button", id: "share-file", onclick: () => void saveFiles(program) }, t(Object.keys(program.files).length === 0 ? "saveFile" : "saveFiles")),
   ];
   byId("share-body").replaceChildren(...parts.filter((part) => part !== undefined));
   showSnippets(snippets, program, link, hash);

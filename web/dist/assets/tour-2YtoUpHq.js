@@ -1,4 +1,4 @@
-import{z as f,L as h,_ as c,b as d,h as t,t as r,A as l}from"./index-B75k2xo5.js";const s=[{code:`fn main() -> u64 {
+import{D as f,T as h,_ as c,b as d,h as t,t as r,E as l}from"./index-BnCY-NQL.js";const s=[{code:`fn main() -> u64 {
     println("Good evening.");
     6 * 7
 }
@@ -218,4 +218,4 @@ contract Counter {
         return (count, calls[msg.sender]);
     }
 }
-`,outcome:"(16, 2)"}];function b(e){return Math.min(Math.max(1,e),s.length)}function A(e){const a=s[e-1];return a&&f(a.code,a.mode??"native")}async function _(e){const{words:a}=h()==="de"?await c(()=>import("./de-lm7ZqaRT.js"),[]):await c(()=>import("./en-ByVSCSVs.js"),[]),n=a[e-1],u=d("tour");if(n===void 0)return;const i=(m,g,p)=>t("a",{class:"button",href:`${location.origin}/#tour=${m}`,id:p},g),o=t("div",{class:"tour-moves"});e>1&&o.append(i(e-1,r("tourBack"),"tour-back")),e<s.length&&o.append(i(e+1,r("tourNext"),"tour-next")),o.append(t("a",{class:"tour-end",href:`${location.origin}/#`,id:"tour-end"},r("tourEnd"))),u.replaceChildren(t("p",{class:"quiet tour-count"},r("tourStep",{n:e,all:s.length})),t("h2",{tabindex:-1,id:"tour-title"},n.title),t("p",{},...l(n.text)),t("p",{class:"tour-task"},...l(n.task)),o),u.hidden=!1}function w(){const e=d("tour");e.hidden=!0,e.replaceChildren()}export{w as hideTour,_ as showTour,b as stepNumber,A as tourProgram};
+`,outcome:"(16, 2)"}];function b(e){return Math.min(Math.max(1,e),s.length)}function _(e){const a=s[e-1];return a&&f(a.code,a.mode??"native")}async function A(e){const{words:a}=h()==="de"?await c(()=>import("./de-lm7ZqaRT.js"),[]):await c(()=>import("./en-ByVSCSVs.js"),[]),n=a[e-1],u=d("tour");if(n===void 0)return;const i=(m,g,p)=>t("a",{class:"button",href:`${location.origin}/#tour=${m}`,id:p},g),o=t("div",{class:"tour-moves"});e>1&&o.append(i(e-1,r("tourBack"),"tour-back")),e<s.length&&o.append(i(e+1,r("tourNext"),"tour-next")),o.append(t("a",{class:"tour-end",href:`${location.origin}/#`,id:"tour-end"},r("tourEnd"))),u.replaceChildren(t("p",{class:"quiet tour-count"},r("tourStep",{n:e,all:s.length})),t("h2",{tabindex:-1,id:"tour-title"},n.title),t("p",{},...l(n.text)),t("p",{class:"tour-task"},...l(n.task)),o),u.hidden=!1}function w(){const e=d("tour");e.hidden=!0,e.replaceChildren()}export{w as hideTour,A as showTour,b as stepNumber,_ as tourProgram};
