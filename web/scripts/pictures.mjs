@@ -78,7 +78,7 @@ const states = {
 for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
   const phone = width < 800;
   for (const [name, show] of Object.entries(states)) {
-    const { page, session } = await openPage(browser, url, { width, height, isMobile: phone, hasTouch: phone });
+    const { page, session } = await openPage(browser, url, { width, height, isMobile: phone, hasTouch: phone, reducedMotion: "reduce" });
     if (phone && name === "calls") await page.locator("#show-result").tap();
     await show(page);
     await page.mouse.move(0, 0);

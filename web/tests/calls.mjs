@@ -54,6 +54,41 @@ export default function suite(world) {
     });
   });
 
+  test("what came of a call stands where it was pressed, however long the page is", async () => {
+    await on(world, { width: 390, height: 700, isMobile: true, hasTouch: true }, async (page) => {
+      const many = Array.from({ length: 9 }, (_, index) => `    pub fn more${index}(n: u64) {\n        require(n > 0, "none");\n    }\n`);
+      await write(page, `contract C {\n    pub fn first() -> u64 {\n        41\n    }\n${many.join("")}}\n`);
+      await page.locator("#show-result").tap();
+      await page.locator("#tab-calls").tap();
+      await page.locator("[data-call=first]").tap();
+      const outcomes = page.locator(".call-outcome:visible");
+      await outcomes.first().waitFor();
+      assert.deepEqual(await outcomes.allInnerTexts(), ["→ 41"]);
+      const seen = await outcomes.first().evaluate((element) => element.getBoundingClientRect().bottom < innerHeight);
+      assert.ok(seen);
+      await page.fill("#call-3-0", "0");
+      await page.locator("[data-call=more2]").tap();
+      await page.waitForFunction(() => /It reverted/.test(document.querySelector(".call-outcome:not([hidden])")?.textContent));
+      assert.equal(await outcomes.count(), 1);
+      // Without the service nothing is forgotten.
+      await page.route("**/run", (route) => route.abort());
+      await page.locator("[data-call=first]").tap();
+      await page.waitForFunction(() => /cannot be reached/.test(document.querySelector(".call-outcome:not([hidden])")?.textContent));
+      await page.unroute("**/run");
+      await page.locator("[data-call=first]").tap();
+      await rows(page).nth(3).waitFor();
+      assert.equal(await rows(page).count(), 4);
+      // The list ends where the service's does.
+      for (let calls = 3; calls < 64; calls += 1) {
+        await page.locator("[data-call=first]").tap();
+        await rows(page).nth(calls + 1).waitFor();
+      }
+      await page.locator("[data-call=first]").tap();
+      await page.waitForFunction(() => /at most 64 calls/.test(document.querySelector(".call-outcome:not([hidden])")?.textContent));
+      assert.equal(await rows(page).count(), 65);
+    });
+  });
+
   test("calls go on where the last one ended, and can be undone", async () => {
     await on(world, {}, async (page) => {
       await page.click("#tab-calls");

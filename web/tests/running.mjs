@@ -352,7 +352,7 @@ export default function suite(world) {
     await on(world, {}, async (page) => {
       await write(page, 'contract C {\n    event E(n: u64);\n    pub fn main() {\n        emit E(1);\n        require(1 > 2, "no");\n    }\n}\n');
       await runProgram(page);
-      assert.match(await page.locator("#view").innerText(), /1 event\s+E\(n: 1\)\s+The call failed: they are undone/);
+      assert.match(await page.locator("#view").innerText(), /1 event\s+E\(n: 1\)\s+Undone, with all/);
     });
   });
 

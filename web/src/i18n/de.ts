@@ -243,7 +243,7 @@ export const de: Texts = {
   timesTotal: "Antwort nach {total} ms.",
   timesKept: "Der Dienst hatte diese Antwort schon; sie kam nach {total} ms.",
 
-  eventsUndone: "Der Aufruf ist gescheitert: Sie sind mit allem, was er geändert hat, rückgängig.",
+  eventsUndone: "Rückgängig gemacht, mit allem, was der gescheiterte Aufruf geändert hat.",
   looksLikeSolidity: "Das sieht nach Solidity aus.",
   useSolidity: "Als Solidity lesen",
   looksLikeNative: "Das sieht nach Twilights eigener Syntax aus.",

@@ -242,7 +242,7 @@ export const en = {
   timesTotal: "Answered after {total} ms.",
   timesKept: "The service had this answer already; it came after {total} ms.",
 
-  eventsUndone: "The call failed: they are undone with all that it changed.",
+  eventsUndone: "Undone, with all that the failed call has changed.",
   looksLikeSolidity: "This looks like Solidity.",
   useSolidity: "Read it as Solidity",
   looksLikeNative: "This looks like Twilight's own syntax.",

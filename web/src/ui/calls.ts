@@ -36,6 +36,8 @@ export class Calls {
   /** Text of the ABI that the forms were made from. */
   #shape = "";
   #deployment: ArgumentField[] = [];
+  /** What came of the last press of each form. */
+  #outcomes: HTMLElement[] = [];
   readonly #forms = h("div", { class: "call-forms" });
   readonly #history = h("div", { class: "call-history" });
   readonly #program: () => Program;
@@ -87,6 +89,7 @@ export class Calls {
     const functions = abi.filter((entry) => entry.type === "function");
     const initial = abi.find((entry) => entry.type === "constructor")?.inputs ?? [];
     this.#deployment = initial.map((parameter, index) => new ArgumentField(parameter, `init-${index}`, index));
+    this.#outcomes = [];
     const parts: HTMLElement[] = [];
     if (functions.length === 0) {
       this.#forms.replaceChildren(h("p", { class: "quiet" }, t("callsNone")));
@@ -111,6 +114,9 @@ export class Calls {
     const fields = (entry.inputs ?? []).map((parameter, at) => new ArgumentField(parameter, `call-${index}-${at}`, at));
     const payable = entry.stateMutability === "payable";
     const value = new ArgumentField({ name: t("value"), type: "uint128", internalType: "u128" }, `call-${index}-value`, 0, "0");
+    // The list may be far below: what came of the last press stands where it was pressed.
+    const outcome = h("p", { class: "call-outcome", hidden: true });
+    this.#outcomes.push(outcome);
     const press = (): void => {
       const args: unknown[] = [];
       for (const field of fields) {
@@ -126,7 +132,7 @@ export class Calls {
         if (read === undefined) return;
         call.value = String(read.value);
       }
-      void this.#add(call);
+      void this.#add(call, outcome);
     };
     const outputs = (entry.outputs ?? []).map((output) => output.internalType ?? output.type).join(", ");
     const button = h("button", { type: "button", class: "button", onclick: press, "data-call": entry.name ?? "" }, t("callsCall"));
@@ -145,19 +151,31 @@ export class Calls {
       ...fields.map((field) => field.element),
       ...(payable ? [value.element] : []),
       button,
+      outcome,
     );
   }
 
-  async #add(call: Call): Promise<void> {
+  /** Makes `call` after the others, and says in `outcome` what came of it. */
+  async #add(call: Call, outcome: HTMLElement): Promise<void> {
+    const say = (text: string, good: boolean): void => {
+      outcome.replaceChildren(h("b", { class: good ? "met" : "missed" }, text));
+      outcome.hidden = false;
+      announce(`${call.function}: ${text}`);
+    };
     if (this.#calls.length >= MAX_CALLS) {
-      announce(t("callsMany", { n: MAX_CALLS }));
+      say(t("callsMany", { n: MAX_CALLS }), false);
       return;
     }
     if (this.#deployment.length > 0 && this.#initial === undefined && !this.#readInitial()) return;
     this.#calls.push(call);
-    await this.#run();
+    if (!(await this.#run())) return;
+    // What was not run is not part of the list.
+    if (this.#failure !== undefined) this.#calls.pop();
     const last = this.#answer?.calls?.at(-1);
-    if (last) announce(`${call.function}: ${outcomeOf(last).text}`);
+    const deployment = this.#answer?.deployment;
+    if (last) say(outcomeOf(last).text, last.success);
+    else if (deployment) say(`${t("callsDeploy")}: ${outcomeOf(deployment).text}`, false);
+    else say(this.#failure === undefined ? t("doesNotCompile") : failed(this.#failure).summary, false);
   }
 
   /** Reads the arguments of the deployment; whether they mean something. */
@@ -182,19 +200,20 @@ export class Calls {
     };
   }
 
-  async #run(): Promise<void> {
+  /** Makes all calls; whether this is the last answer that was asked for. */
+  async #run(): Promise<boolean> {
     this.#asked?.abort();
     const asked = new AbortController();
     this.#asked = asked;
     this.#history.setAttribute("aria-busy", "true");
     const result: Result<RunAnswer> = await runCalls(this.#request(), asked.signal);
-    if (asked.signal.aborted) return;
+    if (asked.signal.aborted) return false;
     this.#history.removeAttribute("aria-busy");
     this.#answer = result.ok ? result.answer : undefined;
     this.#failure = result.ok ? undefined : result.failure;
-    // What was not run is not part of the list.
-    if (!result.ok) this.#calls.pop();
+    for (const outcome of this.#outcomes) outcome.hidden = true;
     this.#showHistory();
+    return true;
   }
 
   #showHistory(): void {
@@ -264,6 +283,7 @@ export class Calls {
     this.#initial = undefined;
     this.#answer = undefined;
     this.#failure = undefined;
+    for (const outcome of this.#outcomes) outcome.hidden = true;
     this.#showHistory();
   }
 
