@@ -425,7 +425,8 @@ impl<'e, 'a, 't> Code<'e, 'a, 't> {
                     ty,
                     local,
                     span,
-                    used: false,
+                    // What is refused is not said to be unused too.
+                    used: earlier.is_some(),
                     root: None,
                     unset: false,
                     watched,

@@ -443,15 +443,14 @@ impl<'t> Collector<'t, '_> {
         }
         let (name, span) = (&function.name, function.span);
         match (function.kind, function.contract) {
-            (FunctionKind::Function, Some(_)) if !stated => {
-                let word = if in_interface { "external" } else { "public" };
-                self.report.error_help(
-                    codes::DECLARATION,
-                    span,
-                    format!("The function `{name}` does not say who may call it."),
-                    format!("Add `{word}` after its parameters (or `external`, `internal`, `private`)."),
-                );
-                function.visibility = Visibility::Public;
+            // It is refused when names are known.
+            (FunctionKind::Function, Some(contract)) if !stated => {
+                let library = self.items.contract(contract).kind == ContractKind::Library;
+                function.visibility = if library {
+                    Visibility::Internal
+                } else {
+                    Visibility::Public
+                };
             }
             (FunctionKind::Function, None) if stated => {
                 self.report.error_help(

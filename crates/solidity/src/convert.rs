@@ -160,6 +160,11 @@ impl Code<'_, '_, '_> {
             (Type::Int { .. }, Type::Enum(_)) | (Type::Enum(_), Type::Int { .. }) => {
                 Some(format!("Write `{wanted}({})`.", self.source(span, "x")))
             }
+            (Type::Rational(_), Type::Enum(id)) => {
+                let value = self.em.items.enumeration(*id).values.first();
+                let value = value.map_or("..", String::as_str);
+                Some(format!("Name the value, as in `{wanted}.{value}`, or write `{wanted}({})`.", self.source(span, "x")))
+            }
             (Type::Int { .. } | Type::Rational(_), Type::Bool) => {
                 let text = self.source(span, "");
                 if text.contains(" = ") {

@@ -257,7 +257,13 @@ fn function(items: &mut Items<'_>, id: FunctionId, report: &mut Report) {
         .contract
         .is_some_and(|contract| items.contract(contract).kind == ContractKind::Library);
     let params = fields(items, function.contract, &function.tree.params, usage, report);
-    let returns = fields(items, function.contract, &function.tree.returns, usage, report);
+    // What comes from outside lies in the data of the call; results are made.
+    let made = if usage == Use::External {
+        Use::Public
+    } else {
+        usage
+    };
+    let returns = fields(items, function.contract, &function.tree.returns, made, report);
     let too_many = params.len().max(returns.len()) > MAX_PARAMETERS;
     if too_many {
         let message = format!("A function has at most {MAX_PARAMETERS} parameters and results.");

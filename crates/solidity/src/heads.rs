@@ -147,7 +147,65 @@ fn constructor(items: &Items<'_>, function: &Function<'_>, report: &mut Report) 
     }
 }
 
+/// Words of a head that say who calls a function.
+const VISIBILITIES: [&str; 4] = ["external", "internal", "private", "public"];
+/// The other words of a head that have nothing in parentheses.
+const WORDS: [&str; 5] = ["override", "payable", "pure", "view", "virtual"];
+
+/// Who may call a function of a contract is said by one of four words, which may be misspelt: it then looks like the
+/// name of a modifier.
+fn visibility(items: &Items<'_>, function: &Function<'_>, report: &mut Report) {
+    let attributes = &function.tree.attributes;
+    let mut stated = attributes
+        .iter()
+        .any(|one| matches!(one, pt::FunctionAttribute::Visibility(_)));
+    let words = WORDS.iter().chain(VISIBILITIES.iter().filter(|_| !stated));
+    let words: Vec<String> = words.map(|word| (*word).to_owned()).collect();
+    for attribute in attributes {
+        let pt::FunctionAttribute::BaseOrModifier(loc, base) = attribute else {
+            continue;
+        };
+        let name = crate::linearize::path_name(&base.name);
+        let simple = base.args.is_none() && base.name.identifiers.len() == 1;
+        if !simple || items.find(function.contract, &name).is_some() {
+            continue;
+        }
+        if let Some(word) = crate::strings::nearest(&name, &words) {
+            stated |= VISIBILITIES.contains(&word.as_str());
+            let span = report.span(loc);
+            report.error_help(
+                codes::MODIFIER,
+                span,
+                format!("There is no modifier `{name}`."),
+                format!("Did you mean `{word}`?"),
+            );
+        }
+    }
+    let Some(kind) = function.contract.map(|contract| items.contract(contract).kind) else {
+        return;
+    };
+    if !stated {
+        let word = match kind {
+            ContractKind::Interface => "external",
+            ContractKind::Library => "internal",
+            _ => "public",
+        };
+        let others: Vec<String> = VISIBILITIES
+            .iter()
+            .filter(|other| **other != word)
+            .map(|other| format!("`{other}`"))
+            .collect();
+        report.error_help(
+            codes::DECLARATION,
+            function.span,
+            format!("The function `{}` does not say who may call it.", function.name),
+            format!("Add `{word}` after its parameters (or {}).", others.join(", ")),
+        );
+    }
+}
+
 fn named(items: &Items<'_>, function: &Function<'_>, report: &mut Report) {
+    visibility(items, function, report);
     if function.tree.name.is_none() {
         let span = report.span(&function.tree.loc_prototype);
         report.error_help(

@@ -128,13 +128,12 @@ impl<'t> Code<'_, '_, 't> {
         let id = match self.operand(callee) {
             Operand::Event(id) => id,
             Operand::Nothing => return,
-            _ => {
-                self.error_help(
-                    codes::WRONG_KIND,
-                    callee_span,
-                    "This is no event.",
-                    "Declare one: `event Name(uint256 value);`.",
-                );
+            other => {
+                let help = match other {
+                    Operand::Error(_) => "It is an error: write `revert` instead of `emit`.",
+                    _ => "Declare one: `event Name(uint256 value);`.",
+                };
+                self.error_help(codes::WRONG_KIND, callee_span, "This is no event.", help);
                 return;
             }
         };

@@ -21,6 +21,11 @@ pub const MAX_CONSTANT_DEPTH: usize = 32;
 /// with every constant.
 pub const MAX_CONSTANT_USES: usize = 100_000;
 
+/// Types of the language that misspelt names are compared with.
+const TYPES: [&str; 9] = [
+    "address", "bool", "bytes", "bytes32", "int256", "mapping", "string", "uint", "uint256",
+];
+
 /// Code that names types: a contract, or the file.
 #[derive(Clone, Copy)]
 pub struct Scope<'a, 't> {
@@ -41,7 +46,7 @@ impl<'t> Scope<'_, 't> {
             pt::Expression::Variable(name) => match self.items.find(self.contract, &name.name) {
                 Some((item, _)) => self.of_item(item, &name.name, span, location, report),
                 None => {
-                    unknown(&name.name, span, report);
+                    self.unknown(&name.name, span, report);
                     Type::Error
                 }
             },
@@ -70,6 +75,69 @@ impl<'t> Scope<'_, 't> {
         }
     }
 
+    fn unknown(&self, name: &str, span: Span, report: &mut Report) {
+        let numbered = |start: &str| {
+            name.strip_prefix(start)
+                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|c| c.is_ascii_digit()))
+        };
+        let known = |name: &str| {
+            Some(match name {
+                "u8" | "u16" | "u32" | "u64" | "u128" | "u256" => {
+                    format!("Solidity writes `uint{}`.", name.trim_start_matches('u'))
+                }
+                "i8" | "i16" | "i32" | "i64" | "i128" | "i256" => {
+                    format!("Solidity writes `int{}`.", name.trim_start_matches('i'))
+                }
+                _ if name == "unit" || numbered("unit") => {
+                    format!("Solidity writes `uint{}`.", name.trim_start_matches("unit"))
+                }
+                "boolean" => "Solidity writes `bool`.".to_owned(),
+                "String" | "str" => "Solidity writes `string`.".to_owned(),
+                "integer" | "number" | "usize" => "Solidity writes `uint256`.".to_owned(),
+                "float" | "double" | "f64" | "fixed" | "ufixed" => {
+                    "Solidity has no fractions; use a `uint256` that counts the smallest unit.".to_owned()
+                }
+                _ if numbered("uint") || numbered("int") => {
+                    "The widths of integers go from 8 to 256 in steps of 8.".to_owned()
+                }
+                _ if numbered("bytes") => {
+                    "There are `bytes1` to `bytes32`, and `bytes` for any length.".to_owned()
+                }
+                "Address" => "Solidity writes `address`.".to_owned(),
+                _ => return None,
+            })
+        };
+        let near = || self.nearest(name).map(|near| format!("Did you mean `{near}`?"));
+        let help = known(name).or_else(near).unwrap_or_else(|| {
+            "Types are `uint256`, `bool`, `address`, `string`, `bytes32`, .., and what this source declares."
+                .to_owned()
+        });
+        report.error_help(
+            codes::UNKNOWN_NAME,
+            span,
+            format!("There is no type `{name}`."),
+            help,
+        );
+    }
+
+    /// The type with the name that is most like a misspelt one.
+    fn nearest(&self, name: &str) -> Option<String> {
+        let inherited = self.contract.iter().flat_map(|contract| {
+            let bases = &self.items.contract(*contract).linearized;
+            bases.iter().flat_map(|base| &self.items.contract(*base).names)
+        });
+        let declared = inherited.chain(&self.items.names).filter(|(_, (item, _))| {
+            matches!(
+                item,
+                Item::Contract(_) | Item::Struct(_) | Item::Enum(_) | Item::Alias(_)
+            )
+        });
+        let mut names: Vec<String> = declared.map(|(name, _)| name.clone()).collect();
+        names.extend(TYPES.map(str::to_owned));
+        names.sort();
+        crate::strings::nearest(name, &names)
+    }
+
     fn member(
         &self,
         base: &pt::Expression,
@@ -87,7 +155,7 @@ impl<'t> Scope<'_, 't> {
             return Type::Error;
         };
         let Some((Item::Contract(contract), _)) = self.items.find(self.contract, &outer.name) else {
-            unknown(&outer.name, span, report);
+            self.unknown(&outer.name, span, report);
             return Type::Error;
         };
         match self.items.find_member(contract, &member.name) {
@@ -347,45 +415,4 @@ pub fn explain(problem: &Problem) -> String {
         Problem::Needs(what) => format!("This operator needs {what}."),
         Problem::Malformed(why) => (*why).to_owned(),
     }
-}
-
-fn unknown(name: &str, span: Span, report: &mut Report) {
-    let numbered = |start: &str| {
-        name.strip_prefix(start)
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|c| c.is_ascii_digit()))
-    };
-    let known = |name: &str| {
-        Some(match name {
-            "u8" | "u16" | "u32" | "u64" | "u128" | "u256" => {
-                format!("Solidity writes `uint{}`.", name.trim_start_matches('u'))
-            }
-            "i8" | "i16" | "i32" | "i64" | "i128" | "i256" => {
-                format!("Solidity writes `int{}`.", name.trim_start_matches('i'))
-            }
-            "boolean" => "Solidity writes `bool`.".to_owned(),
-            "String" | "str" => "Solidity writes `string`.".to_owned(),
-            "integer" | "number" | "usize" => "Solidity writes `uint256`.".to_owned(),
-            "float" | "double" | "f64" | "fixed" | "ufixed" => {
-                "Solidity has no fractions; use a `uint256` that counts the smallest unit.".to_owned()
-            }
-            _ if numbered("uint") || numbered("int") => {
-                "The widths of integers go from 8 to 256 in steps of 8.".to_owned()
-            }
-            _ if numbered("bytes") => {
-                "There are `bytes1` to `bytes32`, and `bytes` for any length.".to_owned()
-            }
-            "Address" => "Solidity writes `address`.".to_owned(),
-            _ => return None,
-        })
-    };
-    let help = known(name).unwrap_or_else(|| {
-        "Types are `uint256`, `bool`, `address`, `string`, `bytes32`, .., and what this source declares."
-            .to_owned()
-    });
-    report.error_help(
-        codes::UNKNOWN_NAME,
-        span,
-        format!("There is no type `{name}`."),
-        help,
-    );
 }
