@@ -10,8 +10,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use twilightc::{Options, Stage, compile};
+use twilightc::{Options, Stage, Syntax, compile};
 
+/// Programs in Solidity, below `crates/conformance/solidity`, from a token of a tutorial to 280 lines of a library.
+const SOLIDITY: [&str; 5] = [
+    "pairs/erc20_plain",
+    "contracts/simple_bank",
+    "contracts/solmate_style_tokens",
+    "contracts/governor_counting",
+    "contracts/erc721_full",
+];
 /// Lines of the generated programs.
 const LINES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Each measurement repeats for at least this long.
@@ -32,21 +40,33 @@ fn speed() {
     println!("| Program | Lines | Front end | Lines/s | Whole pipeline | Lines/s |");
     println!("|---|---:|---:|---:|---:|---:|");
     for name in ["hello", "counter", "token", "market"] {
-        let path = examples.join(name).join("src/main.twl");
-        match std::fs::read_to_string(&path) {
-            Ok(text) => row(name, &text),
-            Err(error) => eprintln!("{} cannot be read: {error}.", path.display()),
-        }
+        file(name, &examples.join(name).join("src/main.twl"), Syntax::Native);
+    }
+    let solidity = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/solidity");
+    for name in SOLIDITY {
+        let path = solidity.join(name).with_extension("sol");
+        file(&format!("`{name}`, Solidity"), &path, Syntax::Solidity);
     }
     for lines in LINES {
-        row("generated", &generated(lines));
+        row("generated", &generated(lines), Syntax::Native);
     }
 }
 
-fn row(name: &str, text: &str) {
-    let lines = text.lines().count();
-    let check = measure(text, Stage::Check);
-    let build = measure(text, Stage::Build);
+fn file(name: &str, path: &Path, syntax: Syntax) {
+    match std::fs::read_to_string(path) {
+        Ok(text) => row(name, &text, syntax),
+        Err(error) => eprintln!("{} cannot be read: {error}.", path.display()),
+    }
+}
+
+fn row(name: &str, text: &str, syntax: Syntax) {
+    // Lines that name calls and what comes of them are no part of a program.
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with("//? ") && !line.starts_with("//= "));
+    let lines = lines.count();
+    let check = measure(text, syntax, Stage::Check);
+    let build = measure(text, syntax, Stage::Build);
     let speed = |time: Duration| lines as f64 / time.as_secs_f64();
     println!(
         "| {name} | {lines} | {} | {:.0} | {} | {:.0} |",
@@ -62,9 +82,10 @@ fn shown(time: Duration) -> String {
 }
 
 /// The median of many compilations.
-fn measure(text: &str, stage: Stage) -> Duration {
+fn measure(text: &str, syntax: Syntax, stage: Stage) -> Duration {
     let options = Options {
         stage,
+        syntax: Some(syntax),
         artifact_name: "bench".to_owned(),
         ..Options::default()
     };
