@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::checker::{Checker, FnInfo};
+use crate::handed::{self, Handed, Mentions};
+use crate::lent_operands::{keep_apart, keep_from_guards, keep_while};
 use crate::std_fn::StdFn;
 use crate::thir::{
     AdtKind, Arg, Arm, Body, Callee, Closure, Expr, ExprKind, FnId, FormatPart, Iterable, LocalId, ParamMode,
@@ -20,6 +22,8 @@ use crate::visit::{self, VisitMut};
 enum Fate {
     /// Kept: it needs an owner.
     Kept,
+    /// Kept as the result of a closure: the last use of what it is.
+    Returned,
     /// Looked at.
     Seen,
     /// Passed to the plain parameter of that function and number.
@@ -35,11 +39,12 @@ struct Facts {
 
 /// Decides the modes of all parameters and places. `bodies` are those of the functions, in order.
 pub fn assign(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut Body]) {
+    let handed = Handed::of(bodies);
     let mut callers: HashMap<(FnId, usize), Vec<(FnId, usize)>> = HashMap::new();
     let mut work: Vec<(FnId, usize)> = Vec::new();
     for at in 0..bodies.len() {
         let id = FnId(u32::try_from(at).unwrap_or(u32::MAX));
-        let facts = walk(checker, Some(id), bodies.get_mut(at), false);
+        let facts = walk(checker, &handed, Some(id), bodies.get_mut(at), false);
         for (param, callee, index) in facts.passed {
             callers.entry((callee, index)).or_default().push((id, param));
         }
@@ -63,18 +68,25 @@ pub fn assign(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut
     for (at, body) in bodies.iter_mut().enumerate() {
         walk(
             checker,
+            &handed,
             Some(FnId(u32::try_from(at).unwrap_or(u32::MAX))),
             Some(body),
             true,
         );
     }
     for body in others {
-        walk(checker, None, Some(body), true);
+        walk(checker, &handed, None, Some(body), true);
     }
 }
 
 /// `last` where parameters have their final modes, so that what breaks rules can be reported.
-fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>, last: bool) -> Facts {
+fn walk(
+    checker: &mut Checker<'_>,
+    handed: &Handed,
+    id: Option<FnId>,
+    body: Option<&mut Body>,
+    last: bool,
+) -> Facts {
     let Some(body) = body else { return Facts::default() };
     let info = id.and_then(|id| checker.functions.get(id.0 as usize));
     let params = info.map(|info| info.function.params.clone()).unwrap_or_default();
@@ -91,6 +103,9 @@ fn walk(checker: &mut Checker<'_>, id: Option<FnId>, body: Option<&mut Body>, la
         params,
         mutable: body.locals.iter().map(|local| local.mutable).collect(),
         lent: HashSet::new(),
+        handed,
+        declared: HashSet::new(),
+        owned: HashMap::new(),
         names,
         facts: Facts::default(),
         in_assertion: false,
@@ -106,6 +121,11 @@ struct Walk<'x, 'a> {
     mutable: Vec<bool>,
     /// Variables that closures' parameters bind: their values belong to whoever calls the closure.
     lent: HashSet<LocalId>,
+    handed: &'x Handed,
+    /// Variables that `val` and `var` declare in the current function or closure.
+    declared: HashSet<LocalId>,
+    /// Variables of the current closure's parameters that own their value, with whether one place alone mentions them.
+    owned: HashMap<LocalId, bool>,
     /// Names of the variables of a function of a trait, which must not move its parameters.
     names: Vec<String>,
     facts: Facts,
@@ -164,14 +184,23 @@ impl Walk<'_, '_> {
                 self.facts.moved.insert(local.0 as usize);
                 UseMode::Move
             }
-            None if fields_only && !self.lent.contains(&local) => UseMode::Move,
+            None if fields_only && (!self.lent.contains(&local) || self.is_last_use(local, fate)) => {
+                UseMode::Move
+            }
             None => UseMode::Clone,
         }
     }
 
+    /// Whether nothing mentions a variable of a closure's parameter after this, and its value is the closure's own.
+    fn is_last_use(&self, local: LocalId, fate: Fate) -> bool {
+        self.owned
+            .get(&local)
+            .is_some_and(|once| *once || fate == Fate::Returned)
+    }
+
     fn keeps(&self, fate: Fate) -> bool {
         match fate {
-            Fate::Kept => true,
+            Fate::Kept | Fate::Returned => true,
             Fate::Seen => false,
             Fate::Passed(callee, index) => {
                 self.checker
@@ -211,6 +240,16 @@ impl Walk<'_, '_> {
                 }
             }
         }
+        if let PlaceBase::Temporary(base) = &mut place.base {
+            let steps = place.projections.iter_mut();
+            let mut indices: Vec<&mut Expr> = steps
+                .filter_map(|step| match &mut step.kind {
+                    ProjectionKind::Field(_) => None,
+                    ProjectionKind::Index(index) | ProjectionKind::Key(index) => Some(&mut **index),
+                })
+                .collect();
+            keep_while(base, &mut indices);
+        }
     }
 
     fn optional(&mut self, expr: Option<&mut Box<Expr>>, fate: Fate) {
@@ -236,6 +275,7 @@ impl Walk<'_, '_> {
             }
             ExprKind::Block { statements, tail } => {
                 for statement in statements {
+                    self.declared.extend(handed::declared(statement));
                     match statement {
                         Statement::Expr(expr) => self.expr(expr, Fate::Seen),
                         Statement::Let { pattern, init, .. } => {
@@ -287,7 +327,7 @@ impl Walk<'_, '_> {
                     match arg {
                         Arg::Value(value) => self.expr(value, Fate::Passed(callee, index)),
                         Arg::Place(place) => self.place(place, Fate::Seen, true),
-                        Arg::Function(Callee::Closure(closure)) => self.closure(closure),
+                        Arg::Function(Callee::Closure(closure)) => self.closure(closure, callee, index),
                         Arg::Function(_) => {}
                     }
                 }
@@ -307,13 +347,13 @@ impl Walk<'_, '_> {
                 receiver,
                 args,
             } => {
-                let copies = types.iter().all(|ty| self.checker.is_copy(ty));
+                let copies: Vec<bool> = types.iter().map(|ty| self.checker.is_copy(ty)).collect();
                 if let Some(receiver) = receiver {
                     self.place(receiver, Fate::Seen, true);
                 }
                 let function = *function;
                 for (index, arg) in args.iter_mut().enumerate() {
-                    let fate = if keeps_argument(function, index, copies) {
+                    let fate = if keeps_argument(function, index, |of| copies.get(of) == Some(&true)) {
                         Fate::Kept
                     } else {
                         Fate::Seen
@@ -336,6 +376,14 @@ impl Walk<'_, '_> {
             ExprKind::Assign { place, op, value } => {
                 self.place(place, Fate::Seen, true);
                 self.expr(value, if op.is_none() { Fate::Kept } else { Fate::Seen });
+                if op.is_none()
+                    && let Some(at) = handed::replaced(place, value, &self.declared)
+                    && let ExprKind::CallParam { args, .. } = &mut value.kind
+                    && let Some(ExprKind::Use(_, mode @ UseMode::Borrow)) =
+                        args.get_mut(at).map(|arg| &mut arg.kind)
+                {
+                    *mode = UseMode::Move;
+                }
             }
             ExprKind::For { iterable, body, .. } => {
                 match iterable {
@@ -359,13 +407,20 @@ impl Walk<'_, '_> {
                     }
                 }
                 self.expr(body, Fate::Seen);
+                // A variable that the loop itself names must not change at all.
+                if let Iterable::Elements(value) | Iterable::Entries(value) = iterable
+                    && !matches!(value.kind, ExprKind::Use(..))
+                {
+                    keep_while(value, &mut [body]);
+                }
             }
             ExprKind::Emit { args, .. } => self.seen_together(&mut args.iter_mut().collect::<Vec<_>>()),
             ExprKind::AssertEqual {
                 lhs, rhs, message, ..
             } => {
-                self.seen_together(&mut [lhs, rhs]);
-                self.optional(message.as_mut(), Fate::Seen);
+                let mut operands: Vec<&mut Expr> = vec![lhs, rhs];
+                operands.extend(message.as_deref_mut());
+                self.seen_together(&mut operands);
             }
             ExprKind::Format(parts) => {
                 let mut values: Vec<&mut Expr> = parts
@@ -406,7 +461,7 @@ impl Walk<'_, '_> {
         // Matching never consumes a place: variables that need an owner get a clone of their part.
         let stays = matches!(&scrutinee.kind, ExprKind::Use(place, _) if !matches!(place.base, PlaceBase::Temporary(_)));
         self.expr(scrutinee, if stays { Fate::Seen } else { Fate::Kept });
-        for Arm { pattern, guard, body } in arms {
+        for Arm { pattern, guard, body } in arms.iter_mut() {
             CloneBindings {
                 checker: self.checker,
                 clone: stays,
@@ -417,13 +472,35 @@ impl Walk<'_, '_> {
             }
             self.expr(body, fate);
         }
+        let guards = arms.iter_mut().filter_map(|arm| arm.guard.as_mut());
+        keep_from_guards(scrutinee, guards);
     }
 
-    fn closure(&mut self, closure: &mut Closure) {
-        for param in &mut closure.params {
-            LentBindings(self).pattern(param);
+    /// A closure given to the parameter `index` of `callee`.
+    fn closure(&mut self, closure: &mut Closure, callee: FnId, index: usize) {
+        let mut owned = Vec::new();
+        for (at, param) in closure.params.iter_mut().enumerate() {
+            let given = self.handed.gives(callee, index, at);
+            let mut bound = Vec::new();
+            handed::bound(param, &mut bound);
+            let given: &[LocalId] = if given { &bound } else { &[] };
+            LentBindings { walk: self, given }.pattern(param);
+            // A copy that may change is the closure's own too.
+            owned.extend(given.iter().copied());
+            owned.extend(bound.iter().copied().filter(|local| self.may_change(*local)));
         }
-        self.expr(&mut closure.body, Fate::Kept);
+        let mut mentions = Mentions::of(owned.iter().copied());
+        mentions.expr(&mut closure.body);
+        let owned = owned.into_iter().map(|local| (local, mentions.is_once(local)));
+        // What the closure around this one owns is captured here.
+        let owned = std::mem::replace(&mut self.owned, owned.collect());
+        let declared = std::mem::take(&mut self.declared);
+        self.expr(&mut closure.body, Fate::Returned);
+        (self.owned, self.declared) = (owned, declared);
+    }
+
+    fn may_change(&self, local: LocalId) -> bool {
+        self.mutable.get(local.0 as usize) == Some(&true)
     }
 
     /// Whether a pattern binds something that needs an owner.
@@ -468,14 +545,17 @@ impl VisitMut for SeenChildren<'_, '_, '_> {
     }
 }
 
-/// Variables of a closure's parameters; one that may change is a copy.
-struct LentBindings<'w, 'x, 'a>(&'w mut Walk<'x, 'a>);
+/// Variables of a closure's parameters; one that may change is a copy, but of what is handed over.
+struct LentBindings<'w, 'x, 'a> {
+    walk: &'w mut Walk<'x, 'a>,
+    given: &'w [LocalId],
+}
 
 impl VisitMut for LentBindings<'_, '_, '_> {
     fn pattern(&mut self, pattern: &mut Pattern) {
         if let PatternKind::Binding { local, clone, .. } = &mut pattern.kind {
-            self.0.lent.insert(*local);
-            *clone = self.0.mutable.get(local.0 as usize) == Some(&true);
+            self.walk.lent.insert(*local);
+            *clone = self.walk.may_change(*local) && !self.given.contains(local);
         }
         visit::walk_pattern(self, pattern);
     }
@@ -495,8 +575,9 @@ impl VisitMut for CloneBindings<'_, '_> {
     }
 }
 
-/// Whether a library function keeps an argument; `copies` where all its type arguments are Copy.
-fn keeps_argument(function: StdFn, index: usize, copies: bool) -> bool {
+/// Whether a library function keeps an argument; `copies` says whether its type argument of that number is Copy, of
+/// which a value is read without taking what holds it.
+fn keeps_argument(function: StdFn, index: usize, copies: impl Fn(usize) -> bool) -> bool {
     match function {
         StdFn::VectorPush
         | StdFn::VectorSet
@@ -507,91 +588,18 @@ fn keeps_argument(function: StdFn, index: usize, copies: bool) -> bool {
         | StdFn::MapInsert => true,
         StdFn::OptionUnwrap
         | StdFn::OptionUnwrapOr
-        | StdFn::OptionOkOr
         | StdFn::OptionUnwrapOrDefault
         | StdFn::OptionOr
         | StdFn::OptionFlatten
         | StdFn::ResultUnwrapOrDefault
         | StdFn::ResultOk
-        | StdFn::ResultErr
         | StdFn::ResultUnwrap
-        | StdFn::ResultUnwrapErr
-        | StdFn::ResultUnwrapOr => !copies,
-        StdFn::OptionExpect | StdFn::ResultExpect | StdFn::ResultExpectErr => !copies && index == 0,
-        StdFn::MapGetOr => !copies && index == 2,
+        | StdFn::ResultUnwrapOr => !copies(0),
+        StdFn::ResultErr | StdFn::ResultUnwrapErr => !copies(1),
+        StdFn::OptionOkOr => !copies(index),
+        StdFn::OptionExpect | StdFn::ResultExpect => index == 0 && !copies(0),
+        StdFn::ResultExpectErr => index == 0 && !copies(1),
+        StdFn::MapGetOr => index == 2 && !copies(1),
         _ => false,
-    }
-}
-
-/// Clones borrowed operands that a later one may change.
-fn keep_apart(operands: &mut [&mut Expr]) {
-    for at in 0..operands.len() {
-        let Some((before, after)) = operands.split_at_mut_checked(at + 1) else {
-            return;
-        };
-        let Some(ExprKind::Use(place, mode @ UseMode::Borrow)) = before.last_mut().map(|expr| &mut expr.kind)
-        else {
-            continue;
-        };
-        let local = match place.base {
-            PlaceBase::Local(local) => Some(local),
-            PlaceBase::Storage(..) => None,
-            PlaceBase::Temporary(_) | PlaceBase::Cell(_) | PlaceBase::Pointer { .. } => continue,
-        };
-        let mut change = Change { local, found: false };
-        for expr in after.iter_mut() {
-            if !matches!(
-                expr.kind,
-                ExprKind::Use(..) | ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::Const(_)
-            ) {
-                change.expr(expr);
-            }
-        }
-        if change.found {
-            *mode = UseMode::Clone;
-        }
-    }
-}
-
-/// Looks for something that may change a variable, or storage where `local` is `None`.
-struct Change {
-    local: Option<LocalId>,
-    found: bool,
-}
-
-impl Change {
-    fn target(&mut self, place: &Place) {
-        self.found |= match (&place.base, self.local) {
-            (PlaceBase::Local(local), Some(wanted)) => *local == wanted,
-            (PlaceBase::Storage(..), None) => true,
-            _ => false,
-        };
-    }
-}
-
-impl VisitMut for Change {
-    fn expr(&mut self, expr: &mut Expr) {
-        if self.found {
-            return;
-        }
-        match &expr.kind {
-            ExprKind::Assign { place, .. }
-            | ExprKind::Std {
-                receiver: Some(place),
-                ..
-            } => self.target(place),
-            // It may change storage, but no variable of this function.
-            ExprKind::CallParam { .. } => self.found |= self.local.is_none(),
-            ExprKind::Call { args, .. } => {
-                self.found |= self.local.is_none();
-                for arg in args {
-                    if let Arg::Place(place) = arg {
-                        self.target(place);
-                    }
-                }
-            }
-            _ => {}
-        }
-        visit::walk_expr(self, expr);
     }
 }

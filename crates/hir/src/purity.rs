@@ -9,6 +9,7 @@ use twilight_diagnostics::{Diagnostic, Span};
 
 use crate::checker::Checker;
 use crate::codes;
+use crate::implicit_calls::ImplicitCalls;
 use crate::std_fn::StdFn;
 use crate::thir::{Arg, AssertionKind, Body, Callee, ContextVar, Expr, ExprKind, FnId, Place, PlaceBase};
 use crate::ty::Ty;
@@ -30,11 +31,13 @@ pub fn check(checker: &mut Checker<'_>, bodies: &mut [Body], others: &mut [&mut 
     if !finder.found {
         return;
     }
-    let causes = impure_functions(checker, bodies);
+    let implicit = ImplicitCalls::new(checker);
+    let causes = impure_functions(checker, &implicit, bodies);
     for body in bodies.iter_mut().chain(others.iter_mut().map(|body| &mut **body)) {
         let mut conditions = Conditions {
             checker: &mut *checker,
             causes: &causes,
+            implicit: &implicit,
             inside: None,
             reported: false,
         };
@@ -68,17 +71,26 @@ impl VisitMut for Finder {
 /// For each function whether it may do what can be seen outside of it, or fail on purpose. `bodies` are those of the
 /// functions, in order.
 pub fn with_effects(checker: &Checker<'_>, bodies: &mut [Body]) -> Vec<bool> {
-    let causes = impure_functions(checker, bodies);
+    let causes = impure_functions(checker, &ImplicitCalls::new(checker), bodies);
     causes.iter().map(Option::is_some).collect()
 }
 
 /// For each function the place that makes it impure, if one does.
-fn impure_functions(checker: &Checker<'_>, bodies: &mut [Body]) -> Vec<Option<Cause>> {
+fn impure_functions(
+    checker: &Checker<'_>,
+    implicit: &ImplicitCalls,
+    bodies: &mut [Body],
+) -> Vec<Option<Cause>> {
     let mut causes = vec![None; bodies.len()];
     let mut callers: Vec<Vec<usize>> = vec![Vec::new(); bodies.len()];
     let mut work = Vec::new();
     for (at, body) in bodies.iter_mut().enumerate() {
-        let mut effects = Effects::default();
+        let mut effects = Effects {
+            checker,
+            implicit,
+            cause: None,
+            calls: Vec::new(),
+        };
         effects.expr(&mut body.expr);
         for callee in effects.calls {
             if let Some(of) = callers.get_mut(callee.0 as usize) {
@@ -175,13 +187,14 @@ pub const fn std_has_effects(function: StdFn) -> bool {
 }
 
 /// Collects what a function's body does.
-#[derive(Default)]
-struct Effects {
+struct Effects<'c, 'a> {
+    checker: &'c Checker<'a>,
+    implicit: &'c ImplicitCalls,
     cause: Option<Cause>,
     calls: Vec<FnId>,
 }
 
-impl VisitMut for Effects {
+impl VisitMut for Effects<'_, '_> {
     fn expr(&mut self, expr: &mut Expr) {
         // Assertions are pure, or refused at their own place.
         if matches!(expr.kind, ExprKind::Check { .. }) {
@@ -199,6 +212,7 @@ impl VisitMut for Effects {
             self.calls.push(*function);
             self.calls.extend(named(args));
         }
+        self.calls.extend(self.implicit.of(self.checker, expr));
         visit::walk_expr(self, expr);
     }
 }
@@ -207,6 +221,7 @@ impl VisitMut for Effects {
 struct Conditions<'c, 'a, 'k> {
     checker: &'c mut Checker<'a>,
     causes: &'k [Option<Cause>],
+    implicit: &'k ImplicitCalls,
     inside: Option<(AssertionKind, Span)>,
     reported: bool,
 }
@@ -238,6 +253,17 @@ impl Conditions<'_, '_, '_> {
     fn form(&mut self, span: Span, what: &str, help: &str) {
         let message = format!("{what} cannot stand in the condition of an assertion.");
         self.refuse(codes::ASSERTION_FORM, span, message, help, None);
+    }
+
+    fn impure_call(&mut self, span: Span, function: FnId, cause: Cause) {
+        let info = self.checker.functions.get(function.0 as usize);
+        let name = info.map(|info| info.function.name.clone()).unwrap_or_default();
+        let message = format!(
+            "The condition of an assertion must be pure, but `{name}` {}.",
+            cause.does
+        );
+        let help = "Call only functions that change nothing and cannot fail.";
+        self.refuse(codes::IMPURE_ASSERTION, span, message, help, Some(cause));
     }
 
     /// What stands in a condition.
@@ -291,18 +317,7 @@ impl Conditions<'_, '_, '_> {
                     .map_or((*function, None), |(id, cause)| (id, Some(cause)));
                 let changed = args.iter().any(|arg| matches!(arg, Arg::Place(_)));
                 if let Some(cause) = cause {
-                    let info = self.checker.functions.get(function.0 as usize);
-                    let name = info.map(|info| info.function.name.clone()).unwrap_or_default();
-                    self.refuse(
-                        codes::IMPURE_ASSERTION,
-                        span,
-                        format!(
-                            "The condition of an assertion must be pure, but `{name}` {}.",
-                            cause.does
-                        ),
-                        "Call only functions that change nothing and cannot fail.",
-                        Some(cause),
-                    );
+                    self.impure_call(span, function, cause);
                 } else if changed {
                     self.impure(span, "changes an argument");
                 }
@@ -311,6 +326,14 @@ impl Conditions<'_, '_, '_> {
                 if let Some(does) = effect(expr) {
                     self.impure(span, does);
                 }
+            }
+        }
+        if !self.reported {
+            let called = self.implicit.of(self.checker, expr).into_iter();
+            let mut impure =
+                called.filter_map(|id| Some((id, self.causes.get(id.0 as usize).copied().flatten()?)));
+            if let Some((function, cause)) = impure.next() {
+                self.impure_call(span, function, cause);
             }
         }
         if !self.reported {

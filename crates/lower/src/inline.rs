@@ -13,7 +13,7 @@ use twilight_abi::Type;
 use twilight_diagnostics::{Diagnostic, Span};
 use twilight_hir::Ty;
 use twilight_hir::thir::{
-    Arg, Callee, Closure, Expr, FnId, Function as Source, LocalId, ParamMode, StdTrait,
+    Arg, Callee, Closure, Expr, ExprKind, FnId, Function as Source, LocalId, ParamMode, StdTrait, UseMode,
 };
 use twilight_tir::{Op, Operand};
 
@@ -190,7 +190,12 @@ impl<'p> FunctionContext<'_, 'p> {
                 let ret = self.ty(ty);
                 self.call_closure(closure, frame, values, ret, span)
             }
-            Some(Received::Named(function, types)) => self.call_named(function, types, values, span),
+            Some(Received::Named(function, types)) => {
+                let handed = args
+                    .iter()
+                    .map(|arg| matches!(arg.kind, ExprKind::Use(_, UseMode::Move)));
+                self.call_named(function, types, values, handed, span)
+            }
             Some(Received::Language(std, types)) => self.language_call(std, &types, values, span),
             None => UNIT,
         }
@@ -235,14 +240,15 @@ impl<'p> FunctionContext<'_, 'p> {
         function: FnId,
         types: Vec<Type>,
         mut values: Vec<Operand>,
+        handed: impl Iterator<Item = bool>,
         span: Span,
     ) -> Operand {
         let Some(callee) = self.cx.program.functions.get(function.0 as usize) else {
             return UNIT;
         };
-        // The arguments are lent: what the function keeps must be its own.
-        for (value, mode) in values.iter_mut().zip(&callee.params) {
-            if *mode == ParamMode::Consume {
+        // Arguments that are not handed over are lent: what the function keeps must be its own.
+        for ((value, mode), handed) in values.iter_mut().zip(&callee.params).zip(handed) {
+            if *mode == ParamMode::Consume && !handed {
                 *value = self.copy(value.clone(), span);
             }
         }
@@ -438,6 +444,49 @@ mod tests {
             .into_iter()
             .map(|found| (found.code.to_string(), found.message))
             .collect()
+    }
+
+    /// How many values a program copies.
+    fn copies(text: &str) -> usize {
+        let parsed = parse(FileId(0), text);
+        assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+        let checked = twilight_hir::check(&[&parsed.unit], &SourceMap::default());
+        assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+        let module = lower(&checked.program, &Roots::Package { contract: None }, true).unwrap();
+        twilight_tir::text::print(&module).matches("= copy ").count()
+    }
+
+    #[test]
+    fn what_a_call_replaces_is_handed_over() {
+        let fold = |closure: &str| {
+            copies(&format!(
+                "pub fn main() -> vector<u64> {{ vector![1u64].fold(vector::new(), {closure}) }}\n\
+                 fn push(list: vector<u64>, x: u64) -> vector<u64> {{ var out = list; out.push(x); out }}"
+            ))
+        };
+        assert_eq!(fold("|mut all, x| { all.push(x); all }"), 0);
+        assert_eq!(fold("|all, x| { var next = all; next.push(x); next }"), 0);
+        assert_eq!(fold("|all, x| push(all, x)"), 0);
+        assert_eq!(fold("push"), 0);
+        assert_eq!(
+            fold("|all, x| { var next = all; next.push(all.len() + x); next }"),
+            1
+        );
+    }
+
+    #[test]
+    fn other_arguments_of_closures_are_lent() {
+        let call = |body: &str, closure: &str| {
+            copies(&format!(
+                "fn keep<F: Fn(vector<u64>) -> vector<u64>>(f: F) -> vector<u64> {{\n\
+                 var list: vector<u64> = [];\n{body}\n}}\n\
+                 pub fn main() -> vector<u64> {{ keep({closure}) }}"
+            ))
+        };
+        let pushes = "|mut all| { all.push(1); all }";
+        assert_eq!(call("list = f(list); list", pushes), 0);
+        assert_eq!(call("val other = f(list); list = f(list); other", pushes), 2);
+        assert_eq!(call("list.push(2);\nf(list)", pushes), 1);
     }
 
     /// Functions that each call the one before, `calls` times.

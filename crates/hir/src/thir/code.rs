@@ -145,7 +145,8 @@ pub enum Callee {
 /// directly.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Closure {
-    /// One pattern for each parameter; they match every value. Arguments are only lent: what keeps one clones it.
+    /// One pattern for each parameter; they match every value. Arguments are lent, and what keeps one clones it, unless
+    /// the called function hands them over in every call.
     pub params: Vec<Pattern>,
     /// Its value; `return` and `?` in it end the closure.
     pub body: Expr,
@@ -262,7 +263,8 @@ pub enum ExprKind {
         types: Vec<Ty>,
         args: Vec<Arg>,
     },
-    /// A call of the function that a parameter received; the arguments are lent.
+    /// A call of the function that a parameter received; the arguments are lent, but for one that moves, which the call
+    /// replaces.
     CallParam { param: LocalId, args: Vec<Expr> },
     /// A call of the standard library. `receiver` is the place that a `mut self` method updates; other
     /// receivers are the first of `args`.
