@@ -157,23 +157,21 @@ impl Bodies<'_, '_> {
             Ok(None) => {}
             Ok(Some(witness)) => {
                 let missing = witness.first().cloned().unwrap_or_default();
-                let mut diagnostic = Diagnostic::error(
-                    codes::NOT_EXHAUSTIVE,
-                    span,
-                    format!("This `match` does not cover every value: `{missing}` is missing."),
-                );
-                diagnostic = if arms.iter().any(|arm| arm.guard.is_some()) {
-                    diagnostic.with_help(format!(
-                        "Add an arm for `{missing}`, or `_` for all others. Arms with `if` may not match, so they do \
-                         not count."
-                    ))
+                let (message, mut help) = if missing == "_" {
+                    (
+                        "This `match` does not cover every value.".to_string(),
+                        "Add an arm for `_`, which takes all values that are left.".to_string(),
+                    )
                 } else {
-                    diagnostic.with_help(if missing == "_" {
-                        "Add an arm for `_`, which takes all values that are left.".to_string()
-                    } else {
-                        format!("Add an arm for `{missing}`, or `_` for all others.")
-                    })
+                    (
+                        format!("This `match` does not cover every value: `{missing}` is missing."),
+                        format!("Add an arm for `{missing}`, or `_` for all others."),
+                    )
                 };
+                if arms.iter().any(|arm| arm.guard.is_some()) {
+                    help.push_str(" Arms with `if` may not match, so they do not count.");
+                }
+                let diagnostic = Diagnostic::error(codes::NOT_EXHAUSTIVE, span, message).with_help(help);
                 self.found.push(diagnostic);
             }
             Err(TooComplex) => self.too_complex(span),

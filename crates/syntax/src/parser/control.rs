@@ -298,12 +298,13 @@ impl Parser<'_> {
     #[inline(never)]
     pub(super) fn match_arms(&mut self, open: usize) -> Vec<MatchArm> {
         let mut arms = Vec::new();
-        let mut wrong_arrow = false;
+        // Who writes one arm in another language's way writes all so: one message.
+        let (mut wrong_arrow, mut wrong_end) = (false, false);
         while !matches!(self.kind(), T::CloseBrace | T::Eof) {
             let before = self.at;
             let mark = self.mark();
             let attributes = self.attributes();
-            self.foreign_case();
+            wrong_arrow |= self.foreign_case();
             let pattern = self.pattern();
             let guard = self.eat(T::If).then(|| {
                 self.in_guard = true;
@@ -312,7 +313,6 @@ impl Parser<'_> {
                 guard
             });
             if self.error_at != Some(self.at) && matches!(self.kind(), T::Arrow | T::Colon | T::Eq) {
-                // Who writes one arm so writes all so: one message.
                 if !std::mem::replace(&mut wrong_arrow, true) {
                     let diagnostic = self
                         .expected_diagnostic("`=>` behind the pattern")
@@ -341,6 +341,13 @@ impl Parser<'_> {
             let goes_on = block_like || next_line;
             if !goes_on || self.error_at == Some(self.at) || !self.at_pattern() {
                 let diagnostic = self.expected_diagnostic("`,` or `}` behind the arm");
+                if self.is(T::Semicolon) {
+                    if !std::mem::replace(&mut wrong_end, true) && !wrong_arrow {
+                        self.report(diagnostic.with_help("Write `,`: an arm is no statement."));
+                    }
+                    self.bump();
+                    continue;
+                }
                 self.report(diagnostic);
                 self.skip_arm();
             }

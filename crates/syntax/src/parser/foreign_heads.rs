@@ -82,13 +82,14 @@ impl Parser<'_> {
         true
     }
 
-    /// `case` before the pattern of an arm.
-    pub(super) fn foreign_case(&mut self) {
+    /// `case` before the pattern of an arm; gives whether it is there.
+    pub(super) fn foreign_case(&mut self) -> bool {
         let pattern = matches!(
             self.nth(1),
             T::Int | T::Str | T::True | T::False | T::Minus | T::Underscore | T::Ident
         );
-        if self.is_word("case") && pattern {
+        let found = self.is_word("case") && pattern;
+        if found {
             self.foreign_once(
                 self.span(),
                 "An arm of `match` begins with its pattern.",
@@ -96,6 +97,7 @@ impl Parser<'_> {
             );
             self.bump();
         }
+        found
     }
 
     /// `= e` behind the type of a field: reported and consumed.

@@ -346,6 +346,7 @@ impl Parser<'_> {
         attributes: Vec<Attribute>,
     ) -> Option<Item> {
         let visibility = self.visibility();
+        self.second_visibility();
         let at = self.at;
         let kind = self.item_kind(place)?;
         self.check_place(place, &kind, at);
@@ -357,6 +358,16 @@ impl Parser<'_> {
             kind,
             span: self.span_from(mark.at),
         })
+    }
+
+    /// `pub pub`, which says it twice.
+    fn second_visibility(&mut self) {
+        while self.is(T::Pub) {
+            let diagnostic = Diagnostic::error(codes::EXPECTED, self.span(), "`pub` stands here twice.")
+                .with_help("Remove one of them.");
+            self.report(diagnostic);
+            self.visibility();
+        }
     }
 
     #[inline(never)]

@@ -4,6 +4,7 @@
 //! What is stated is authoritative, for the function and for its callers; this module only compares. A key that the
 //! compiler does not know may be any that is stated: to name it is what the attributes are for.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use twilight_diagnostics::Span;
@@ -170,8 +171,8 @@ pub(super) fn divergences(
     let list = |domains: &Option<Vec<StatedDomain>>| {
         domains.as_ref().and_then(|all| all.first()).map(|one| one.span)
     };
-    let mut found = Vec::new();
     let accesses = || own.accesses.iter().chain(called);
+    let mut missing = Vec::new();
     for (place, write, access) in accesses() {
         let allowed = if *write { &by.writes } else { &by.reads };
         let Some(allowed) = allowed else { continue };
@@ -184,7 +185,29 @@ pub(super) fn divergences(
         {
             continue;
         }
-        let (first, second) = if *write {
+        missing.push((place, *write, *access));
+    }
+    // What writes a whole, as `push` does, touches its parts too: the whole is all that one has to state.
+    let mut wholes: HashMap<(bool, Span), BTreeSet<Place>> = HashMap::new();
+    for (place, write, access) in &missing {
+        wholes
+            .entry((*write, *access))
+            .or_default()
+            .insert((*place).clone());
+    }
+    missing.retain(|(place, write, access)| {
+        let wholes = wholes.get(&(*write, *access));
+        !(0..place.path.len()).any(|length| {
+            let around = Place {
+                variable: Arc::clone(&place.variable),
+                path: place.path.iter().take(length).cloned().collect(),
+            };
+            wholes.is_some_and(|wholes| wholes.contains(&around))
+        })
+    });
+    let mut found = Vec::new();
+    for (place, write, access) in missing {
+        let (first, second) = if write {
             (&stated.writes, &stated.reads)
         } else {
             (&stated.reads, &stated.writes)
@@ -195,8 +218,8 @@ pub(super) fn divergences(
             .or_else(|| list(second));
         found.push(Divergence::Missing {
             domain: place.text(function),
-            write: *write,
-            access: *access,
+            write,
+            access,
             attribute: attribute.unwrap_or(function.span),
             conflict_free: stated.conflict_free.is_some(),
         });

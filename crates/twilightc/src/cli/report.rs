@@ -25,8 +25,8 @@ pub struct Reporter {
     bytes_left: usize,
     errors_left_out: usize,
     warnings_left_out: usize,
-    /// Warnings of earlier targets: a module that several targets share is warned of once.
-    warned: HashSet<(String, &'static str, String)>,
+    /// What was said of earlier targets: a mistake in a module that several targets share is told once.
+    told: HashSet<(String, &'static str, String)>,
 }
 
 impl Reporter {
@@ -40,7 +40,7 @@ impl Reporter {
             bytes_left: MAX_DIAGNOSTIC_BYTES,
             errors_left_out: 0,
             warnings_left_out: 0,
-            warned: HashSet::new(),
+            told: HashSet::new(),
         }
     }
 
@@ -56,11 +56,10 @@ impl Reporter {
         let fresh: Vec<Diagnostic> = compilation
             .diagnostics
             .iter()
-            .filter(|one| one.is_error() || !self.warned.contains(&key(one)))
+            .filter(|one| !self.told.contains(&key(one)))
             .cloned()
             .collect();
-        self.warned
-            .extend(fresh.iter().filter(|one| !one.is_error()).map(key));
+        self.told.extend(fresh.iter().map(key));
         let text = self.text(&compilation.sources, &fresh);
         // Nobody can be told when standard error is closed.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -69,7 +68,7 @@ impl Reporter {
     /// Warns of what `[lints]` names and no lint is called, once.
     pub fn lint_problems(&mut self, problems: &[String]) {
         for problem in problems {
-            if self.warned.insert((String::new(), UNKNOWN_LINT, problem.clone())) {
+            if self.told.insert((String::new(), UNKNOWN_LINT, problem.clone())) {
                 let warning = Diagnostic::warning(UNKNOWN_LINT, Span::default(), problem.as_str())
                     .with_help("The names stand in `[lints]` of Twilight.toml.");
                 let text = self.text(&SourceMap::default(), &[warning]);
