@@ -25,8 +25,9 @@ pub enum Ctor {
     Str(Arc<str>),
     /// Vectors of that length.
     Length(usize),
-    /// Vectors of at least that length: longer than every pattern names.
-    Longer(usize),
+    /// Vectors and arrays of at least that length, of which so many elements are the last ones: what lies between
+    /// these and those before is in no pattern.
+    Longer(usize, usize),
 }
 
 /// A simplified pattern.
@@ -85,7 +86,7 @@ impl Matrix<'_, '_> {
                 Ok(None)
             }
             Pat::Ctor(Ctor::Range(low, high), _) if low != high => {
-                for ctor in self.split(rows, ty, Some((*low, *high)), 0) {
+                for ctor in self.split(rows, ty, Some((*low, *high)), Ends::default()) {
                     if let Some(witness) = self.through(&ctor, rows, head, rest, ty, other_types, depth)? {
                         return Ok(Some(witness));
                     }
@@ -103,7 +104,7 @@ impl Matrix<'_, '_> {
                 self.through(&ctor, rows, head, rest, ty, other_types, depth)
             }
             Pat::Wild | Pat::Open(..) => {
-                let all = self.split(rows, ty, None, longest(head));
+                let all = self.split(rows, ty, None, Ends::of(head));
                 let mut missing = None;
                 for ctor in all {
                     if matches!(head, Pat::Open(before, after) if shorter(&ctor, before.len() + after.len()))
@@ -210,7 +211,7 @@ impl Matrix<'_, '_> {
         match (ctor, ty) {
             (Ctor::Variant(at), _) => self.checker.payload(ty, Some(*at)),
             (Ctor::Single, _) => self.checker.payload(ty, None),
-            (Ctor::Length(count) | Ctor::Longer(count), Ty::Vector(element) | Ty::Array(element, _)) => {
+            (Ctor::Length(count) | Ctor::Longer(count, _), Ty::Vector(element) | Ty::Array(element, _)) => {
                 vec![(**element).clone(); *count]
             }
             _ => Vec::new(),
@@ -218,7 +219,7 @@ impl Matrix<'_, '_> {
     }
 
     /// Constructors that together make every value of the type (of the range, where one is given).
-    fn split(&self, rows: &[Row<'_, '_>], ty: &Ty, within: Option<(U256, U256)>, named: usize) -> Vec<Ctor> {
+    fn split(&self, rows: &[Row<'_, '_>], ty: &Ty, within: Option<(U256, U256)>, ends: Ends) -> Vec<Ctor> {
         let heads = || rows.iter().filter_map(|row| row.first().copied());
         match ty {
             Ty::Bool => vec![Ctor::Bool(true), Ctor::Bool(false)],
@@ -258,15 +259,20 @@ impl Matrix<'_, '_> {
             }
             Ty::Array(_, count) => {
                 // Elements that no pattern names match anything: a long array is cut to those that are named.
-                let named = heads().map(longest).max().unwrap_or(0).max(named);
-                vec![Ctor::Length(
-                    usize::try_from(*count).unwrap_or(usize::MAX).min(named),
-                )]
+                let ends = heads().fold(ends, Ends::with);
+                let (count, named) = (usize::try_from(*count).unwrap_or(usize::MAX), ends.columns());
+                vec![if named < count {
+                    Ctor::Longer(named, ends.after)
+                } else {
+                    Ctor::Length(count)
+                }]
             }
             Ty::Vector(_) => {
-                let longest = heads().map(longest).max().unwrap_or(0).max(named);
-                let mut all: Vec<Ctor> = (0..=longest).map(Ctor::Length).collect();
-                all.push(Ctor::Longer(longest + 1));
+                let ends = heads().fold(ends, Ends::with);
+                // Where the first and the last elements that patterns name do not overlap, length makes no difference.
+                let longer = ends.columns().max(ends.fixed.map_or(1, |count| count + 1));
+                let mut all: Vec<Ctor> = (0..longer).map(Ctor::Length).collect();
+                all.push(Ctor::Longer(longer, ends.after));
                 all
             }
             _ => vec![Ctor::Single],
@@ -290,7 +296,7 @@ impl Matrix<'_, '_> {
                 }
             }
             Ctor::Length(_) => format!("[{}]", parts.join(", ")),
-            Ctor::Longer(_) => format!("[{}, ..]", parts.join(", ")),
+            Ctor::Longer(_, after) => with_middle(parts, *after, matches!(ty, Ty::Array(..))),
             Ctor::Variant(at) => match ty {
                 Ty::Option(_) => with_parts(if *at == 0 { "None" } else { "Some" }, parts),
                 Ty::Result(..) => with_parts(if *at == 0 { "Ok" } else { "Err" }, parts),
@@ -327,6 +333,24 @@ impl Matrix<'_, '_> {
             },
         }
     }
+}
+
+/// Elements around those that no pattern names; in an array these may be more, as its length is known.
+fn with_middle(mut before: Vec<String>, after: usize, array: bool) -> String {
+    let mut after = before.split_off(before.len().saturating_sub(after));
+    if array {
+        while before.last().is_some_and(|part| part == "_") {
+            before.pop();
+        }
+        let named = after.iter().position(|part| part != "_");
+        after.drain(..named.unwrap_or(after.len()));
+        if before.is_empty() && after.is_empty() {
+            return "_".to_string();
+        }
+    }
+    before.push("..".to_string());
+    before.append(&mut after);
+    format!("[{}]", before.join(", "))
 }
 
 fn with_parts(name: &str, parts: Vec<String>) -> String {
@@ -379,7 +403,7 @@ fn names(pat: &Pat, ctor: &Ctor) -> bool {
 
 /// Whether vectors of a constructor have fewer elements than a pattern needs.
 fn shorter(ctor: &Ctor, needed: usize) -> bool {
-    matches!(ctor, Ctor::Length(count) | Ctor::Longer(count) if *count < needed)
+    matches!(ctor, Ctor::Length(count) | Ctor::Longer(count, _) if *count < needed)
 }
 
 /// Adds the positions of a constructor's parts that a pattern looks at.
@@ -442,7 +466,7 @@ fn specialise<'r, 'p>(
         (Pat::Ctor(Ctor::Range(a, b), _), Ctor::Range(low, high)) if a <= low && high <= b => {
             push(&|_| &WILD)
         }
-        (Pat::Open(before, after), Ctor::Length(_) | Ctor::Longer(_))
+        (Pat::Open(before, after), Ctor::Length(_) | Ctor::Longer(..))
             if before.len() + after.len() <= arity =>
         {
             let middle = arity - after.len();
@@ -496,11 +520,38 @@ fn collect_texts(pat: &Pat, texts: &mut BTreeSet<Arc<str>>) {
     }
 }
 
-fn longest(pat: &Pat) -> usize {
-    match pat {
-        Pat::Ctor(Ctor::Length(count), _) => *count,
-        Pat::Open(before, after) => before.len() + after.len(),
-        Pat::Or(alternatives) => alternatives.iter().map(longest).max().unwrap_or(0),
-        _ => 0,
+/// How many elements patterns name.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    /// Most elements of a pattern without `..`.
+    fixed: Option<usize>,
+    /// Most elements before a `..`, and behind one.
+    before: usize,
+    after: usize,
+}
+
+impl Ends {
+    fn of(pat: &Pat) -> Self {
+        Self::default().with(pat)
+    }
+
+    fn with(mut self, pat: &Pat) -> Self {
+        match pat {
+            Pat::Ctor(Ctor::Length(count), _) => self.fixed = self.fixed.max(Some(*count)),
+            Pat::Open(before, after) => {
+                self.before = self.before.max(before.len());
+                self.after = self.after.max(after.len());
+            }
+            Pat::Or(alternatives) => self = alternatives.iter().fold(self, Self::with),
+            _ => {}
+        }
+        self
+    }
+
+    /// Elements that have to be told apart.
+    fn columns(self) -> usize {
+        self.fixed
+            .unwrap_or(0)
+            .max(self.before.saturating_add(self.after))
     }
 }
