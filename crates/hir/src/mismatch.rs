@@ -3,21 +3,18 @@
 //! Helps only: nothing here may decide whether types fit.
 
 use twilight_abi::IntType;
+use twilight_syntax::ast::UnaryOp;
 
 use crate::body::FnCx;
 use crate::ints::lossless;
-use crate::thir::{self, Expr, ExprKind};
+use crate::thir::{Expr, ExprKind};
 use crate::ty::Ty;
 
 impl FnCx<'_, '_> {
     pub fn mismatch_help(&self, expr: &Expr, expected: &Ty) -> Option<String> {
         let (wanted, found) = (self.infer.resolve(expected), self.infer.resolve(&expr.ty));
         let text = self.ck.sources.text(expr.span);
-        let short = if text.len() <= 30 && !text.contains('\n') {
-            text
-        } else {
-            "value"
-        };
+        let short = shortened(text);
         // What stands before `.` or `as` may be an operation.
         let operand = if is_operand(expr, text) || short != text {
             short.to_string()
@@ -33,9 +30,6 @@ impl FnCx<'_, '_> {
             return Some(
                 "Add an `else` branch, or a value behind the `if`: without `else` it has none.".to_string(),
             );
-        }
-        if found == Ty::Unit && matches!(expr.kind, thir::ExprKind::Assign { .. }) {
-            return Some("An assignment has no value: write it as a statement of its own.".to_string());
         }
         Some(match (&wanted, &found) {
             (Ty::Unit, found) if !matches!(found, Ty::Error | Ty::Never) => {
@@ -63,18 +57,6 @@ impl FnCx<'_, '_> {
                 self.ck.show(&wanted),
                 self.ck.show(&wanted)
             ),
-            (Ty::Unit, _) if !self.in_closure && matches!(&self.ret, Some((Ty::Unit, _))) => {
-                let shown = self.show(&if self.infer.is_int_var(&found) {
-                    Ty::Int(IntType::I64)
-                } else {
-                    found.clone()
-                });
-                format!(
-                    "End it with `;` where its value is not wanted. Where the function returns it, write `-> {}` \
-                     behind its parameters.",
-                    shown.trim_matches('`')
-                )
-            }
             (Ty::Bool, Ty::Option(_)) => format!("Ask it: `{operand}.is_some()`."),
             (Ty::Bool, Ty::Result(..)) => format!("Ask it: `{operand}.is_ok()`."),
             (Ty::Hash256 | Ty::Address, Ty::String) => format!(
@@ -95,9 +77,16 @@ impl FnCx<'_, '_> {
             (Ty::Vector(inner), Ty::String) if **inner == Ty::Int(IntType::U8) => {
                 format!("Convert it: `{operand}.to_bytes()`.")
             }
-            (Ty::Bool, Ty::Int(_) | Ty::Infer(_)) if self.infer.is_int(&expr.ty) => {
-                format!("Compare it: `{operand} != 0`.")
-            }
+            (Ty::Bool, Ty::Int(_) | Ty::Infer(_)) if self.infer.is_int(&expr.ty) => match &expr.kind {
+                ExprKind::Unary {
+                    op: UnaryOp::Not,
+                    operand,
+                } => format!(
+                    "Compare it: `{} == 0`. `!` of an integer turns every bit over.",
+                    shortened(self.ck.sources.text(operand.span))
+                ),
+                _ => format!("Compare it: `{operand} != 0`."),
+            },
             _ => return None,
         })
     }
@@ -105,6 +94,15 @@ impl FnCx<'_, '_> {
     /// Whether a value of the one type would be taken for the other, the open type of a literal by any integer.
     fn would_fit(&self, found: &Ty, wanted: &Ty) -> bool {
         found == wanted || (self.infer.is_int_var(found) && matches!(wanted, Ty::Int(_)))
+    }
+}
+
+/// An expression's text where it is short enough for a help.
+fn shortened(text: &str) -> &str {
+    if text.len() <= 30 && !text.contains('\n') {
+        text
+    } else {
+        "value"
     }
 }
 

@@ -5,6 +5,7 @@ use twilight_syntax::ast::{self, BinaryOp};
 
 use crate::body::{FnCx, Obligation, error_expr, place_ty};
 use crate::codes;
+use crate::slips;
 use crate::thir::{Expr, ExprKind};
 use crate::ty::Ty;
 
@@ -54,9 +55,12 @@ impl<'a> FnCx<'_, 'a> {
         };
         match op {
             BinaryOp::And | BinaryOp::Or => {
-                let lhs = self.check(lhs, &Ty::Bool);
+                let left = self.check(lhs, &Ty::Bool);
+                if left.ty == Ty::Error && slips::begins_with_move(lhs) {
+                    return error_expr(span);
+                }
                 let rhs = self.check(rhs, &Ty::Bool);
-                build(lhs, rhs, Ty::Bool)
+                build(left, rhs, Ty::Bool)
             }
             BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => {
                 let lhs = self.expr(lhs, None);
@@ -78,16 +82,19 @@ impl<'a> FnCx<'_, 'a> {
                 build(lhs, rhs, ty)
             }
             _ => {
-                let lhs = self.expr(lhs, hint);
-                let lhs_ty = self.value_ty(&lhs);
-                let rhs = self.expr(rhs, Some(&lhs_ty));
-                if self.diverges(&lhs) {
-                    return self.without_value(&Ty::Never, lhs.span, span);
-                }
-                if !self.same_operands(op, op_span, &lhs, &rhs) || !self.arithmetic(op, &lhs_ty, span) {
+                let left = self.expr(lhs, hint);
+                let left_ty = self.value_ty(&left);
+                if left_ty == Ty::Error && op == BinaryOp::BitOr && slips::begins_with_move(lhs) {
                     return error_expr(span);
                 }
-                build(lhs, rhs, lhs_ty)
+                let rhs = self.expr(rhs, Some(&left_ty));
+                if self.diverges(&left) {
+                    return self.without_value(&Ty::Never, left.span, span);
+                }
+                if !self.same_operands(op, op_span, &left, &rhs) || !self.arithmetic(op, &left_ty, span) {
+                    return error_expr(span);
+                }
+                build(left, rhs, left_ty)
             }
         }
     }

@@ -55,6 +55,21 @@ pub fn value_advice(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether `|` stands behind the word `move`, as in another language's closures: where that is no variable, one message
+/// about it is enough.
+pub fn begins_with_move(mut lhs: &ast::Expr) -> bool {
+    while let ast::ExprKind::Binary {
+        op: ast::BinaryOp::BitOr,
+        lhs: inner,
+        ..
+    } = &lhs.kind
+    {
+        lhs = inner;
+    }
+    matches!(&lhs.kind, ast::ExprKind::Path(path)
+        if matches!(path.segments.as_slice(), [only] if only.name.name == "move"))
+}
+
 impl<'a> FnCx<'_, 'a> {
     /// Advice on a name that means nothing, as a value or (with `call`) as a function.
     pub fn name_advice(&self, name: &str, call: bool) -> Option<String> {
