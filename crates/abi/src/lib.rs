@@ -15,6 +15,7 @@ mod order;
 mod packed;
 mod signature;
 pub mod source_map;
+mod storage_entry;
 mod storage_key;
 mod storage_view;
 mod types;
@@ -31,6 +32,7 @@ pub use signature::{
     abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256,
     sha256, topic0, twilight_signature,
 };
+pub use storage_entry::{GivenStorage, storage_entries};
 pub use storage_key::StorageKey;
 pub use storage_view::{StorageContent, StoragePlace, StorageStep};
 pub use types::{

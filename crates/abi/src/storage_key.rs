@@ -14,6 +14,11 @@ impl StorageKey {
         Self(name.as_bytes().to_vec())
     }
 
+    /// A key that is known already.
+    pub(crate) const fn from_bytes(key: Vec<u8>) -> Self {
+        Self(key)
+    }
+
     /// The value under a map's key: `:` and the encoded key.
     ///
     /// # Errors
@@ -56,19 +61,22 @@ fn map_key(ty: &Type, key: &Value) -> Result<Vec<u8>, EncodeError> {
         (Type::FixedBytes(count), Value::Bytes(bytes)) if bytes.len() == usize::from(*count) => {
             hex(bytes).into_bytes()
         }
-        (Type::String, Value::String(text)) => {
-            let mut out = vec![b'"'];
-            for byte in text.bytes() {
-                if matches!(byte, b'"' | b'\\') {
-                    out.push(b'\\');
-                }
-                out.push(byte);
-            }
-            out.push(b'"');
-            out
-        }
+        (Type::String, Value::String(text)) => quoted_key(text),
         _ => hex(&encode(ty, key)?).into_bytes(),
     })
+}
+
+/// A string as a map's key: in double quotes, with `\` before `"` and `\`.
+pub(crate) fn quoted_key(text: &str) -> Vec<u8> {
+    let mut out = vec![b'"'];
+    for byte in text.bytes() {
+        if matches!(byte, b'"' | b'\\') {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+    out
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Runs beyond one call without arguments: arguments, several calls on one chain, and what is shown of them.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{Context, Diagnostic, ErrorType, Event};
 
@@ -59,6 +59,8 @@ pub struct Simulation {
     pub gas_limit: u64,
     /// Of the contract's `init`.
     pub init_args: Option<Arguments>,
+    /// What calls find in storage, by place or key, in the place of what the deployment left; not yet checked.
+    pub storage: Option<Map<String, Value>>,
     /// At least one, at most [`MAX_CALLS`]; exactly one where there is no `sequence`.
     pub calls: Vec<Call>,
     /// Whether the request gave a list of calls: each then has gas of its own.

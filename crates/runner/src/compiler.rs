@@ -393,6 +393,7 @@ mod tests {
                 context: call.context.clone(),
                 gas_limit: 1,
                 init_args: None,
+                storage: None,
                 calls: vec![call],
                 sequence,
                 gas_profile: false,

@@ -7,7 +7,6 @@ use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use playground_protocol::Job;
 use playground_store::id::base32;
 use playground_store::sha256;
 use tokio::sync::oneshot;
@@ -19,7 +18,7 @@ use crate::limit::client_of;
 use crate::observe::RequestLog;
 use crate::perform::{Performed, SERVER_TIMING, Wanted, perform};
 use crate::programs::Programs;
-use crate::request::{self, Endpoint, Include};
+use crate::request::{self, Endpoint};
 use crate::routes::{App, check_media_type, read_body};
 use crate::sse;
 
@@ -46,9 +45,10 @@ impl Answers {
     }
 
     /// The key of a request. A program that cannot be read now may be another one already: then nothing is kept.
-    fn key(&self, endpoint: Endpoint, job: &Job, include: Include) -> Option<Key> {
+    fn key(&self, wanted: &Wanted) -> Option<Key> {
         let programs = self.programs.hash().ok()?;
-        cache::key(endpoint, job, include, &programs)
+        let balances = wanted.balances.as_ref();
+        cache::key(wanted.endpoint, &wanted.job, wanted.include, balances, &programs)
     }
 }
 
@@ -60,12 +60,13 @@ pub async fn answer(app: &Arc<App>, endpoint: Endpoint, request: Request) -> Res
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
     let body = read_body(body, app.limits).await?;
-    let request::Parsed { job, include, .. } = request::read(endpoint, &body, app.limits.max_source_bytes)?;
+    let parsed = request::read(endpoint, &body, app.limits.max_source_bytes)?;
     drop(body);
     let mut wanted = Wanted {
         endpoint,
-        job,
-        include,
+        job: parsed.job,
+        include: parsed.include,
+        balances: parsed.balances,
         client: client_of(&parts.extensions),
         follow: None,
     };
@@ -92,11 +93,7 @@ async fn make_or_find(app: &Arc<App>, wanted: Wanted, fresh: bool) -> Result<Res
         performed.finish(&mut response);
         return Ok(response);
     };
-    let key = if fresh {
-        None
-    } else {
-        answers.key(wanted.endpoint, &wanted.job, wanted.include)
-    };
+    let key = if fresh { None } else { answers.key(&wanted) };
     let Some(key) = key else {
         let performed = perform(app, wanted).await?;
         let mut response = response(cached(&performed)?, Source::Bypass);

@@ -59,14 +59,20 @@ impl Source {
 }
 
 /// The key of a request; nothing for what does not follow from the request alone.
-pub fn key(endpoint: Endpoint, job: &Job, include: Include, programs: &Key) -> Option<Key> {
+pub fn key(
+    endpoint: Endpoint,
+    job: &Job,
+    include: Include,
+    balances: Option<&BTreeMap<String, String>>,
+    programs: &Key,
+) -> Option<Key> {
     if include.stages {
         return None;
     }
     let mut text = serde_json::to_vec(job).ok()?;
     // Nothing of the job's own text can look like this.
     text.push(0);
-    text.extend_from_slice(format!("{endpoint:?} {:?}", include.names()).as_bytes());
+    text.extend_from_slice(format!("{endpoint:?} {:?} {balances:?}", include.names()).as_bytes());
     text.push(0);
     text.extend_from_slice(programs);
     Some(sha256(&text))
@@ -354,7 +360,8 @@ mod tests {
     fn keys_differ_where_answers_may() {
         let key_of = |endpoint, body: &str, programs: u8| {
             let parsed = read(endpoint, body.as_bytes(), 100).unwrap();
-            key(endpoint, &parsed.job, parsed.include, &[programs; 32])
+            let balances = parsed.balances.as_ref();
+            key(endpoint, &parsed.job, parsed.include, balances, &[programs; 32])
         };
         let first = key_of(Endpoint::Run, r#"{"code":"x"}"#, 1);
         assert!(first.is_some());
@@ -365,6 +372,8 @@ mod tests {
             (Endpoint::Run, r#"{"code":"y"}"#, 1),
             (Endpoint::Run, r#"{"code":"x","gas_limit":1}"#, 1),
             (Endpoint::Run, r#"{"code":"x","include":["storage"]}"#, 1),
+            (Endpoint::Run, r#"{"code":"x","storage":{}}"#, 1),
+            (Endpoint::Run, r#"{"code":"x","balances":{}}"#, 1),
             (Endpoint::Compile, r#"{"code":"x"}"#, 1),
             (Endpoint::Run, r#"{"code":"x"}"#, 2),
         ] {

@@ -3,6 +3,7 @@
 //! Whoever drops one of these futures does not want the answer any more: the request leaves the queue, or its sandbox is
 //! destroyed, and its place is free at once. Nothing here looks into a program.
 
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::net::IpAddr;
 use std::pin::pin;
@@ -39,6 +40,8 @@ pub(crate) struct Wanted {
     pub job: Job,
     /// What the answer shows beyond specification 17.
     pub include: Include,
+    /// Shown with the answer, and nothing else.
+    pub balances: Option<BTreeMap<String, String>>,
     /// Who asks.
     pub client: IpAddr,
     /// Hears of it, where the client watches.
@@ -111,10 +114,11 @@ async fn perform_in(app: &App, wanted: Wanted, place: Place) -> Result<Performed
         endpoint,
         mut job,
         include,
+        balances,
         client: _,
         follow,
     } = wanted;
-    let shown = Shown::new(&job, include);
+    let shown = Shown::new(&job, include).with_balances(balances);
     let waited = place.waited;
     job.notes = follow.is_some();
     if let Some(follow) = &follow {

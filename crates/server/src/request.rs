@@ -4,9 +4,13 @@
 //! lists what is wrong. It must never let a value through that a later stage would have to check again.
 
 mod more;
+mod state;
+
+use std::collections::BTreeMap;
 
 use playground_protocol::{Arguments, Context, Emit, Job, SourceFile, SyntaxMode};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 pub use self::more::Include;
 use crate::error::{FieldError, Problem};
@@ -80,6 +84,8 @@ pub struct Parsed {
     pub job: Job,
     /// What the answer shows beyond specification 17.
     pub include: Include,
+    /// Who has how much, in decimal by address; programs cannot ask for it.
+    pub balances: Option<BTreeMap<String, String>>,
     /// [`Endpoint::Share`]: seconds until the snippet is forgotten.
     pub ttl: Option<u64>,
 }
@@ -119,6 +125,8 @@ pub fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<
             ("init_args", Endpoint::Run | Endpoint::Share) => draft.init_args = draft.arguments(&at, value),
             ("calls", Endpoint::Run | Endpoint::Share) => draft.calls(&at, value),
             ("include", Endpoint::Run | Endpoint::Share) => draft.include(&at, value),
+            ("storage", Endpoint::Run | Endpoint::Share) => draft.storage(&at, value),
+            ("balances", Endpoint::Run | Endpoint::Share) => draft.balances(&at, value),
             ("syntax_mode", _) => draft.syntax_mode(&at, value),
             ("entry_point", endpoint) if endpoint != Endpoint::Test => draft.entry_point(&at, value),
             ("context", endpoint) if endpoint != Endpoint::Test => draft.context(&at, value),
@@ -154,8 +162,14 @@ pub fn read(endpoint: Endpoint, body: &[u8], max_source_bytes: usize) -> Result<
     }
     draft.exclusive(&seen);
     let (include, ttl) = (draft.include, draft.ttl);
+    let balances = draft.balances.take();
     let job = draft.finish(endpoint, max_source_bytes)?;
-    Ok(Parsed { job, include, ttl })
+    Ok(Parsed {
+        job,
+        include,
+        balances,
+        ttl,
+    })
 }
 
 /// Where a value stands, for messages.
@@ -188,6 +202,8 @@ struct Draft {
     calls: Option<Vec<more::DraftCall>>,
     include: Include,
     filter: String,
+    storage: Option<Map<String, Value>>,
+    balances: Option<BTreeMap<String, String>>,
 }
 
 impl Draft {

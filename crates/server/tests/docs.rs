@@ -64,7 +64,7 @@ fn the_defaults_of_a_request_are_listed() {
 #[test]
 fn every_curl_example_is_a_request_as_it_says() {
     let api = curl_bodies(API);
-    assert_eq!(api.len(), 8);
+    assert_eq!(api.len(), 9);
     let shown = api.iter().filter(|(_, body)| answer_after(API, body).is_some());
     assert!(shown.count() >= 3);
     for (endpoint, body) in api.into_iter().chain(curl_bodies(README)) {

@@ -121,6 +121,21 @@ impl State {
         Ok(self.entries.get(key).map(Vec::as_slice))
     }
 
+    /// Removes every key that begins with `prefix`.
+    pub fn remove_all(&mut self, prefix: &[u8]) {
+        let from = self.entries.range(prefix.to_vec()..);
+        let keys: Vec<Vec<u8>> = from
+            .map(|(key, _)| key)
+            .take_while(|key| key.starts_with(prefix))
+            .cloned()
+            .collect();
+        for key in keys {
+            if let Some(old) = self.entries.remove(&key) {
+                self.bytes -= key.len() + old.len();
+            }
+        }
+    }
+
     /// Sets a value; an empty one removes the key.
     pub fn set(&mut self, key: &[u8], value: &[u8]) -> Result<(), ErrorCode> {
         if key.len() > MAX_STATE_KEY_BYTES || value.len() > MAX_STATE_VALUE_BYTES {

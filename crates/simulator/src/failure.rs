@@ -29,6 +29,8 @@ pub mod codes {
     pub const ARGUMENTS: &str = "R0008";
     /// Decoded values are missing from the answer.
     pub const VIEW_CUT: &str = "R0009";
+    /// The storage that a request gives does not fit the contract.
+    pub const STORAGE: &str = "R0010";
 }
 
 /// Classes of failure.

@@ -12,6 +12,7 @@ mod entry;
 mod failure;
 mod guest;
 mod host;
+mod initial;
 mod module;
 mod profile;
 mod run;

@@ -17,6 +17,7 @@ use crate::Simulator;
 use crate::chain::{CallContext, State, Transcript};
 use crate::entry::{label, resolve, signatures};
 use crate::failure::{Failure, FailureKind, codes};
+use crate::initial::Initial;
 use crate::module::Program;
 use crate::profile::MAX_COUNTED_GAS;
 use crate::run::RunReport;
@@ -134,6 +135,10 @@ fn run(
     let calls = prepare(program, simulation)?;
     let deployment = deployment(program, simulation, &calls, &mut report.diagnostics)?;
     let described = program.described();
+    let initial = match &simulation.storage {
+        Some(given) => Initial::read(&described.storage, given).map_err(wrong_storage)?,
+        None => Initial::default(),
+    };
     let mut chain = Chain {
         simulator,
         program,
@@ -162,6 +167,9 @@ fn run(
         go_on = matches!(done.result, CallResult::Returned { .. });
         simulated.deployment = Some(done);
     }
+    if go_on {
+        initial.put(&mut chain.state).map_err(wrong_storage)?;
+    }
     let deployed = chain.state.clone();
     for mut call in calls.into_iter().filter(|_| go_on) {
         if !simulation.sequence {
@@ -188,6 +196,15 @@ fn run(
     report.run_us = micros(chain.run);
     report.outcome = Outcome::Simulated(Box::new(simulated));
     Ok(chain.marks)
+}
+
+/// What is given in `storage` does not fit the contract.
+fn wrong_storage(message: String) -> Refusal {
+    Refusal::Request(
+        codes::STORAGE,
+        message,
+        "Places and values are written as an answer with `include: [\"storage\"]` shows them.".to_owned(),
+    )
 }
 
 impl Chain<'_> {

@@ -220,6 +220,10 @@ fn run_examples() -> Value {
             { "function": "Vault.put", "args": [50] },
             { "function": "Vault.put", "args": ["18446744073709551615"], "sender": "0x00000000000000000000000000000000000000aa", "gas_limit": 1_000_000 }
         ], "include": shown } },
+        "storage": { "value": { "code": VAULT, "entry_point": "Vault.put", "args": [5], "include": ["storage"],
+            "storage": { "held": [["0x1111111111111111111111111111111111111111", 37]] },
+            "balances": { "0x1111111111111111111111111111111111111111": "1000" }
+        } },
         "refused": { "value": { "code": "pub fn main( {" } },
         "reverting": { "value": { "code": "pub fn main() {\n    revert(\"no\");\n}\n", "gas_limit": "0x989680" } },
         "files": { "value": { "files": { "src/main.twl": "mod math;\n\npub fn main() -> u64 {\n    math::double(21)\n}\n", "src/math.twl": "pub fn double(n: u64) -> u64 {\n    n + n\n}\n" } } }

@@ -5,6 +5,7 @@
 use playground_protocol::{MAX_CALLS, MAX_FILES};
 use serde_json::{Map, Value, json};
 
+use crate::fields::MAX_FIELDS;
 use crate::request::{
     DEFAULT_BLOCK_NUMBER, DEFAULT_ENTRY_POINT, DEFAULT_GAS_LIMIT, DEFAULT_SENDER, DEFAULT_TIMESTAMP,
     DEFAULT_VALUE, Include, MAX_ENTRY_POINT_BYTES, MAX_TTL, MIN_TTL,
@@ -165,6 +166,7 @@ fn more() -> Map<String, Value> {
         "calls": list("Call"),
         "storage": list("StorageEntry"),
         "gas": reference("Gas"),
+        "balances": { "type": "object", "additionalProperties": decimal() },
         "stages": reference("Stages")
     });
     fields.as_object().cloned().unwrap_or_default()
@@ -326,6 +328,19 @@ fn simulation_fields() -> Map<String, Value> {
         "args": reference("Arguments"),
         "init_args": reference("Arguments"),
         "calls": { "type": "array", "minItems": 1, "maxItems": MAX_CALLS, "items": reference("CallRequest") },
+        "storage": {
+            "type": "object",
+            "description": "What the calls find: places such as `held[0x..]`, or keys as 0x.., and typed JSON",
+            "maxProperties": MAX_FIELDS,
+            "additionalProperties": { "type": ["null", "string", "boolean", "array", "object"] }
+        },
+        "balances": {
+            "type": "object",
+            "description": "Shown with the answer; programs cannot ask for them",
+            "maxProperties": MAX_FIELDS,
+            "patternProperties": { "^0x[0-9a-f]{40}$": number(128, None) },
+            "additionalProperties": false
+        },
         "include": {
             "type": "array",
             "items": { "enum": Include::ALL.names() },

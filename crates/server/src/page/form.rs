@@ -144,6 +144,7 @@ async fn run(app: &App, form: &Form, client: IpAddr) -> Result<Performed, Proble
         endpoint: Endpoint::Run,
         job,
         include: Include::default(),
+        balances: None,
         client,
         follow: None,
     };

@@ -53,14 +53,14 @@ impl Include {
 pub(super) const fn known(endpoint: Endpoint) -> &'static str {
     match endpoint {
         Endpoint::Run => {
-            "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `args`, `init_args`, `calls`, `context`, `gas_limit`, `include`"
+            "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `args`, `init_args`, `calls`, `context`, `gas_limit`, `storage`, `balances`, `include`"
         }
         Endpoint::Compile => {
             "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `context`, `gas_limit`, `emit`"
         }
         Endpoint::Test => "`code`, `files`, `syntax_mode`, `contract`, `filter`",
         Endpoint::Share => {
-            "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `args`, `init_args`, `calls`, `context`, `gas_limit`, `include`, `ttl`"
+            "`code`, `files`, `syntax_mode`, `entry_point`, `contract`, `args`, `init_args`, `calls`, `context`, `gas_limit`, `storage`, `balances`, `include`, `ttl`"
         }
     }
 }
@@ -123,7 +123,7 @@ impl Draft {
     }
 
     /// The fields of an object.
-    fn object<'v>(
+    pub(super) fn object<'v>(
         &mut self,
         at: &Place,
         value: &'v RawValue,
@@ -375,6 +375,7 @@ impl Draft {
                 let plain = self.args.is_none()
                     && self.init_args.is_none()
                     && self.calls.is_none()
+                    && self.storage.is_none()
                     && self.include == Include::default();
                 if plain {
                     contract = None;
@@ -418,6 +419,7 @@ impl Draft {
             context,
             gas_limit,
             init_args: self.init_args.take(),
+            storage: self.storage.take(),
             calls,
             sequence,
             gas_profile: self.include.gas,

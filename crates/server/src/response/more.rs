@@ -2,6 +2,7 @@
 //!
 //! An answer to a request that asks for nothing of it has none of its fields.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use playground_protocol::{
@@ -14,9 +15,10 @@ use serde_json::Value;
 use crate::request::Include;
 
 /// What an answer is to show.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Shown {
     include: Include,
+    balances: Option<BTreeMap<String, String>>,
     /// Calls of the job, where it was a simulation.
     calls: Option<usize>,
     /// Whether each call is shown.
@@ -40,6 +42,9 @@ pub struct More {
     /// Gas by source line; absent too where the run was too long to be counted by line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gas: Option<GasAnswer>,
+    /// Those of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub balances: Option<BTreeMap<String, String>>,
     /// Times.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stages: Option<Stages>,
@@ -130,6 +135,11 @@ impl Shown {
         }
     }
 
+    /// With the balances of the request.
+    pub fn with_balances(self, balances: Option<BTreeMap<String, String>>) -> Self {
+        Self { balances, ..self }
+    }
+
     /// With the times that only the service knows.
     pub fn timed(self, queue: Duration, create_us: u64) -> Self {
         Self {
@@ -159,6 +169,7 @@ pub(super) fn unfold(mut reply: Reply, shown: Shown) -> (Reply, Unfolded) {
             instantiate_us: reply.stages.instantiate_us,
             run_us: reply.stages.run_us,
         }),
+        balances: shown.balances,
         ..More::default()
     };
     let simulated = match (std::mem::replace(&mut reply.outcome, internal()), shown.calls) {

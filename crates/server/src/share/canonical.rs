@@ -39,6 +39,12 @@ pub struct Canonical {
     /// As `args`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub init_args: Option<Value>,
+    /// In the order of their names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub storage: Option<BTreeMap<String, Value>>,
+    /// Decimal, in the order of their addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balances: Option<BTreeMap<String, String>>,
     /// In order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calls: Option<Vec<CanonicalCall>>,
@@ -110,6 +116,7 @@ impl Canonical {
         let mut canonical = Self {
             syntax_mode: syntax_mode.as_str().to_owned(),
             contract,
+            balances: parsed.balances,
             include: parsed.include.names().into_iter().map(str::to_owned).collect(),
             ..Self::default()
         };
@@ -136,6 +143,7 @@ impl Canonical {
                     context,
                     gas_limit,
                     init_args,
+                    storage,
                     mut calls,
                     sequence,
                     // Named by `include`.
@@ -144,6 +152,7 @@ impl Canonical {
                 canonical.context = context.into();
                 canonical.gas_limit = gas_limit.to_string();
                 canonical.init_args = init_args.map(arguments);
+                canonical.storage = storage.map(|storage| storage.into_iter().collect());
                 if sequence {
                     canonical.calls = Some(calls.into_iter().map(CanonicalCall::from).collect());
                 } else {
@@ -202,6 +211,7 @@ mod tests {
             r#"{"code":"x","contract":"C","args":[1,"2",{"b":null,"a":[true]}],"init_args":"0xAB"}"#,
             r#"{"files":{"src/main.twl":"a","src/b.twl":"b"},"include":["storage","decoded_events"]}"#,
             r#"{"files":{"src/main.twl":"only"},"syntax_mode":"solidity"}"#,
+            r#"{"code":"x","storage":{"held[0xAB]":[[1,{"b":null,"a":2}]],"count":"5"},"balances":{"0x00000000000000000000000000000000000000AA":"0x7"}}"#,
             r#"{"code":"x","context":{"sender":"0x00000000000000000000000000000000000000AA","value":7},"calls":[{"function":"C.f"},{"function":"g","args":[],"sender":"0x00000000000000000000000000000000000000bb","gas_limit":"0x10"}]}"#,
         ] {
             let canonical = text(body);

@@ -15,6 +15,7 @@ mod doctor;
 mod examples;
 mod failures;
 mod hostile;
+mod initial;
 mod instances;
 mod killed;
 mod metrics;

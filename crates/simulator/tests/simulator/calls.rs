@@ -87,6 +87,7 @@ fn sequence(calls: Vec<Call>) -> Simulation {
         context: context(),
         gas_limit: GAS,
         init_args: Some(Arguments::Json(vec![json!(5)])),
+        storage: None,
         calls,
         sequence: true,
         gas_profile: false,

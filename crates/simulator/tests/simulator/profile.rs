@@ -73,6 +73,7 @@ fn simulate_on(
         context: context.clone(),
         gas_limit,
         init_args: None,
+        storage: None,
         calls: calls.iter().map(call).collect(),
         sequence: true,
         gas_profile,
