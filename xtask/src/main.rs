@@ -20,8 +20,8 @@ Commands:
   serve [ARGS..]   Build the playground (release) and serve it; ARGS go to the server, for example
                    --listen 127.0.0.1:9000, or --help for all of its flags
   test [FILTER]    Everything CI checks: format, clippy, tests, the page in a browser, the description of the
-                   API held against the server, documentation, short runs in which processes are killed, a
-                   short fuzz run; with FILTER only the tests whose names contain it
+                   API held against the server, documentation, short runs in which processes are killed and
+                   in which too much is asked, a short fuzz run; with FILTER only the tests whose names contain it
   web              Only the page: compare its build with its sources, try it in a browser
   openapi          Only the description of the API: a fuzzer makes requests from it and checks the answers
   bench [ARGS..]   Measure /run and /compile of a release server on a free port; ARGS go to the
@@ -31,6 +31,7 @@ Commands:
 Environment:
   XTASK_FUZZ_SECONDS   Length of the fuzz run of `test` (default 20)
   XTASK_CHAOS_REQUESTS Requests of each run of `test` in which processes are killed (default 300)
+  XTASK_OVERLOAD_SECONDS  Seconds for which `test` asks four times of the service what it can serve (default 10)
   CARGO_TARGET_DIR     Where cargo builds (default target)
 ";
 

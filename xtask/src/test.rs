@@ -24,6 +24,9 @@ const FUZZ_SECONDS: &str = "20";
 /// Requests of each run in which processes are killed, when the environment does not say.
 const CHAOS_REQUESTS: &str = "300";
 
+/// Seconds of the overload, when the environment does not say.
+const OVERLOAD_SECONDS: &str = "10";
+
 /// Runs every step; stops at the first that fails.
 ///
 /// # Errors
@@ -89,6 +92,15 @@ pub fn test(args: &[String]) -> Result<(), String> {
                 .args(["--chaos", &requests, "--kill-server", kill_server]),
         )?;
     }
+
+    step("overload");
+    let seconds = std::env::var("XTASK_OVERLOAD_SECONDS").unwrap_or_else(|_| OVERLOAD_SECONDS.to_owned());
+    run::run(
+        Command::new(programs.join("playground-bench"))
+            .arg("--server")
+            .arg(programs.join("playground"))
+            .args(["--overload", &seconds]),
+    )?;
 
     if run::has_crate("fuzz") {
         step("fuzzing");

@@ -14,6 +14,8 @@ pub struct Answer {
     pub status: u16,
     /// Value of `Server-Timing`; empty without one.
     pub timing: String,
+    /// Seconds in `Retry-After`.
+    pub retry_after: Option<u64>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -74,7 +76,7 @@ impl Client {
         self.stream.read_line(&mut line)?;
         let status = line.split(' ').nth(1).and_then(|code| code.parse().ok());
         let status = status.ok_or_else(|| invalid("no status line"))?;
-        let (mut length, mut timing) = (None, String::new());
+        let (mut length, mut timing, mut retry_after) = (None, String::new(), None);
         loop {
             line.clear();
             self.stream.read_line(&mut line)?;
@@ -86,12 +88,18 @@ impl Client {
                 .ok_or_else(|| invalid("a header without a colon"))?;
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.trim().parse().ok(),
+                "retry-after" => retry_after = value.trim().parse().ok(),
                 "server-timing" => timing = value.trim().to_owned(),
                 _ => {}
             }
         }
         let mut body = vec![0; length.ok_or_else(|| invalid("no Content-Length"))?];
         self.stream.read_exact(&mut body)?;
-        Ok(Answer { status, timing, body })
+        Ok(Answer {
+            status,
+            timing,
+            retry_after,
+            body,
+        })
     }
 }

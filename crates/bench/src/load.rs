@@ -104,7 +104,9 @@ fn one(client: &mut Client, case: &Case<'_>) -> Result<Sample, String> {
         .send(case.path, Some(case.body))
         .map_err(|error| format!("A request to {} failed: {error}.", case.path))?;
     let total_ms = start.elapsed().as_secs_f64() * 1000.0;
-    let Answer { status, timing, body } = answer;
+    let Answer {
+        status, timing, body, ..
+    } = answer;
     let json: Value = serde_json::from_slice(&body).unwrap_or_default();
     if status != 200 || json.get("success") != Some(&Value::Bool(true)) {
         let text = String::from_utf8_lossy(&body);

@@ -1,5 +1,5 @@
 //! The load and latency benchmark of the service: `cargo xtask bench`; with `--chaos`, a run of good and hostile
-//! requests under which its processes are killed.
+//! requests under which its processes are killed; with `--overload`, four times what it can serve.
 //!
 //! Starts a release server on a free loopback port, sends the same requests a user would over kept-alive
 //! connections, and prints Markdown tables. Every answer is checked: a benchmark of failures would be fast
@@ -8,6 +8,7 @@
 mod chaos;
 mod client;
 mod load;
+mod overload;
 mod report;
 mod server;
 
@@ -27,12 +28,14 @@ const WARM_UP: usize = 20;
 const CONCURRENCY: [usize; 3] = [1, 8, 64];
 
 const USAGE: &str = "Usage: playground-bench --server PATH --examples DIR [--requests N]\n       \
-                     playground-bench --server PATH --chaos N [--seed N] [--kill-server yes|no]";
+                     playground-bench --server PATH --chaos N [--seed N] [--kill-server yes|no]\n       \
+                     playground-bench --server PATH --overload SECONDS";
 
 /// What is asked for.
 enum Task {
     Bench(Options),
     Chaos(chaos::Options),
+    Overload(overload::Options),
 }
 
 struct Options {
@@ -43,7 +46,7 @@ struct Options {
 
 fn options(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
     let (mut server, mut examples, mut requests) = (None, None, DEFAULT_REQUESTS);
-    let (mut chaotic, mut seed, mut kill_server) = (None, 1, false);
+    let (mut chaotic, mut seed, mut kill_server, mut overload) = (None, 1, false, None);
     while let Some(flag) = args.next() {
         let value = args
             .next()
@@ -58,6 +61,7 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
         match flag.as_str() {
             "--requests" => requests = usize::try_from(number()?).unwrap_or(usize::MAX),
             "--chaos" => chaotic = Some(number()?),
+            "--overload" => overload = Some(number()?),
             "--seed" => seed = number()?,
             "--kill-server" => {
                 kill_server = match value.as_str() {
@@ -71,20 +75,21 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Task, String> {
             _ => return Err(format!("There is no flag `{flag}`. {USAGE}")),
         }
     }
-    match (server, examples, chaotic) {
-        (Some(server), _, Some(requests)) => Ok(Task::Chaos(chaos::Options {
+    match (server, examples, chaotic, overload) {
+        (Some(server), _, None, Some(seconds)) => Ok(Task::Overload(overload::Options { server, seconds })),
+        (Some(server), _, Some(requests), None) => Ok(Task::Chaos(chaos::Options {
             server,
             requests,
             seed,
             kill_server,
         })),
-        (Some(server), Some(examples), None) => Ok(Task::Bench(Options {
+        (Some(server), Some(examples), None, None) => Ok(Task::Bench(Options {
             server,
             examples,
             requests,
         })),
         _ => Err(format!(
-            "`--server` and `--examples` or `--chaos` are needed. {USAGE}"
+            "`--server` and one of `--examples`, `--chaos` and `--overload` are needed. {USAGE}"
         )),
     }
 }
@@ -114,6 +119,7 @@ fn main() -> ExitCode {
     let done = options(std::env::args().skip(1)).and_then(|task| match task {
         Task::Bench(options) => bench(&options),
         Task::Chaos(options) => chaos::chaos(&options),
+        Task::Overload(options) => overload::overload(&options),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

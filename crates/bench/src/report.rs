@@ -35,14 +35,15 @@ pub fn row(path: &str, example: &str, concurrency: usize, measured: Measured) {
     println!("|");
 }
 
-fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+/// In ascending order.
+pub fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values
 }
 
 /// Nearest rank: the smallest value that at least `percent` of all values do not pass.
-fn percentile(sorted: &[f64], percent: usize) -> f64 {
+pub fn percentile(sorted: &[f64], percent: usize) -> f64 {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied().unwrap_or(f64::NAN)
 }

@@ -180,7 +180,8 @@ pub fn kill(pid: u32) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-fn resident(pid: u32) -> Option<u64> {
+/// Resident memory of a process in KiB.
+pub fn resident(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.trim().trim_end_matches(" kB").parse().ok()

@@ -3,7 +3,7 @@
 //!
 //! Must never kill a process that does not descend from the server it has started.
 
-mod host;
+pub mod host;
 mod requests;
 
 use std::collections::BTreeMap;
