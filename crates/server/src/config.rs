@@ -19,6 +19,7 @@ use crate::rate::{Network, RateLimiter};
 use crate::request::DEFAULT_MAX_SOURCE_BYTES;
 use crate::routes::HttpLimits;
 use crate::serve::ServeLimits;
+use crate::traces::Collector;
 
 /// Name of the program that makes sandboxes, beside the server's executable.
 const SPAWNER: &str = "playground-spawner";
@@ -272,6 +273,10 @@ pub struct Config {
     #[arg(long, env = "PLAYGROUND_METRICS_LISTEN", value_name = "IP:PORT")]
     pub metrics_listen: Option<SocketAddr>,
 
+    /// An OpenTelemetry collector that traces are sent to by OTLP over HTTP; none are made without one
+    #[arg(long, env = "PLAYGROUND_OTLP_ENDPOINT", value_name = "URL")]
+    pub otlp_endpoint: Option<String>,
+
     /// MiB of answers that are kept to be given again, 0 to 65536; 0 keeps none
     #[arg(long, env = "PLAYGROUND_ANSWER_CACHE_MIB", default_value_t = 64, value_name = "MIB",
           value_parser = clap::value_parser!(u64).range(0..=65_536))]
@@ -364,6 +369,7 @@ impl Config {
             ));
         }
         Cors::new(&self.cors_origin)?;
+        self.collector()?;
         if let Some(url) = &self.public_url {
             let rest = url
                 .strip_prefix("https://")
@@ -392,6 +398,14 @@ impl Config {
         let Executables { runner, compiler, .. } = self.programs()?;
         let bytes = usize::try_from(self.answer_cache_mib.saturating_mul(MIB)).unwrap_or(usize::MAX);
         Ok(Some(Answers::new(bytes, Programs::new(vec![runner, compiler]))))
+    }
+
+    /// Where traces are sent; nothing where none are made.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the address.
+    pub fn collector(&self) -> Result<Option<Collector>, String> {
+        self.otlp_endpoint.as_deref().map(Collector::new).transpose()
     }
 
     /// Counts requests of each client.

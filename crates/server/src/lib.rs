@@ -33,3 +33,4 @@ pub mod settings;
 pub mod share;
 pub mod sse;
 pub mod stream;
+pub mod traces;

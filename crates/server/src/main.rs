@@ -16,6 +16,7 @@ use playground_server::routes::{App, version_document};
 use playground_server::serve::{Ended, serve};
 use playground_server::settings::{Settings, SettingsError};
 use playground_server::share::Sharing;
+use playground_server::traces::Traces;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
@@ -126,6 +127,9 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
         // Before the first connection, so that no signal is lost.
         let stop = stop_signal().map_err(|error| format!("Signals cannot be received: {error}."))?;
         let mut metrics_address = None;
+        let traces = config
+            .collector()?
+            .map(|collector| Traces::new(collector, Arc::clone(&metrics)));
         let app = Arc::new(App {
             admission: Admission::new(
                 workers,
@@ -142,6 +146,7 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
             sharing: sharing.clone(),
             answers: answers.map(Arc::new),
             metrics,
+            traces: traces.clone(),
             rate: config.rate_limiter(),
             cors: Cors::new(&config.cors_origin)?,
             draining: AtomicBool::new(false),
@@ -165,7 +170,11 @@ fn run(config: &Config, proven: Proven) -> Result<Ended, String> {
             println!("Its metrics are served on http://{own}/metrics");
         }
         info!(%address, workers, sandbox = proven.host, "serving");
-        Ok(serve(listener, app, config.serve_limits(), stop).await)
+        let ended = serve(listener, app, config.serve_limits(), stop).await;
+        if let Some(traces) = traces {
+            traces.flush().await;
+        }
+        Ok(ended)
     });
     runtime.shutdown_timeout(LAST_MOMENT);
     info!(?ended, "stopped");

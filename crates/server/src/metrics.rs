@@ -90,6 +90,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "Time of each operation of the store, waiting included.",
     ),
     (
+        "playground_traces_total",
+        "counter",
+        "Traced requests by what became of their spans.",
+    ),
+    (
         "playground_queue_waiting",
         "gauge",
         "Requests that wait for a sandbox.",
@@ -121,6 +126,15 @@ impl Metrics {
     /// Adds one.
     pub fn count(&self, name: &'static str, labels: &[(&'static str, &str)]) {
         *lock(&self.counters).entry(series(name, labels)).or_default() += 1;
+    }
+
+    /// How often something was counted.
+    #[cfg(test)]
+    pub fn counted(&self, name: &'static str, labels: &[(&'static str, &str)]) -> u64 {
+        lock(&self.counters)
+            .get(&series(name, labels))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Adds a time.

@@ -6,7 +6,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
@@ -18,6 +18,8 @@ use tracing::{error, info, warn};
 use crate::answering::X_CACHE;
 use crate::execute::{ExecReport, SandboxFacts};
 use crate::metrics::Metrics;
+use crate::routes::App;
+use crate::traces::{Begun, RequestSpan};
 
 /// Carries a request's id in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -110,12 +112,14 @@ impl Drop for Unanswered<'_> {
 }
 
 /// Gives every request an id, passes it back in [`REQUEST_ID`], and logs the request's end.
-pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
+pub async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = request_id(request.headers().get(REQUEST_ID));
     let method = known_method(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("(none)", MatchedPath::as_str);
+    let traces = app.traces.as_ref();
+    let begun = traces.and_then(|traces| traces.begin(request.headers(), route));
 
     let mut unanswered = Unanswered {
         id: &id,
@@ -130,6 +134,7 @@ pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next
     let deferred = response.extensions_mut().remove::<Deferred>();
     if let Some(finished) = deferred.and_then(|deferred| deferred.take()) {
         let (id, route) = (id.clone(), route.to_owned());
+        let app = Arc::clone(&app);
         tokio::spawn(async move {
             let mut unanswered = Unanswered {
                 id: &id,
@@ -139,7 +144,7 @@ pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next
             };
             if let Ok(finished) = finished.await {
                 unanswered.answered = true;
-                conclude(&metrics, &id, method, &route, status, start, finished);
+                conclude(&app, &id, method, &route, status, (start, begun), finished);
             }
         });
     } else {
@@ -148,7 +153,7 @@ pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next
             log: log.unwrap_or_default(),
             source: response.headers().get(X_CACHE).cloned(),
         };
-        conclude(&metrics, &id, method, route, status, start, finished);
+        conclude(&app, &id, method, route, status, (start, begun), finished);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
@@ -156,20 +161,55 @@ pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next
     response
 }
 
-/// Counts and logs a request at its end.
+/// Counts, traces and logs a request at its end.
 fn conclude(
-    metrics: &Metrics,
+    app: &App,
     id: &str,
-    method: &str,
+    method: &'static str,
     route: &str,
     status: StatusCode,
-    start: Instant,
+    (start, begun): (Instant, Option<Begun>),
     finished: Finished,
 ) {
     let duration_us = micros(start);
     let source = finished.source.as_ref().and_then(|source| source.to_str().ok());
-    measure(metrics, route, source, duration_us, &finished.log);
+    measure(&app.metrics, route, source, duration_us, &finished.log);
+    if let (Some(traces), Some(begun)) = (&app.traces, begun) {
+        let mut span = begun.end(method, route, status.as_u16());
+        describe(&mut span, id, source, &finished.log);
+        traces.end(span);
+    }
     write_log(id, method, route, status, duration_us, finished.log);
+}
+
+/// What the span of a request says beside HTTP's: words from fixed lists, and ids.
+fn describe(span: &mut RequestSpan, id: &str, source: Option<&str>, log: &RequestLog) {
+    let mut add = |name, value: &str| {
+        if !value.is_empty() {
+            span.attributes.push((name, value.to_owned()));
+        }
+    };
+    add("playground.request_id", id);
+    add("playground.outcome", log.outcome);
+    add("playground.answer", source.unwrap_or_default());
+    let Some(report) = &log.report else {
+        return;
+    };
+    add("playground.verdict", report.verdict);
+    span.stages = stages(log.queue_us, report)
+        .map(|(stage, micros)| (stage, Duration::from_micros(micros)))
+        .to_vec();
+}
+
+/// The stages of a run in order, with their microseconds.
+const fn stages(queue_us: u64, report: &LoggedReport) -> [(&'static str, u64); 5] {
+    [
+        ("queue", queue_us),
+        ("sandbox", report.create_us),
+        ("compile", report.compile_us),
+        ("instantiate", report.instantiate_us),
+        ("run", report.run_us),
+    ]
 }
 
 /// Counts the request and what it took.
@@ -191,13 +231,7 @@ fn measure(metrics: &Metrics, route: &str, source: Option<&str>, duration_us: u6
     let Some(report) = &log.report else {
         return;
     };
-    for (stage, micros) in [
-        ("queue", log.queue_us),
-        ("sandbox", report.create_us),
-        ("compile", report.compile_us),
-        ("instantiate", report.instantiate_us),
-        ("run", report.run_us),
-    ] {
+    for (stage, micros) in stages(log.queue_us, report) {
         metrics.time("playground_stage_seconds", &[("stage", stage)], micros);
     }
     let start = if report.sandbox.warm { "warm" } else { "cold" };

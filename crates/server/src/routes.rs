@@ -30,6 +30,7 @@ use crate::rate::RateLimiter;
 use crate::ready::Readiness;
 use crate::request::{self, Endpoint};
 use crate::share::{self, Sharing};
+use crate::traces::Traces;
 
 /// Limits that the routes enforce.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +55,8 @@ pub struct App {
     pub answers: Option<Arc<Answers>>,
     /// What has been counted.
     pub metrics: Arc<Metrics>,
+    /// Where spans go, where a collector is named.
+    pub traces: Option<Traces>,
     /// Counts requests of each client.
     pub rate: RateLimiter,
     /// Other sites that may use the service.
@@ -91,7 +94,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/problems/{slug}", only_get(get(problem)))
         .fallback(async || Problem::NotFound)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), limit))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app.metrics), observe))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), cors))
         .layer(middleware::map_response(common_headers))
         .with_state(app)

@@ -57,6 +57,7 @@ fn help_lists_every_flag_with_its_environment_variable() {
         "public-url",
         "config",
         "metrics-listen",
+        "otlp-endpoint",
         "answer-cache-mib",
         "rate-limit",
         "trusted-proxies",
@@ -90,6 +91,11 @@ fn wrong_settings_are_named_wherever_they_come_from() {
     let message = refused(&["--cpu-limit-ms", "9000"], &[], 1);
     assert!(
         message.contains("cannot serve") && message.contains("--cpu-limit-ms (9000)"),
+        "{message}"
+    );
+    let message = refused(&["--otlp-endpoint", "https://collector"], &[], 1);
+    assert!(
+        message.contains("--otlp-endpoint (https://collector) must be http://"),
         "{message}"
     );
     let message = refused(&["--memory-limit-mib", "1"], &[("PLAYGROUND_WORKERS", "1")], 1);

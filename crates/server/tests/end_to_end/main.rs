@@ -24,6 +24,7 @@ mod service;
 mod sharing;
 mod stores;
 mod testing;
+mod traces;
 mod watching;
 
 use std::thread;

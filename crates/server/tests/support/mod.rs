@@ -115,6 +115,7 @@ pub fn app_of(executor: Arc<dyn Execute>, queue: usize) -> Arc<App> {
         sharing: None,
         answers: None,
         metrics: Arc::default(),
+        traces: None,
         rate: RateLimiter::new(0, Vec::new()),
         cors: Cors::default(),
         version: version_document("twilightc 0.0.0-test", false),
