@@ -1,7 +1,7 @@
-//! Prints how fast compiled programs run and how much gas they use, as Markdown; with `--sizes`, how long
-//! the modules of `examples/` are. Run it with `--release`.
+//! Prints how fast compiled programs run and how much gas they use, as Markdown; with `--solidity`, the same work in
+//! Solidity mode; with `--sizes`, how long the modules of `examples/` are. Run it with `--release`.
 //!
-//! Each row is one call of `crates/bench/programs/generated_code.twl`, fuel counted, on Winch as the
+//! Each row is one call of `crates/bench/programs/generated_code.twl`, or `.sol`, fuel counted, on Winch as the
 //! playground has it and on Cranelift at its fastest. All engines must give the same
 //! result: a benchmark of wrong answers would be worthless.
 
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use playground_simulator::{CallContext, Compiler, Session, Simulator};
 use ruint::aliases::U256;
 use twilight_abi::{Type, Value};
-use twilightc::{Artifacts, Options, compile};
+use twilightc::{Artifacts, Options, Syntax, compile};
 
 /// Gas of one call: enough for the longest.
 const GAS: u64 = 1 << 40;
@@ -48,14 +48,20 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     if std::env::args().any(|arg| arg == "--sizes") {
         sizes(&root.join("examples"));
+        return;
+    }
+    let programs = root.join("crates/bench/programs");
+    if std::env::args().any(|arg| arg == "--solidity") {
+        speed(&programs.join("generated_code.sol"), Syntax::Solidity);
     } else {
-        speed(&root.join("crates/bench/programs/generated_code.twl"));
+        speed(&programs.join("generated_code.twl"), Syntax::Native);
     }
 }
 
-fn build(path: &Path, wide_arithmetic: bool) -> Artifacts {
+fn build(path: &Path, syntax: Syntax, wide_arithmetic: bool) -> Artifacts {
     let text = std::fs::read_to_string(path).expect("the program can be read");
     let options = Options {
+        syntax: Some(syntax),
         artifact_name: "bench".to_owned(),
         release: true,
         wide_arithmetic,
@@ -72,12 +78,12 @@ struct Run {
     result: Value,
 }
 
-fn speed(path: &Path) {
+fn speed(path: &Path, syntax: Syntax) {
     println!("| Work in one call | Winch | Cranelift | Gas | Winch, wide | Cranelift, wide | Gas, wide |");
     println!("|---|---:|---:|---:|---:|---:|---:|");
     let simulators = [Compiler::Winch, Compiler::CraneliftSpeed]
         .map(|compiler| Simulator::with_compiler(compiler).expect("the engine starts"));
-    let programs = [false, true].map(|wide| build(path, wide));
+    let programs = [false, true].map(|wide| build(path, syntax, wide));
     for (title, function, argument) in ROWS {
         let mut cells = Vec::new();
         let mut first: Option<Run> = None;
@@ -168,7 +174,7 @@ fn sizes(examples: &Path) {
         if !path.exists() {
             continue;
         }
-        let [plain, wide] = [false, true].map(|wide| build(&path, wide).wasm);
+        let [plain, wide] = [false, true].map(|wide| build(&path, Syntax::Native, wide).wasm);
         println!(
             "| {name} | {} | {} | {} |",
             without_custom(&plain),
