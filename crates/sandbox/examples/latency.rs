@@ -5,7 +5,7 @@
 //! are measured where they are installed (`apt install bubblewrap crun runc`). Root is needed for the last two.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use playground_protocol::{Emit, Job, SyntaxMode, Task};
+use playground_protocol::{Context, Job, SyntaxMode, Task};
 use playground_sandbox::{Backend, Config, Factory, Remote, Verdict};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -23,8 +23,17 @@ const WARM: u32 = 4;
 type Turn = Box<dyn FnMut() -> f64>;
 
 fn job() -> Job {
-    let task = Task::Compile {
-        emit: Emit::default(),
+    let address = format!("0x{}", "00".repeat(20));
+    let task = Task::Run {
+        entry_point: "main".to_owned(),
+        context: Context {
+            sender: address.clone(),
+            origin: address,
+            value: "0".to_owned(),
+            block_number: 1,
+            timestamp: 0,
+        },
+        gas_limit: 1_000,
     };
     Job::new("echo:x".to_owned(), SyntaxMode::Native, task)
 }
@@ -35,22 +44,17 @@ fn timed(run: impl FnOnce()) -> f64 {
     started.elapsed().as_secs_f64() * 1000.0
 }
 
-fn succeed(command: &mut Command) {
+fn works(command: &mut Command) -> bool {
     let status = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status();
-    assert!(status.unwrap().success(), "{command:?} failed");
+    status.is_ok_and(|status| status.success())
 }
 
-fn is_installed(program: &str) -> bool {
-    let status = Command::new(program)
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    status.is_ok_and(|status| status.success())
+fn succeed(command: &mut Command) {
+    assert!(works(command), "{command:?} failed");
 }
 
 /// A bundle whose only process is `payload`, which ends at once.
@@ -125,7 +129,7 @@ fn main() {
         "cold sandbox: made, request to reply",
         Box::new(move || timed(|| echo(&cold))),
     ));
-    if is_installed("bwrap") {
+    if works(Command::new("bwrap").arg("--version")) {
         let payload = payload.clone();
         let turn = move || {
             timed(|| {
@@ -146,29 +150,32 @@ fn main() {
         };
         ways.push(("bubblewrap, everything unshared", Box::new(turn)));
     }
-    for runtime in ["crun", "runc"] {
-        if !is_installed(runtime) {
+    let run = |runtime: &'static str, flags: &'static [&'static str]| {
+        let bundle = bundle.clone();
+        move || {
+            static NEXT: AtomicU64 = AtomicU64::new(0);
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let mut command = Command::new(runtime);
+            command.args(flags).arg("run").arg("--bundle").arg(&bundle);
+            command.arg(format!("latency-{}-{number}", std::process::id()));
+            command
+        }
+    };
+    // crun does without control groups where hierarchies are mixed.
+    for (name, runtime, flags) in [
+        ("crun", "crun", &[][..]),
+        (
+            "crun, without control groups",
+            "crun",
+            &["--cgroup-manager=disabled"],
+        ),
+        ("runc", "runc", &[]),
+    ] {
+        let command = run(runtime, flags);
+        if ways.iter().any(|(other, _)| name.starts_with(other)) || !works(&mut command()) {
             continue;
         }
-        let bundle = bundle.clone();
-        let turn = move || {
-            static NEXT: AtomicU64 = AtomicU64::new(0);
-            let name = format!(
-                "latency-{}-{}",
-                std::process::id(),
-                NEXT.fetch_add(1, Ordering::Relaxed)
-            );
-            timed(|| {
-                succeed(
-                    Command::new(runtime)
-                        .arg("run")
-                        .arg("--bundle")
-                        .arg(&bundle)
-                        .arg(&name),
-                )
-            })
-        };
-        ways.push((runtime, Box::new(turn)));
+        ways.push((name, Box::new(move || timed(|| succeed(&mut command())))));
     }
 
     let mut millis: Vec<Vec<f64>> = ways.iter().map(|_| Vec::new()).collect();
