@@ -225,7 +225,7 @@ fn run_examples() -> Value {
             "balances": { "0x1111111111111111111111111111111111111111": "1000" }
         } },
         "refused": { "value": { "code": "pub fn main( {" } },
-        "reverting": { "value": { "code": "pub fn main() {\n    revert(\"no\");\n}\n", "gas_limit": "0x989680" } },
+        "reverting": { "value": { "code": "pub fn main() {\n    require(false, \"no\");\n}\n", "gas_limit": "0x989680" } },
         "files": { "value": { "files": { "src/main.twl": "mod math;\n\npub fn main() -> u64 {\n    math::double(21)\n}\n", "src/math.twl": "pub fn double(n: u64) -> u64 {\n    n + n\n}\n" } } }
     })
 }
