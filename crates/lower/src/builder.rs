@@ -161,8 +161,7 @@ impl Builder {
                 break self.place_phi(at, variable).1;
             }
             match open.predecessors.as_slice() {
-                // Not reachable, so never executed; `finish` removes the block.
-                [] => break Operand::Const(Const::Unit),
+                [] => break self.never_run(variable, at),
                 [only] => {
                     chain.push(at);
                     at = *only;
@@ -178,6 +177,19 @@ impl Builder {
             self.definitions.insert((variable, passed), value.clone());
         }
         value
+    }
+
+    /// What a variable holds in a block that nothing reaches: a value that nothing defines, so that what is made of it has
+    /// its types; `finish` removes the block. What the first block reads was assigned, or has nothing to hold.
+    fn never_run(&mut self, variable: Variable, block: BlockId) -> Operand {
+        match self.variable_type(variable) {
+            ty if ty != Type::Unit && block != BlockId(0) => {
+                let value = Operand::Value(self.value(ty, None));
+                self.definitions.insert((variable, block), value.clone());
+                value
+            }
+            _ => Operand::Const(Const::Unit),
+        }
     }
 
     /// Gives all phis of sealed blocks their operands.

@@ -206,6 +206,7 @@ impl Code<'_, '_, '_> {
             (Type::Text(bytes), _) => self.text_constant(bytes, to, span),
             (Type::Int { .. }, Type::Int { signed, bits }) => widen(value.expr, int_type(*signed, *bits)),
             (Type::FixedBytes(from), Type::FixedBytes(count)) => resize_bytes(value.expr, *from, *count),
+            (Type::Tuple(from), Type::Tuple(to)) => self.tuple_as(value.expr, from.clone(), to, span),
             (_, _) => match (value.ty.location(), to.location()) {
                 (Some(Location::Storage), Some(Location::Memory)) => {
                     let place = self.pointed(value);

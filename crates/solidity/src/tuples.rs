@@ -2,7 +2,8 @@
 
 use solang_parser::pt::{CodeLocation as _, Expression as Tree};
 use twilight_diagnostics::Span;
-use twilight_hir::thir::{ExprKind, Statement};
+use twilight_hir::Ty;
+use twilight_hir::thir::{Expr, ExprKind, Statement};
 
 use crate::assign::Target;
 use crate::build::{self};
@@ -131,18 +132,43 @@ impl<'t> Code<'_, '_, 't> {
                     let expr = self.keep(value.expr, out);
                     return vec![Value { expr, ..value }];
                 };
-                let whole_ty = value.expr.ty.clone();
-                let whole = self.temporary(whole_ty.clone(), span);
-                out.push(build::bind(whole, value.expr, span));
-                (0_u32..)
-                    .zip(types)
-                    .map(|(at, ty)| {
-                        let form = self.em.ty(&ty);
-                        let place = build::field(build::local(whole, whole_ty.clone(), span), at, form, span);
-                        Value::new(ty, build::read(place))
-                    })
-                    .collect()
+                self.taken_apart(value.expr, types, span, out)
             }
         }
+    }
+
+    /// The parts of a tuple, which is evaluated once.
+    fn taken_apart(
+        &mut self,
+        whole: Expr,
+        types: Vec<Type>,
+        span: Span,
+        out: &mut Vec<Statement>,
+    ) -> Vec<Value> {
+        let whole_ty = whole.ty.clone();
+        let local = self.temporary(whole_ty.clone(), span);
+        out.push(build::bind(local, whole, span));
+        (0_u32..)
+            .zip(types)
+            .map(|(at, ty)| {
+                let form = self.em.ty(&ty);
+                let place = build::field(build::local(local, whole_ty.clone(), span), at, form, span);
+                Value::new(ty, build::read(place))
+            })
+            .collect()
+    }
+
+    /// A tuple of `from` as one of `to`, part by part, which [`crate::convert::implicit`] allows.
+    pub fn tuple_as(&mut self, whole: Expr, from: Vec<Type>, to: &[Type], span: Span) -> Expr {
+        let mut statements = Vec::new();
+        let parts = self.taken_apart(whole, from, span, &mut statements);
+        let parts: Vec<Expr> = parts
+            .into_iter()
+            .zip(to)
+            .map(|(part, to)| self.coerce(part, to, span))
+            .collect();
+        let ty = Ty::Tuple(parts.iter().map(|part| part.ty.clone()).collect());
+        let made = build::expr(ExprKind::Aggregate(parts), ty, span);
+        build::block(statements, Some(made), span)
     }
 }
