@@ -6,7 +6,7 @@
 //! process that makes sandboxes never looks into one.
 //!
 //! On the socket a message is a frame as those of the runner: a little-endian `u32` byte count, then the bytes of
-//! [`Message::encode`].
+//! [`Message::encode_before_body`] and the body.
 
 /// Most bytes of a head: reports of the self-test are the longest.
 pub const MAX_HEAD_BYTES: usize = 256 * 1024;
@@ -97,19 +97,18 @@ pub struct Message<K> {
 }
 
 impl<K: Kind> Message<K> {
-    /// The bytes of the message.
+    /// The bytes of the message before its body, which is their end and may be long.
     ///
     /// # Errors
     /// A sentence for the log where head or body is too long.
-    pub fn encode(&self) -> Result<Vec<u8>, String> {
+    pub fn encode_before_body(&self) -> Result<Vec<u8>, String> {
         check(self.head.len(), self.body.len())?;
         let head_bytes = u32::try_from(self.head.len()).unwrap_or(u32::MAX);
-        let mut bytes = Vec::with_capacity(FIXED_BYTES + self.head.len() + self.body.len());
+        let mut bytes = Vec::with_capacity(FIXED_BYTES + self.head.len());
         bytes.push(self.kind.number());
         bytes.extend(self.id.to_le_bytes());
         bytes.extend(head_bytes.to_le_bytes());
         bytes.extend(&self.head);
-        bytes.extend(&self.body);
         Ok(bytes)
     }
 
@@ -155,6 +154,12 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
+    fn encode(message: &Message<Order>) -> Result<Vec<u8>, String> {
+        let mut bytes = message.encode_before_body()?;
+        bytes.extend(&message.body);
+        Ok(bytes)
+    }
+
     fn message(head: usize, body: usize) -> Message<Order> {
         Message {
             kind: Order::Run,
@@ -174,7 +179,7 @@ mod tests {
             (MAX_HEAD_BYTES, MAX_BODY_BYTES),
         ] {
             let sent = message(head, body);
-            let bytes = sent.encode().unwrap();
+            let bytes = encode(&sent).unwrap();
             assert!(bytes.len() <= MAX_MESSAGE_BYTES);
             assert_eq!(Message::<Order>::parse(&bytes).unwrap(), sent);
         }
@@ -183,14 +188,12 @@ mod tests {
     #[test]
     fn parts_have_bounds() {
         assert!(
-            message(MAX_HEAD_BYTES + 1, 0)
-                .encode()
+            encode(&message(MAX_HEAD_BYTES + 1, 0))
                 .unwrap_err()
                 .contains("head")
         );
         assert!(
-            message(0, MAX_BODY_BYTES + 1)
-                .encode()
+            encode(&message(0, MAX_BODY_BYTES + 1))
                 .unwrap_err()
                 .contains("body")
         );
@@ -204,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_no_message_is_refused() {
-        let whole = message(3, 2).encode().unwrap();
+        let whole = encode(&message(3, 2)).unwrap();
         for end in 0..whole.len() - 2 {
             assert!(Message::<Order>::parse(&whole[..end]).is_err(), "{end}");
         }

@@ -12,7 +12,7 @@ use crate::notes::Hear;
 use crate::observation::{Observation, Seen, microseconds};
 use crate::oci::{Identity, Ids, Runtime};
 use crate::plan::{Mode, Plan};
-use crate::pool::{Pool, PoolState};
+use crate::pool::{Pool, PoolState, Work};
 use crate::report::{Report, Times};
 use crate::slots::{self, Slot, Slots};
 use crate::spawn::Sandbox;
@@ -250,7 +250,7 @@ impl Factory {
             Ok(json) => {
                 let mut hear = caller.hears();
                 let hear = hear.as_mut().map(|hear| hear as &mut Hear<'_>);
-                self.observe(&json, left.as_fd(), hear)
+                self.observe(&json, left.as_fd(), hear).0
             }
             Err(error) => Observation::failed(format!("The job cannot be written: {error}.")),
         }
@@ -258,21 +258,25 @@ impl Factory {
     }
 
     /// As [`Self::run_for`] with a job that is JSON already, which nobody here looks into; `left` is readable when
-    /// nobody waits for it any more, and `hear` is given the runner's notes, where the job asks for them.
-    pub(crate) fn observe<'a>(
-        &'a self,
+    /// nobody waits for it any more, and `hear` is given the runner's notes, where the job asks for them. What the answer
+    /// need not wait for is done when the second value is dropped.
+    pub(crate) fn observe<'f: 'a, 'a>(
+        &'f self,
         job: &[u8],
         left: BorrowedFd<'a>,
         hear: Option<&'a mut Hear<'a>>,
-    ) -> Observation {
+    ) -> (Observation, Remains<'f>) {
         let started = Instant::now();
         let limits = self.limits();
         let deadline = started + limits.wall();
         let request = match frame::encode(job) {
             Ok(request) => request,
-            Err(error) => return Observation::failed(format!("The job cannot be sent: {error}.")),
+            Err(error) => {
+                let observation = Observation::failed(format!("The job cannot be sent: {error}."));
+                return (observation, Remains::default());
+            }
         };
-        let (taken, _work) = self.pool.as_ref().map(Pool::take).unzip();
+        let (taken, work) = self.pool.as_ref().map(Pool::take).unzip();
         let taken = taken.flatten();
         let warm = taken.is_some();
         let made = match taken {
@@ -285,7 +289,11 @@ impl Factory {
                 let mut observation = Observation::default();
                 observation.seen.evidence.setup = Some(error);
                 observation.seen.times.create_us = microseconds(started.elapsed());
-                return observation;
+                let remains = Remains {
+                    sandbox: None,
+                    _work: work,
+                };
+                return (observation, remains);
             }
         };
         let mut seen = Seen {
@@ -308,22 +316,43 @@ impl Factory {
             hear,
         };
         let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline, others);
-        self.janitor.destroy(occupied);
+        occupied.sandbox.kill();
         seen.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
         seen.times = Times {
             create_us: microseconds(created - started),
             run_us: microseconds(exchange.answered - created),
         };
         seen.evidence = exchange.evidence;
-        Observation {
+        let observation = Observation {
             seen,
             payload: exchange.payload,
-        }
+        };
+        let remains = Remains {
+            sandbox: Some((&*self.janitor, occupied)),
+            _work: work,
+        };
+        (observation, remains)
     }
 
     /// Ends every job at work, now and from now on, as a failure of the service.
     pub(crate) fn stop(&self) {
         sys::signal_event(self.shared.stop.as_fd());
+    }
+}
+
+/// A sandbox whose processes have been killed, and the end of its job: whoever clears it away and makes the next one wakes
+/// when this is dropped, and would only be in the way of the answer before.
+#[derive(Default)]
+pub(crate) struct Remains<'a> {
+    sandbox: Option<(&'a Janitor, Occupied)>,
+    _work: Option<Work<'a>>,
+}
+
+impl Drop for Remains<'_> {
+    fn drop(&mut self) {
+        if let Some((janitor, occupied)) = self.sandbox.take() {
+            janitor.clear(occupied);
+        }
     }
 }
 

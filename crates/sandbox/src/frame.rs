@@ -12,12 +12,17 @@ pub const HEADER_BYTES: usize = 4;
 /// # Errors
 /// `InvalidInput` when the payload is longer than a frame can say.
 pub fn encode(payload: &[u8]) -> io::Result<Vec<u8>> {
-    let count = u32::try_from(payload.len())
-        .map_err(|_| io::Error::new(ErrorKind::InvalidInput, "The frame is longer than 4 GiB."))?;
     let mut frame = Vec::with_capacity(HEADER_BYTES + payload.len());
-    frame.extend(count.to_le_bytes());
+    frame.extend(header(payload.len())?);
     frame.extend(payload);
     Ok(frame)
+}
+
+/// What stands before a payload of `count` bytes.
+pub(crate) fn header(count: usize) -> io::Result<[u8; HEADER_BYTES]> {
+    u32::try_from(count)
+        .map(u32::to_le_bytes)
+        .map_err(|_| io::Error::new(ErrorKind::InvalidInput, "The frame is longer than 4 GiB."))
 }
 
 /// Writes one frame; waits as long as it takes.
@@ -101,7 +106,13 @@ impl Collector {
             Some(count) => (HEADER_BYTES + count).saturating_sub(self.bytes.len()),
             None => HEADER_BYTES + self.cap - self.bytes.len(),
         };
-        self.bytes.extend(bytes.iter().take(room));
+        let taken = bytes.get(..room).unwrap_or(bytes);
+        // As much again as is there, but never more than was announced: replies are long, and there are several at a time.
+        let more = self.bytes.len().max(taken.len()).min(room);
+        if self.bytes.capacity() - self.bytes.len() < taken.len() {
+            self.bytes.reserve_exact(more);
+        }
+        self.bytes.extend_from_slice(taken);
         match self.announced() {
             None => Progress::More,
             Some(count) if count > self.cap => Progress::TooLong,
@@ -116,12 +127,11 @@ impl Collector {
     }
 
     /// The payload as far as it has arrived.
-    pub fn payload(&self) -> &[u8] {
-        let end = self
-            .announced()
-            .map_or(0, |count| HEADER_BYTES + count)
-            .min(self.bytes.len());
-        self.bytes.get(HEADER_BYTES..end).unwrap_or_default()
+    pub fn into_payload(mut self) -> Vec<u8> {
+        let end = self.announced().map_or(0, |count| HEADER_BYTES + count);
+        self.bytes.truncate(end);
+        self.bytes.drain(..HEADER_BYTES.min(self.bytes.len()));
+        self.bytes
     }
 
     /// Whether nothing has arrived at all.
@@ -148,7 +158,7 @@ mod tests {
                     .chunks(piece)
                     .any(|bytes| collector.push(bytes) == Progress::Complete);
                 assert!(done, "{length} in pieces of {piece}");
-                assert_eq!(collector.payload(), payload);
+                assert_eq!(collector.into_payload(), payload);
             }
         }
     }
@@ -189,6 +199,6 @@ mod tests {
         }
         let mut collector = Collector::new(100);
         assert_eq!(collector.push(&frame[..6]), Progress::More);
-        assert_eq!(collector.payload(), b"he");
+        assert_eq!(collector.into_payload(), b"he");
     }
 }

@@ -32,6 +32,11 @@ impl Janitor {
     /// Kills everything inside `occupied` now; it is gone a moment later.
     pub(crate) fn destroy(&self, occupied: Occupied) {
         occupied.sandbox.kill();
+        self.clear(occupied);
+    }
+
+    /// Takes what is left of `occupied`, in which everything has been killed.
+    pub(crate) fn clear(&self, occupied: Occupied) {
         if let Some(sender) = &self.sender
             && let Err(unsent) = sender.send(occupied)
         {

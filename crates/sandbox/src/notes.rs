@@ -75,7 +75,7 @@ impl<'h> Splitter<'h> {
             let count = u32::from_le_bytes(*header);
             if count & NOTE == 0 {
                 self.replying = true;
-                return Ok(Cow::Owned(left.to_vec()));
+                break;
             }
             let count = usize::try_from(count & !NOTE).unwrap_or(usize::MAX);
             if count > MAX_NOTE_BYTES || self.notes == MAX_NOTES || self.bytes + count > MAX_NOTES_BYTES {
@@ -89,8 +89,14 @@ impl<'h> Splitter<'h> {
             (self.hear)(note);
             left = after;
         }
-        self.pending = left.to_vec();
-        Ok(Cow::Borrowed(&[]))
+        // No byte is moved where nothing was taken off: they may come one by one.
+        let heard = self.pending.len() - left.len();
+        self.pending.drain(..heard);
+        Ok(if self.replying {
+            Cow::Owned(std::mem::take(&mut self.pending))
+        } else {
+            Cow::Borrowed(&[])
+        })
     }
 }
 

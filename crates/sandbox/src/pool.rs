@@ -1,7 +1,8 @@
 //! Sandboxes that are ready before any request is: made one by one in the background, each for one request.
 //!
-//! They are made while a core is free. One that is made while every core works for a request would delay that request,
-//! and getting warm costs more than it saves the next.
+//! They are made while a core is free, and while half of them are there only in quiet moments: making one keeps a core in
+//! the kernel for a millisecond at a time, and what works for a request and is woken on that core waits for it. One that is
+//! made while every core works for a request would delay that request, and getting warm costs more than it saves the next.
 //!
 //! Must never give a sandbox twice, nor one that is too old, was made of other programs than those on disk now,
 //! or has ended. A warm sandbox was executed, not forked from another, and has seen no request.
@@ -51,7 +52,7 @@ struct State {
     janitor: Arc<Janitor>,
     cores: usize,
     queue: Mutex<Queue>,
-    /// A sandbox was taken, a job has ended, or the pool ends.
+    /// A sandbox may be made now, or the pool ends.
     changed: Condvar,
     hits: AtomicU64,
     misses: AtomicU64,
@@ -119,19 +120,22 @@ impl Pool {
     /// the second value is dropped.
     pub(crate) fn take(&self) -> (Option<Occupied>, Work<'_>) {
         let state = &*self.state;
-        let taken = {
+        let stamp = state.shared.plan.stamp();
+        let (taken, is_low) = {
             let mut queue = state.lock();
             queue.jobs += 1;
-            let stamp = state.shared.plan.stamp();
-            loop {
+            let taken = loop {
                 match queue.warm.pop_front() {
                     Some(warm) if state.is_good(&warm, stamp) => break Some(warm.occupied),
                     Some(warm) => state.discard(warm),
                     None => break None,
                 }
-            }
+            };
+            (taken, state.may_make(&queue))
         };
-        state.changed.notify_one();
+        if is_low {
+            state.changed.notify_one();
+        }
         let count = if taken.is_some() {
             &state.hits
         } else {
@@ -189,7 +193,6 @@ impl State {
 
     /// The maker's life: keeps the pool full and young until it is told to stop.
     fn fill(&self) {
-        let target = self.shared.config.warm as usize;
         let mut failed = 0usize;
         let mut queue = self.lock();
         loop {
@@ -202,7 +205,7 @@ impl State {
                 .partition::<VecDeque<_>, _>(|warm| self.is_good(warm, stamp));
             queue.warm = good;
             bad.into_iter().for_each(|warm| self.discard(warm));
-            if queue.warm.len() < target && queue.jobs < self.cores {
+            if self.may_make(&queue) {
                 drop(queue);
                 match self.make() {
                     Some(warm) => {
@@ -228,6 +231,11 @@ impl State {
         }
     }
 
+    fn may_make(&self, queue: &Queue) -> bool {
+        let target = self.shared.config.warm as usize;
+        queue.warm.len() < target && queue.jobs < most_jobs(queue.warm.len(), target, self.cores)
+    }
+
     /// Waits until something changes, at most for `pause`.
     fn wait<'a>(&self, queue: MutexGuard<'a, Queue>, pause: Duration) -> MutexGuard<'a, Queue> {
         if queue.stop {
@@ -251,5 +259,41 @@ impl State {
             since: now,
             stamp,
         })
+    }
+}
+
+/// Fewer jobs than this are at work on `cores` where a sandbox is made, with `warm` of `target` there.
+fn most_jobs(warm: usize, target: usize, cores: usize) -> usize {
+    if warm * 2 > target {
+        cores.div_ceil(2)
+    } else {
+        cores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most_jobs;
+
+    #[test]
+    fn a_pool_that_is_half_full_waits_for_a_quiet_moment() {
+        for (warm, target, cores, most) in [
+            // One that is made at the same time as a job works would meet it on its core.
+            (4, 5, 2, 1),
+            (3, 4, 2, 1),
+            (2, 4, 2, 2),
+            (0, 4, 2, 2),
+            (0, 1, 2, 2),
+            (3, 4, 1, 1),
+            (0, 4, 1, 1),
+            (3, 4, 8, 4),
+            (2, 4, 8, 8),
+        ] {
+            assert_eq!(
+                most_jobs(warm, target, cores),
+                most,
+                "{warm} of {target}, {cores} cores"
+            );
+        }
     }
 }

@@ -18,7 +18,7 @@ const READ_BYTES: usize = 64 * 1024;
 
 /// CPU time is read at least this often: a sandbox has one core, so the limit is passed by at most this.
 const LONGEST_CPU_PAUSE: Duration = Duration::from_millis(250);
-/// And at most this often.
+/// And at most this often, however often something arrives.
 const SHORTEST_CPU_PAUSE: Duration = Duration::from_millis(2);
 
 /// The exchange ended, and why.
@@ -96,7 +96,7 @@ pub(crate) fn exchange(
     };
     let mut payload = None;
     match end {
-        End::Reply => payload = Some(collector.payload().to_vec()),
+        End::Reply => payload = Some(collector.into_payload()),
         End::Closed => {
             match exit {
                 None => {}
@@ -151,6 +151,9 @@ fn converse(
     let failure = |what: &str, error: std::io::Error| End::Failure(format!("{what}: {error}."));
     let mut unsent = request;
     let mut buffer = vec![0u8; READ_BYTES];
+    // Read just now, as `before`, or not there before.
+    let mut used = Duration::ZERO;
+    let mut used_at = Instant::now();
     let mut ended = false;
     let mut splitter = others.hear.map(Splitter::new);
     loop {
@@ -158,11 +161,16 @@ fn converse(
         if now >= deadline {
             return End::Wall;
         }
-        let used = match sandbox.group.cpu_used().map(|used| used.saturating_sub(before)) {
-            Some(used) if used >= limits.cpu() => return End::Cpu,
-            Some(used) => used,
-            None => return End::Failure("The sandbox's CPU time cannot be read.".to_owned()),
-        };
+        if now - used_at >= SHORTEST_CPU_PAUSE {
+            used = match sandbox.group.cpu_used() {
+                Some(used) => used.saturating_sub(before),
+                None => return End::Failure("The sandbox's CPU time cannot be read.".to_owned()),
+            };
+            used_at = now;
+            if used >= limits.cpu() {
+                return End::Cpu;
+            }
+        }
         let pause = (limits.cpu() - used)
             .clamp(SHORTEST_CPU_PAUSE, LONGEST_CPU_PAUSE)
             .min(deadline - now);

@@ -49,9 +49,12 @@ fn uids(config: &Config) -> std::ops::Range<u32> {
     config.uid_base..config.uid_base + config.slots
 }
 
-fn resident(pid: u32) -> u64 {
+/// Bytes of a process that are resident: `VmRSS` now, `VmHWM` at most.
+fn resident(pid: u32, field: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
     let kib: u64 = line.unwrap().trim().trim_end_matches(" kB").parse().unwrap();
     kib * KIB
 }
@@ -103,8 +106,10 @@ fn every_question_gets_its_own_answer_from_a_small_process() {
         assert!(output(&remote.execute(&job("output:3000000"))).unwrap().len() == 3_000_000);
     }
     let pid = remote.pid().unwrap();
-    let bytes = resident(pid);
-    assert!(bytes < RESIDENT, "{bytes} bytes are resident");
+    for field in ["VmRSS", "VmHWM"] {
+        let bytes = resident(pid, field);
+        assert!(bytes < RESIDENT, "{field}: {bytes} bytes are resident");
+    }
     drop(remote);
     assert!(!Path::new(&format!("/proc/{pid}")).exists());
     assert_eq!(instances(&format!("i{pid}-")), Vec::<PathBuf>::new());

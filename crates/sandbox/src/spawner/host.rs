@@ -5,7 +5,7 @@
 //! spawner removes the control groups.
 
 use super::{Settings, wire};
-use crate::factory::{Factory, number_from};
+use crate::factory::{Factory, Remains, number_from};
 use crate::notes::Hear;
 use crate::sys;
 use playground_protocol::spawner::{Message, Notice, Order};
@@ -104,14 +104,19 @@ impl Host {
     /// Reads and carries out one order after the other until there is nobody to give them.
     fn work(&self) {
         while let Ok(Some(taken)) = self.next() {
-            let Ok(notice) = self.carry_out(taken) else {
+            let Ok(done) = self.carry_out(taken) else {
                 break;
             };
-            let Some(notice) = notice else {
+            let Some((notice, remains)) = done else {
                 continue;
             };
-            let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
-            if wire::write(&mut *notices, &notice).is_err() {
+            let written = {
+                let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
+                wire::write(&mut *notices, &notice)
+            };
+            // The answer first.
+            drop(remains);
+            if written.is_err() {
                 break;
             }
         }
@@ -151,13 +156,16 @@ impl Host {
         let _ = wire::write(&mut *notices, &message);
     }
 
-    fn carry_out(&self, Taken { order, left }: Taken) -> io::Result<Option<Message<Notice>>> {
+    /// The answer, where there is one, and what is to be dropped behind it.
+    fn carry_out(&self, Taken { order, left }: Taken) -> io::Result<Option<(Message<Notice>, Remains<'_>)>> {
         let id = order.id;
+        let mut remains = Remains::default();
         let notice = match (order.kind, left) {
             (kind @ (Order::Run | Order::Follow), Some(left)) => {
                 let mut pass_on = |note: &[u8]| self.pass_on(id, note);
                 let hear = (kind == Order::Follow).then_some(&mut pass_on as &mut Hear<'_>);
-                let observation = self.factory.observe(&order.body, left.as_fd(), hear);
+                let observation;
+                (observation, remains) = self.factory.observe(&order.body, left.as_fd(), hear);
                 self.callers().remove(&id);
                 let notice = wire::with_head(Notice::Observed, id, &observation.seen)?;
                 Ok(Message {
@@ -180,6 +188,6 @@ impl Host {
                 "The configuration came twice.",
             )),
         };
-        notice.map(Some)
+        notice.map(|notice| Some((notice, remains)))
     }
 }

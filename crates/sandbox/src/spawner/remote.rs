@@ -18,7 +18,7 @@ use playground_protocol::Job;
 use playground_protocol::spawner::{Message, Notice, Order};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::net::Shutdown;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -281,12 +281,17 @@ impl Link {
                 head: Vec::new(),
                 body,
             };
-            let frame =
-                wire::encode(&question).map_err(|error| format!("The spawner cannot be asked: {error}."))?;
             let sent = {
                 let mut stream = writer.lock().unwrap_or_else(PoisonError::into_inner);
-                io::Write::write_all(&mut *stream, &frame)
+                wire::write(&mut *stream, &question)
             };
+            if let Err(error) = &sent
+                && error.kind() == ErrorKind::InvalidInput
+            {
+                // Nothing was written, and no other spawner could be asked either.
+                self.lock().waiting.remove(&id);
+                return Err(format!("The spawner cannot be asked: {error}."));
+            }
             if sent.is_ok() {
                 // Not before: the spawner could not know what is abandoned. Who left in the meantime is heard of now.
                 caller.on_leave(move || {
@@ -337,11 +342,9 @@ impl Link {
             head: Vec::new(),
             body: Vec::new(),
         };
-        if let Ok(frame) = wire::encode(&message) {
-            let mut stream = writer.lock().unwrap_or_else(PoisonError::into_inner);
-            // Where it cannot be written the spawner is lost, of which the one who waits hears.
-            let _ = io::Write::write_all(&mut *stream, &frame);
-        }
+        let mut stream = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where it cannot be written the spawner is lost, of which the one who waits hears.
+        let _ = wire::write(&mut *stream, &message);
     }
 
     /// The spawner at `writer` does not do its work: the manager sees the end of the stream and starts another.
@@ -515,9 +518,9 @@ impl Manager {
             &mut life.stream,
             &wire::with_head(Order::Configure, 0, &settings)?,
         )?;
-        let notice: Message<Notice> = wire::read(&mut life.stream)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let notice: Message<Notice> = wire::read(&mut life.stream)?.ok_or(ErrorKind::UnexpectedEof)?;
         if notice.kind != Notice::Ready {
-            return Err(io::ErrorKind::InvalidData.into());
+            return Err(ErrorKind::InvalidData.into());
         }
         life.stream.set_read_timeout(None)?;
         wire::head(&notice)

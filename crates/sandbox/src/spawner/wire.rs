@@ -19,17 +19,29 @@ pub(super) fn read<K: Kind>(reader: &mut impl Read) -> io::Result<Option<Message
         .map_err(|text| io::Error::new(ErrorKind::InvalidData, text))
 }
 
-/// The frame of a message.
-pub(super) fn encode<K: Kind>(message: &Message<K>) -> io::Result<Vec<u8>> {
-    let bytes = message
-        .encode()
+/// A body up to this long is written together with what stands before it. A longer one is not copied for that: the
+/// spawner is small.
+const TOGETHER_BYTES: usize = 64 * 1024;
+
+/// The frame of a message, but for the message's body.
+fn encode_before_body<K: Kind>(message: &Message<K>) -> io::Result<Vec<u8>> {
+    let before = message
+        .encode_before_body()
         .map_err(|text| io::Error::new(ErrorKind::InvalidInput, text))?;
-    frame::encode(&bytes)
+    let mut bytes = frame::header(before.len() + message.body.len())?.to_vec();
+    bytes.extend(before);
+    Ok(bytes)
 }
 
 /// Writes one message.
 pub(super) fn write<K: Kind>(writer: &mut impl Write, message: &Message<K>) -> io::Result<()> {
-    writer.write_all(&encode(message)?)
+    let mut bytes = encode_before_body(message)?;
+    if message.body.len() > TOGETHER_BYTES {
+        writer.write_all(&bytes)?;
+        return writer.write_all(&message.body);
+    }
+    bytes.extend(&message.body);
+    writer.write_all(&bytes)
 }
 
 /// A message that is all head.
