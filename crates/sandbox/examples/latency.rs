@@ -3,13 +3,14 @@
 //!
 //! All ways take turns, so that what else the machine does meets all of them: the ratios count. bubblewrap, crun and runc
 //! are measured where they are installed (`apt install bubblewrap crun runc`). Root is needed for the last two.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(unsafe_code, clippy::unwrap_used, clippy::expect_used)]
 
 use playground_protocol::{Context, Job, SyntaxMode, Task};
 use playground_sandbox::{Backend, Config, Factory, Remote, Verdict};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -22,7 +23,7 @@ const WARM: u32 = 4;
 /// Gives the milliseconds of one turn.
 type Turn = Box<dyn FnMut() -> f64>;
 
-fn job() -> Job {
+fn job(code: &str) -> Job {
     let address = format!("0x{}", "00".repeat(20));
     let task = Task::Run {
         entry_point: "main".to_owned(),
@@ -35,13 +36,24 @@ fn job() -> Job {
         },
         gas_limit: 1_000,
     };
-    Job::new("echo:x".to_owned(), SyntaxMode::Native, task)
+    Job::new(code.to_owned(), SyntaxMode::Native, task)
 }
 
 fn timed(run: impl FnOnce()) -> f64 {
     let started = Instant::now();
     run();
     started.elapsed().as_secs_f64() * 1000.0
+}
+
+/// Milliseconds of the clock that all processes of the host share.
+fn monotonic_ms() -> f64 {
+    let mut now = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: the call writes one timespec into one timespec.
+    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, &mut now) };
+    now.tv_sec as f64 * 1000.0 + now.tv_nsec as f64 / 1e6
 }
 
 fn works(command: &mut Command) -> bool {
@@ -99,8 +111,17 @@ fn main() {
     };
     let bundle = bundle(&payload);
     let echo = |sandboxes: &dyn Backend| {
-        let report = sandboxes.execute(&job());
+        let report = sandboxes.execute(&job("echo:x"));
         assert!(matches!(report.verdict, Verdict::Reply(_)), "{report:?}");
+    };
+    // Until the process inside has read and understood its job.
+    let to_runner = |sandboxes: &dyn Backend| {
+        let started = monotonic_ms();
+        let report = sandboxes.execute(&job("when"));
+        let Verdict::Reply(reply) = &report.verdict else {
+            panic!("{report:?}");
+        };
+        reply.output.parse::<f64>().unwrap() / 1000.0 - started
     };
     let warm = Factory::new(config(0, WARM)).unwrap();
     let cold = Factory::new(config(1, 0)).unwrap();
@@ -111,18 +132,39 @@ fn main() {
         let turn = move || timed(|| succeed(Command::new(&payload).arg("exit:0")));
         ways.push(("fork + exec, nothing else", Box::new(turn)));
     }
+    let warm = Rc::new(warm);
+    let remote = Rc::new(remote);
+    let rest_warm = |warm: &Factory| rest(|| warm.pool_state().warm == WARM as usize);
+    let rest_remote =
+        |remote: &Remote| rest(|| remote.pool_state().is_ok_and(|state| state.warm == WARM as usize));
+    {
+        let warm = Rc::clone(&warm);
+        let turn = move || {
+            rest_warm(&warm);
+            to_runner(&*warm)
+        };
+        ways.push(("warm sandbox: request to runner", Box::new(turn)));
+    }
+    {
+        let remote = Rc::clone(&remote);
+        let turn = move || {
+            rest_remote(&remote);
+            to_runner(&*remote)
+        };
+        ways.push(("the same by way of the spawner", Box::new(turn)));
+    }
     ways.push((
         "warm sandbox: request to reply",
         Box::new(move || {
-            rest(|| warm.pool_state().warm == WARM as usize);
-            timed(|| echo(&warm))
+            rest_warm(&warm);
+            timed(|| echo(&*warm))
         }),
     ));
     ways.push((
-        "warm sandbox, by way of the spawner",
+        "the same by way of the spawner, as the service does",
         Box::new(move || {
-            rest(|| remote.pool_state().is_ok_and(|state| state.warm == WARM as usize));
-            timed(|| echo(&remote))
+            rest_remote(&remote);
+            timed(|| echo(&*remote))
         }),
     ));
     ways.push((

@@ -148,8 +148,11 @@ fn converse(
     others: Others<'_>,
     collector: &mut Collector,
 ) -> End {
-    let failure = |what: &str, error: std::io::Error| End::Failure(format!("{what}: {error}."));
     let mut unsent = request;
+    // Before anything else is prepared: nearly every job fits into the socket, and the runner waits for it.
+    if let Err(end) = send(sandbox, &mut unsent) {
+        return end;
+    }
     let mut buffer = vec![0u8; READ_BYTES];
     // Read just now, as `before`, or not there before.
     let mut used = Duration::ZERO;
@@ -203,7 +206,7 @@ fn converse(
             },
         ];
         if let Err(error) = sys::poll(&mut fds, milliseconds(pause)) {
-            return failure("Waiting for the sandbox failed", error);
+            return failure("Waiting for the sandbox failed", &error);
         }
         let [job, process, service, caller] = fds;
         if caller.revents != 0 {
@@ -213,12 +216,8 @@ fn converse(
             return End::Failure("The service stopped while the program ran.".to_owned());
         }
         if job.revents & libc::POLLOUT != 0 && !unsent.is_empty() {
-            match sandbox.job.write(unsent) {
-                Ok(count) => unsent = unsent.get(count..).unwrap_or_default(),
-                Err(error) if is_transient(&error) => {}
-                // The runner closed its end; what it sent before that, or how it ended, tells why.
-                Err(error) if error.kind() == ErrorKind::BrokenPipe => unsent = &[],
-                Err(error) => return failure("Sending the job failed", error),
+            if let Err(end) = send(sandbox, &mut unsent) {
+                return end;
             }
         }
         if job.revents & (libc::POLLIN | libc::POLLHUP | libc::POLLERR) != 0 {
@@ -240,7 +239,7 @@ fn converse(
                 }
                 Err(error) if is_transient(&error) => {}
                 Err(error) if error.kind() == ErrorKind::ConnectionReset => return End::Closed,
-                Err(error) => return failure("Reading the reply failed", error),
+                Err(error) => return failure("Reading the reply failed", &error),
             }
         } else if process.revents != 0 {
             // Ended with nothing left to read: its socket may live on in a child that has yet to die. But
@@ -251,6 +250,22 @@ fn converse(
             ended = true;
         }
     }
+}
+
+/// Sends of `unsent` what the socket takes.
+fn send(sandbox: &mut Sandbox, unsent: &mut &[u8]) -> Result<(), End> {
+    match sandbox.job.write(unsent) {
+        Ok(count) => *unsent = unsent.get(count..).unwrap_or_default(),
+        Err(error) if is_transient(&error) => {}
+        // The runner closed its end; what it sent before that, or how it ended, tells why.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => *unsent = &[],
+        Err(error) => return Err(failure("Sending the job failed", &error)),
+    }
+    Ok(())
+}
+
+fn failure(what: &str, error: &std::io::Error) -> End {
+    End::Failure(format!("{what}: {error}."))
 }
 
 fn is_transient(error: &std::io::Error) -> bool {
