@@ -215,10 +215,11 @@ fn converse(
         if service.revents != 0 {
             return End::Failure("The service stopped while the program ran.".to_owned());
         }
-        if job.revents & libc::POLLOUT != 0 && !unsent.is_empty() {
-            if let Err(end) = send(sandbox, &mut unsent) {
-                return end;
-            }
+        if job.revents & libc::POLLOUT != 0
+            && !unsent.is_empty()
+            && let Err(end) = send(sandbox, &mut unsent)
+        {
+            return end;
         }
         if job.revents & (libc::POLLIN | libc::POLLHUP | libc::POLLERR) != 0 {
             match sandbox.job.read(&mut buffer) {
