@@ -126,6 +126,22 @@ mod tests {
     }
 
     #[test]
+    fn a_result_that_is_too_long_fails_everywhere() {
+        let simulator = Simulator::new().unwrap();
+        let returning = |bytes: usize| {
+            format!(
+                "//? f()\n//? n()\ncontract C {{ uint256 public n; \
+                 function f() public returns (bytes memory) {{ n = 1; return new bytes({bytes}); }} }}"
+            )
+        };
+        // An offset, a length and the bytes.
+        let most = twilight_hfi::limits::MAX_RESULT_BYTES - 64;
+        for bytes in [most, most + 1] {
+            assert_eq!(engines_agree(&simulator, &returning(bytes)).unwrap(), Tried::Ran);
+        }
+    }
+
+    #[test]
     fn an_endless_loop_ends() {
         let simulator = Simulator::new().unwrap();
         let text = "contract C { function main() public pure { while (true) {} } }";

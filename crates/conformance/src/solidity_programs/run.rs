@@ -2,7 +2,8 @@
 
 use playground_simulator::{CallContext, FailureKind, Session, Simulator};
 use twilight_abi::meta::{Export, ExportKind, Meta};
-use twilight_abi::{Type, Value};
+use twilight_abi::{Type, Value, encode};
+use twilight_hfi::limits::MAX_RESULT_BYTES;
 use twilight_tir::interp::{Chain, Context, Interpreter, Limits, Outcome};
 use twilightc::{Artifacts, Compilation, Options, Syntax, compile};
 
@@ -261,11 +262,26 @@ pub fn run_interpreted(
             ..Context::default()
         };
         chain.events.clear();
+        let before = chain.state.clone();
         let outcome = interpreter
             .call_export(&mut chain, &export.mangled_name, args)
             .map_err(|error| error.to_string())?;
         let (text, good) = match outcome {
-            Outcome::Returned(value) => (returned(&export.ret, &value), true),
+            Outcome::Returned(value) => {
+                // It gives values, which have no limit; a chain gets bytes.
+                let bytes = encode(&export.ret, &value)
+                    .map_err(|error| error.to_string())?
+                    .len();
+                if bytes > MAX_RESULT_BYTES {
+                    chain.state = before;
+                    let message = format!(
+                        "The encoded result has {bytes} bytes; at most {MAX_RESULT_BYTES} can be returned."
+                    );
+                    (failed(false, &message), false)
+                } else {
+                    (returned(&export.ret, &value), true)
+                }
+            }
             Outcome::Reverted { message, .. } => (failed(true, &message), false),
             Outcome::Panicked { message, .. } => (failed(false, &message), false),
             Outcome::StepLimit => ("out of steps".to_owned(), false),
