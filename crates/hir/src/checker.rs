@@ -397,6 +397,8 @@ pub struct Checker<'a> {
     pub circular: HashSet<AdtId>,
     /// Trait implementations were left out, which has been reported: methods may be missing because of it.
     pub skipped_impls: bool,
+    /// The functions of `impl` blocks without a trait that were left out for their type, which has been reported.
+    pub skipped_methods: HashSet<String>,
     /// Mangled names given out.
     pub mangled: HashSet<String>,
     /// Type names given out.
@@ -452,6 +454,7 @@ impl<'a> Checker<'a> {
             recursive: HashSet::new(),
             circular: HashSet::new(),
             skipped_impls: false,
+            skipped_methods: HashSet::new(),
             mangled: HashSet::new(),
             type_names: HashSet::new(),
             contract_names: HashSet::new(),

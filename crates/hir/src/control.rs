@@ -281,8 +281,8 @@ impl<'a> FnCx<'_, 'a> {
                 span,
             };
         };
-        let then = self.block(then, hint);
-        let (otherwise, ty) = self.other_branch(&then, otherwise, hint);
+        let mut then = self.block(then, hint);
+        let (otherwise, ty) = self.other_branch(&mut then, otherwise, hint);
         Expr {
             kind: ExprKind::If {
                 condition: Box::new(condition),
@@ -311,7 +311,33 @@ impl<'a> FnCx<'_, 'a> {
         )
     }
 
-    fn other_branch(&mut self, then: &Expr, otherwise: &'a ast::Expr, hint: Option<&Ty>) -> (Expr, Ty) {
+    /// The types among which the branches of an expression are measured: what its place needs, where that is known and a
+    /// branch has it. Then only the others are wrong, wherever they stand.
+    fn needed(&self, hint: Option<&Ty>) -> Option<Ty> {
+        let needed = self.infer.shallow(hint?);
+        // A branch without a use is the statement's business, or the closure's.
+        (!matches!(needed, Ty::Unit | Ty::Never | Ty::Error | Ty::Infer(_))).then_some(needed)
+    }
+
+    /// Whether a branch that goes on has the type `needed`.
+    fn is_needed(&mut self, branch: &Expr, needed: &Ty) -> bool {
+        !self.diverges(branch) && self.infer.unify(&branch.ty, needed)
+    }
+
+    fn other_branch(&mut self, then: &mut Expr, otherwise: &'a ast::Expr, hint: Option<&Ty>) -> (Expr, Ty) {
+        if let Some(needed) = self.needed(hint) {
+            let fits = self.is_needed(then, &needed);
+            let other = self.expr(otherwise, Some(&needed));
+            if fits {
+                return (self.demand(other, &needed), needed);
+            }
+            if self.is_needed(&other, &needed) {
+                let first = std::mem::replace(then, error_expr(then.span));
+                *then = self.demand(first, &needed);
+                return (other, needed);
+            }
+            return self.second_branch(then, other);
+        }
         let then_ty = self.infer.shallow(&then.ty);
         let hint = if then_ty == Ty::Never {
             hint.cloned()
@@ -319,6 +345,12 @@ impl<'a> FnCx<'_, 'a> {
             Some(then_ty.clone())
         };
         let other = self.expr(otherwise, hint.as_ref());
+        self.second_branch(then, other)
+    }
+
+    /// Measures the second branch by the first.
+    fn second_branch(&mut self, then: &Expr, other: Expr) -> (Expr, Ty) {
+        let then_ty = self.infer.shallow(&then.ty);
         let tail = |expr: &Expr| match &expr.kind {
             ExprKind::Block { tail: Some(tail), .. } => tail.span,
             _ => expr.span,
@@ -363,9 +395,9 @@ impl<'a> FnCx<'_, 'a> {
                 (then, unit, Ty::Unit)
             }
             Some(otherwise) => {
-                let then = self.block(then, hint);
+                let mut then = self.block(then, hint);
                 self.leave();
-                let (otherwise, ty) = self.other_branch(&then, otherwise, hint);
+                let (otherwise, ty) = self.other_branch(&mut then, otherwise, hint);
                 (then, otherwise, ty)
             }
         };
@@ -407,9 +439,10 @@ impl<'a> FnCx<'_, 'a> {
         let scrutinee = self.expr(scrutinee, None);
         let mut scrutinee = scrutinee;
         let mut subject = self.value_ty(&scrutinee);
-        let mut result = Ty::Never;
-        let mut first: Option<Span> = None;
+        let needed = self.needed(hint);
         let mut checked = Vec::new();
+        // The types of the arms so far, as a hint for the next.
+        let mut so_far = Ty::Never;
         for arm in arms {
             if !crate::cfg::enabled(self.ck, &arm.attributes) {
                 continue;
@@ -426,33 +459,21 @@ impl<'a> FnCx<'_, 'a> {
                 scrutinee.ty = Ty::Error;
             }
             let guard = arm.guard.as_ref().map(|guard| self.check(guard, &Ty::Bool));
-            let hint = if result == Ty::Never {
-                hint.cloned()
-            } else {
-                Some(result.clone())
+            let hint = match (&needed, &so_far) {
+                (None, Ty::Never) => hint.cloned(),
+                (None, ty) => Some(ty.clone()),
+                (needed, _) => needed.clone(),
             };
-            let mut body = self.expr(&arm.body, hint.as_ref());
+            let body = self.expr(&arm.body, hint.as_ref());
             self.leave();
-            if result != Ty::Never && !self.diverges(&body) && !self.infer.unify(&result, &body.ty) {
-                let (wanted, found) = (self.show(&result), self.show(&body.ty));
-                let mut diagnostic = Diagnostic::error(
-                    codes::MISMATCH,
-                    body.span,
-                    format!(
-                        "All arms of `match` must have the same type, but this is {found} and not {wanted}."
-                    ),
-                );
-                if let Some(first) = first {
-                    diagnostic = diagnostic.with_secondary(first, format!("this is {wanted}"));
-                }
-                body = self.fail_with(diagnostic);
+            if needed.is_none() && so_far != Ty::Never && !self.diverges(&body) {
+                // What does not agree is reported when all arms are known.
+                self.infer.unify(&so_far, &body.ty);
             }
-            if !self.diverges(&body) && first.is_none() {
-                first = Some(body.span);
-            }
-            result = self.join(result, &body);
+            so_far = self.join(so_far, &body);
             checked.push(Arm { pattern, guard, body });
         }
+        let result = self.arms_agree(&mut checked, needed);
         Expr {
             kind: ExprKind::Match {
                 scrutinee: Box::new(scrutinee),
@@ -461,6 +482,49 @@ impl<'a> FnCx<'_, 'a> {
             ty: result,
             span,
         }
+    }
+}
+
+impl FnCx<'_, '_> {
+    /// The common type of all arms. Where some have what their place needs, the others are wrong; else the first one is the
+    /// measure of the rest.
+    fn arms_agree(&mut self, arms: &mut [Arm], needed: Option<Ty>) -> Ty {
+        if let Some(needed) = needed {
+            let fitting: Vec<bool> = arms
+                .iter()
+                .map(|arm| self.is_needed(&arm.body, &needed))
+                .collect();
+            if fitting.contains(&true) {
+                for (arm, _) in arms.iter_mut().zip(fitting).filter(|(_, fits)| !fits) {
+                    let body = std::mem::replace(&mut arm.body, error_expr(arm.pattern.span));
+                    arm.body = self.demand(body, &needed);
+                }
+                return needed;
+            }
+        }
+        let mut result = Ty::Never;
+        let mut first: Option<Span> = None;
+        for arm in arms {
+            if result != Ty::Never && !self.diverges(&arm.body) && !self.infer.unify(&result, &arm.body.ty) {
+                let (wanted, found) = (self.show(&result), self.show(&arm.body.ty));
+                let mut diagnostic = Diagnostic::error(
+                    codes::MISMATCH,
+                    arm.body.span,
+                    format!(
+                        "All arms of `match` must have the same type, but this is {found} and not {wanted}."
+                    ),
+                );
+                if let Some(first) = first {
+                    diagnostic = diagnostic.with_secondary(first, format!("this is {wanted}"));
+                }
+                arm.body = self.fail_with(diagnostic);
+            }
+            if !self.diverges(&arm.body) && first.is_none() {
+                first = Some(arm.body.span);
+            }
+            result = self.join(result, &arm.body);
+        }
+        result
     }
 }
 

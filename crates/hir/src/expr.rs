@@ -372,6 +372,7 @@ impl<'a> FnCx<'_, 'a> {
                         "Use `{}::from_str_radix(text, 10)`, which gives a `Result`.",
                         to.trim_matches('`')
                     )),
+                    Ty::Bool => diagnostic.with_help("Compare it, for example `value != 0`."),
                     Ty::Int(_) if from == "`bool`" => {
                         diagnostic.with_help("Write `if value { 1 } else { 0 }`.")
                     }

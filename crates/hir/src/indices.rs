@@ -112,15 +112,10 @@ impl<'a> FnCx<'_, 'a> {
             (Some(end), _) => {
                 let end = self.index_value(end);
                 if inclusive {
-                    Expr {
-                        kind: ExprKind::Binary {
-                            op: ast::BinaryOp::Add,
-                            lhs: Box::new(end),
-                            rhs: Box::new(int(1)),
-                        },
-                        ty: Ty::Int(IntType::U64),
-                        span,
-                    }
+                    let u64 = Ty::Int(IntType::U64);
+                    // No collection has as many elements as the greatest number, so that stays out of bounds.
+                    let (types, args) = (vec![u64.clone()], vec![end, int(1)]);
+                    self.std_call(StdFn::IntSaturatingAdd, types, args, u64, span)
                 } else {
                     end
                 }

@@ -210,6 +210,15 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Calls of what a refused `impl` would have declared say nothing new.
+    fn skip_methods(&mut self, decl: &ast::Impl) {
+        for item in &decl.items {
+            if let ast::ItemKind::Function(function) = &item.kind {
+                self.skipped_methods.insert(function.name.name.clone());
+            }
+        }
+    }
+
     fn resolve_impl(&mut self, outer: ScopeId, decl: &'a ast::Impl) {
         let scope = self.new_scope(outer);
         let mut generics = self.declare_generics(&decl.generics, scope, 0);
@@ -217,7 +226,7 @@ impl<'a> Checker<'a> {
         let self_ty = self.lower_type(&decl.self_ty, scope);
         let id = match &self_ty {
             Ty::Adt(id, _) => *id,
-            Ty::Error => return,
+            Ty::Error => return self.skip_methods(decl),
             other => {
                 let shown = self.show(other);
                 self.report(
@@ -231,7 +240,7 @@ impl<'a> Checker<'a> {
                          write free functions."
                     )),
                 );
-                return;
+                return self.skip_methods(decl);
             }
         };
         if let Some(entry) = self.scopes.get_mut(scope.0) {

@@ -264,7 +264,10 @@ impl<'a> FnCx<'_, 'a> {
             self.unknown_elements(element);
             return error_expr(span);
         }
-        if (self.ck.skipped_impls && matches!(ty, Ty::Adt(..))) || self.ck.is_vague(ty) {
+        if (self.ck.skipped_impls && matches!(ty, Ty::Adt(..)))
+            || self.ck.skipped_methods.contains(name)
+            || self.ck.is_vague(ty)
+        {
             return error_expr(span);
         }
         let shown = self.show(ty);

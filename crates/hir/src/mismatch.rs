@@ -12,6 +12,9 @@ use crate::ty::Ty;
 
 impl FnCx<'_, '_> {
     pub fn mismatch_help(&self, expr: &Expr, expected: &Ty) -> Option<String> {
+        if let ExprKind::Block { tail: Some(tail), .. } = &expr.kind {
+            return self.mismatch_help(tail, expected);
+        }
         let (wanted, found) = (self.infer.resolve(expected), self.infer.resolve(&expr.ty));
         let text = self.ck.sources.text(expr.span);
         let short = shortened(text);

@@ -212,7 +212,10 @@ impl Parser<'_> {
         if matches!(self.kind(), T::Loop | T::While | T::For) {
             return self.loop_expr(Some(label));
         }
-        self.expected("`loop`, `while` or `for` behind the label");
+        let diagnostic = self
+            .expected_diagnostic("`loop`, `while` or `for` behind the label")
+            .with_help("Only loops have labels.");
+        self.report(diagnostic);
         (ExprKind::Error, None)
     }
 

@@ -89,7 +89,9 @@ impl Parser<'_> {
         let block_like = self.at_block_like();
         let operand = if block_like { self.operand() } else { self.unary() };
         let ends = block_like && !matches!(self.kind(), T::Dot | T::Question);
-        let expr = if ends {
+        let expr = if ends && self.at_operator_behind_block() {
+            self.operator_behind_block(operand, mark)
+        } else if ends {
             operand
         } else {
             let operand = if block_like {
@@ -119,7 +121,7 @@ impl Parser<'_> {
 
     /// Operators behind `lhs`.
     #[inline(never)]
-    fn infix(&mut self, mut lhs: Expr, mark: Mark, power: Power) -> Expr {
+    pub(super) fn infix(&mut self, mut lhs: Expr, mark: Mark, power: Power) -> Expr {
         while let Some((operator, binds, tokens)) = self.infix_operator() {
             if binds < power {
                 break;
@@ -537,6 +539,9 @@ impl Parser<'_> {
         };
         let args = self.bracketed(|p| {
             p.list(open, T::CloseParen, &[T::Comma], "an argument", |p| {
+                if p.is(T::Mut) {
+                    p.foreign_mut_argument();
+                }
                 Some(p.expr())
             })
         });

@@ -2,10 +2,10 @@
 //!
 //! As in `foreign`, only code that no valid program contains may get here.
 
-use super::Parser;
 use super::expressions::Power;
 use super::foreign::{LOOK_AHEAD, twilight_type_for};
-use crate::ast::{BinaryOp, Expr};
+use super::{Mark, Parser};
+use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::literal::INTEGER_TYPES;
 use crate::token::TokenKind as T;
 use crate::{codes, lexer};
@@ -57,6 +57,80 @@ impl Parser<'_> {
         };
         self.report_always(diagnostic);
         self.expr_power(Power::PREFIX)
+    }
+
+    /// Behind the block that ends a statement, on its line: an operator with which no statement begins. (`-`, `!` and `|` may
+    /// begin the next one.)
+    pub(super) fn at_operator_behind_block(&self) -> bool {
+        let is_operator = matches!(
+            self.kind(),
+            T::Star
+                | T::Slash
+                | T::Percent
+                | T::Amp
+                | T::Caret
+                | T::EqEq
+                | T::BangEq
+                | T::LessEq
+                | T::Greater
+                | T::AmpAmp
+                | T::As
+        ) || (self.is(T::Plus) && self.nth(1) != T::Plus);
+        is_operator && !self.at_line_start()
+    }
+
+    /// `if a { 1 } else { 2 } + b`: reported at the operator, and the whole is read.
+    #[inline(never)]
+    pub(super) fn operator_behind_block(&mut self, block: Expr, mark: Mark) -> Expr {
+        let what = match block.kind {
+            ExprKind::If { .. } | ExprKind::IfLet { .. } => "`if`",
+            ExprKind::Match { .. } => "`match`",
+            _ => "block",
+        };
+        let diagnostic = Diagnostic::error(
+            codes::EXPECTED,
+            self.span(),
+            format!(
+                "The statement ends with its block, so this {} has no left side.",
+                self.found()
+            ),
+        )
+        .with_help(format!(
+            "Put the {what} in parentheses, or give its value a name first: `val x = ..;`."
+        ));
+        self.report_always(diagnostic);
+        let whole = self.infix(block, mark, Power(0));
+        Expr {
+            kind: ExprKind::Error,
+            span: whole.span,
+        }
+    }
+
+    /// `f(mut v)`: reported, and `mut` is consumed.
+    #[inline(never)]
+    pub(super) fn foreign_mut_argument(&mut self) {
+        let span = self.span();
+        self.bump();
+        let diagnostic = Diagnostic::error(codes::FOREIGN_FORM, span, "An argument takes no `mut`.")
+            .with_help("Leave it out: where the function changes the value, its parameter says `mut`.")
+            .with_suggestion(Span::new(self.file, span.start, self.range(self.at).0), "");
+        self.report_always(diagnostic);
+    }
+
+    /// `for var x in ..`: reported, and the word is consumed.
+    #[inline(never)]
+    pub(super) fn foreign_word_in_pattern(&mut self) {
+        let span = self.span();
+        let word = self.current_text().to_owned();
+        self.bump();
+        let diagnostic = Diagnostic::error(
+            codes::FOREIGN_FORM,
+            span,
+            format!("A pattern names its variables without `{word}`."),
+        )
+        .with_help("Leave it out; a variable that changes is written `mut name`.")
+        .with_suggestion(Span::new(self.file, span.start, self.range(self.at).0), "");
+        self.report_always(diagnostic);
     }
 
     /// The last consumed token is `mut`.

@@ -1,7 +1,10 @@
 //! Paths, `use` trees and generic arguments (spec 02 §3).
 
+use twilight_diagnostics::Diagnostic;
+
 use super::Parser;
 use crate::ast::{Ident, Path, PathSegment, Qualified, Type, UseKind, UseTree};
+use crate::codes;
 use crate::token::TokenKind as T;
 use crate::tree::NodeKind;
 
@@ -129,9 +132,28 @@ impl Parser<'_> {
                     }
                     return None;
                 }
-                Some(p.ty())
+                let ty = p.ty();
+                p.associated_type_set();
+                Some(ty)
             })
         })
+    }
+
+    /// `= T` behind a name in `Trait<Name = T>`: reported and consumed.
+    fn associated_type_set(&mut self) {
+        // Otherwise a `>` may be missing before the `=` of a binding.
+        let closed = self.nth(1).is_ident() && self.nth(2) == T::Greater;
+        if self.is(T::Eq) && closed && self.error_at != Some(self.at) {
+            let diagnostic = Diagnostic::error(
+                codes::FOREIGN_FORM,
+                self.span(),
+                "A bound does not say which type an associated type is.",
+            )
+            .with_help("Give the trait a type parameter for it: `trait Name<T> { .. }`.");
+            self.report(diagnostic);
+            self.bump();
+            self.ty();
+        }
     }
 
     /// In an expression: `<` right behind a name, then what types are made of, then `>` and `::` or `(`.

@@ -124,6 +124,10 @@ impl Parser<'_> {
                 self.bump();
                 self.pattern_alternative().kind
             }
+            T::Val | T::Var | T::Let if self.nth(1).is_ident() => {
+                self.foreign_word_in_pattern();
+                self.pattern_alternative().kind
+            }
             _ if self.at_path() => self.path_pattern(),
             kind if kind.is_keyword()
                 && matches!(
