@@ -242,7 +242,7 @@ impl<'t> Code<'_, '_, 't> {
         let value = self.value(arg);
         let bytes = match &value.ty {
             Type::Bytes(_) => self.plain_bytes(&value),
-            Type::Text(_) => self.coerce(value, &Type::Bytes(Location::Storage), arg_span),
+            Type::Text(text) => self.plain_text(text, arg_span),
             Type::Error => return Operand::Nothing,
             other => {
                 let shown = self.em.show(other);
@@ -355,7 +355,7 @@ impl<'t> Code<'_, '_, 't> {
                 Type::Text(_) if text => self.coerce(value, &Type::String(Location::Memory), arg_span),
                 Type::String(_) if text => self.coerce(value, &Type::String(Location::Memory), arg_span),
                 Type::Bytes(_) if !text => self.plain_bytes(&value),
-                Type::Text(_) if !text => self.coerce(value, &Type::Bytes(Location::Storage), arg_span),
+                Type::Text(bytes) if !text => self.plain_text(bytes, arg_span),
                 Type::FixedBytes(_) if !text => {
                     let ty = value.ty.clone();
                     self.encode(StdFn::AbiEncodePacked, vec![(ty, value.expr)], arg_span)

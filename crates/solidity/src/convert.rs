@@ -30,10 +30,8 @@ pub fn implicit(from: &Type, to: &Type, hex_digits: Option<usize>, items: &Items
             value.is_zero() || hex_digits == Some(2 * usize::from(*count))
         }
         (Type::Text(bytes), Type::FixedBytes(count)) => bytes.len() <= usize::from(*count),
-        (Type::Text(bytes), Type::String(Location::Memory | Location::Storage)) => {
-            std::str::from_utf8(bytes).is_ok()
-        }
-        (Type::Text(_), Type::Bytes(Location::Memory | Location::Storage)) => true,
+        (Type::Text(bytes), Type::String(Location::Memory)) => std::str::from_utf8(bytes).is_ok(),
+        (Type::Text(_), Type::Bytes(Location::Memory)) => true,
         (Type::FixedBytes(a), Type::FixedBytes(b)) => a <= b,
         (Type::Address { payable: true }, Type::Address { payable: false }) => true,
         (Type::Contract(a), Type::Contract(b)) => items.is_base(*b, *a),
@@ -251,6 +249,11 @@ impl Code<'_, '_, '_> {
             }
             _ => build::nothing(span),
         }
+    }
+
+    /// A literal as bytes in the plain form, which no reference leads to.
+    pub fn plain_text(&mut self, bytes: &[u8], span: Span) -> Expr {
+        self.text_constant(bytes, &Type::Bytes(Location::Storage), span)
     }
 
     fn text_constant(&mut self, bytes: &[u8], to: &Type, span: Span) -> Expr {
