@@ -32,6 +32,11 @@ fn refused_by_decision() -> BTreeMap<String, Vec<String>> {
 /// Refused programs with another number of errors than one.
 const ERRORS: &[(&str, usize, &str)] = &[
     (
+        "refused/data_location/literal_as_storage.sol",
+        5,
+        "a literal stands at five places",
+    ),
+    (
         "refused/features/external_function_type.sol",
         2,
         "the type stands at two places",
