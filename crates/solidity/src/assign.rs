@@ -82,7 +82,7 @@ impl<'t> Code<'_, '_, 't> {
     ) -> Option<Value> {
         let value_span = self.span(&value.loc());
         let value = self.value(value);
-        let target = self.target(target)?;
+        let target = self.target_of(target, value.ty == Type::Error)?;
         let ty = match &target {
             Target::Place(ty, _) | Target::Pointer(ty, _) => ty.clone(),
             Target::Byte(_) => Type::FixedBytes(1),
@@ -174,6 +174,11 @@ impl<'t> Code<'_, '_, 't> {
 
     /// What an expression on the left side of an assignment names.
     pub fn target(&mut self, tree: &'t Tree) -> Option<Target> {
+        self.target_of(tree, false)
+    }
+
+    /// The same; `refused` says that the value was refused, so that what holds a mapping is not refused once more.
+    fn target_of(&mut self, tree: &'t Tree, refused: bool) -> Option<Target> {
         let span = self.span(&tree.loc());
         // A variable that holds a reference to storage is assigned itself, even where it has no value yet.
         if let Tree::Variable(name) = tree.strip_parentheses()
@@ -188,6 +193,9 @@ impl<'t> Code<'_, '_, 't> {
         let operand = self.operand(tree);
         match operand {
             Operand::Place(ty, place) => {
+                if refused && ty.holds_mapping(self.em.items) {
+                    return None;
+                }
                 if self.refuse_mapping(&ty, span, "assigned", "Assign its entries one by one.") {
                     return None;
                 }

@@ -457,6 +457,19 @@ impl<'t> Code<'_, '_, 't> {
             Type::Array { element, .. } => (**element).clone(),
             _ => Type::FixedBytes(1),
         };
+        if let Some(arg) = args.first()
+            && element.holds_mapping(self.em.items)
+        {
+            let arg_span = self.span(&arg.loc());
+            let shown = element.show_plain(self.em.items);
+            self.error_help(
+                codes::ASSIGNMENT,
+                arg_span,
+                format!("A `{shown}` cannot be copied, so `push` takes none."),
+                "Write `push()` without a value, and assign to the entries or fields of the new element.",
+            );
+            return Operand::Nothing;
+        }
         let value = match args.first() {
             Some(arg) => {
                 let arg_span = self.span(&arg.loc());

@@ -386,6 +386,7 @@ impl<'e, 'a, 't> Code<'e, 'a, 't> {
         if name.is_empty() {
             return local;
         }
+        crate::names::check(name, span, &mut self.em.report);
         let earlier = self
             .frame
             .scopes

@@ -17,6 +17,10 @@ pub const MAX_CONTRACTS: usize = 256;
 /// Values that an enum may have, as in Solidity.
 pub const MAX_ENUM_VALUES: usize = 256;
 
+/// What to do with a `pragma` that is not known.
+const PRAGMA_HELP: &str =
+    "Remove the line; only `pragma solidity ..;` and `pragma abicoder v2;` mean something.";
+
 /// Numbers everything that a source declares.
 pub fn collect<'t>(unit: &'t pt::SourceUnit, report: &mut Report) -> Items<'t> {
     let mut collector = Collector {
@@ -57,9 +61,20 @@ impl<'t> Collector<'t, '_> {
             pt::SourceUnitPart::VariableDefinition(tree) => self.variable(tree, None),
             pt::SourceUnitPart::TypeDefinition(tree) => self.alias(tree, None),
             // Looked at when all names are known.
-            pt::SourceUnitPart::Using(_) | pt::SourceUnitPart::StraySemicolon(_) => {}
+            pt::SourceUnitPart::Using(_) => {}
+            pt::SourceUnitPart::StraySemicolon(loc) => self.semicolon(loc),
             pt::SourceUnitPart::Annotation(tree) => self.annotation(tree),
         }
+    }
+
+    fn semicolon(&mut self, loc: &pt::Loc) {
+        let span = self.report.span(loc);
+        self.report.error_help(
+            codes::SYNTAX,
+            span,
+            "A `;` ends nothing here: what has braces ends with its `}`.",
+            "Remove it.",
+        );
     }
 
     fn annotation(&mut self, tree: &pt::Annotation) {
@@ -93,16 +108,34 @@ impl<'t> Collector<'t, '_> {
                             Some(value) => format!("`pragma {} {}` is not supported.", name.name, value.name),
                             None => format!("`pragma {}` is not supported.", name.name),
                         },
-                        "Remove the line; only `pragma solidity ..;` and `pragma abicoder v2;` mean something.",
+                        PRAGMA_HELP,
                     );
                 }
             },
-            pt::PragmaDirective::Identifier(..) | pt::PragmaDirective::StringLiteral(..) => {}
+            pt::PragmaDirective::StringLiteral(loc, name, value) => {
+                let known = match name.name.as_str() {
+                    "abicoder" => "v2",
+                    "experimental" => "ABIEncoderV2",
+                    _ => "",
+                };
+                if known != value.string {
+                    let span = self.report.span(loc);
+                    let message = format!("`pragma {} \"{}\"` is not supported.", name.name, value.string);
+                    self.report
+                        .error_help(codes::DIRECTIVE, span, message, PRAGMA_HELP);
+                }
+            }
+            pt::PragmaDirective::Identifier(..) => {}
         }
     }
 
     /// Adds a name to the file or a contract.
     fn name(&mut self, contract: Option<ContractId>, name: &str, item: Item, span: Span) {
+        let public = matches!(item, Item::Function(id)
+            if matches!(self.items.function(id).visibility, Visibility::Public | Visibility::External));
+        if !public && !matches!(item, Item::Event(_)) {
+            crate::names::check(name, span, self.report);
+        }
         let names = match contract {
             Some(contract) => match self.items.contracts.get_mut(contract.0) {
                 Some(contract) => &mut contract.names,
@@ -204,7 +237,8 @@ impl<'t> Collector<'t, '_> {
                 pt::ContractPart::FunctionDefinition(tree) => self.function(tree, here),
                 pt::ContractPart::TypeDefinition(tree) => self.alias(tree, here),
                 pt::ContractPart::Annotation(tree) => self.annotation(tree),
-                pt::ContractPart::Using(_) | pt::ContractPart::StraySemicolon(_) => {}
+                pt::ContractPart::Using(_) => {}
+                pt::ContractPart::StraySemicolon(loc) => self.semicolon(loc),
             }
         }
     }
@@ -228,8 +262,9 @@ impl<'t> Collector<'t, '_> {
         let (name, span) = self.identifier(tree.name.as_ref(), &tree.loc);
         let mut values: Vec<String> = Vec::new();
         for value in tree.values.iter().flatten() {
+            let span = self.report.span(&value.loc);
+            crate::names::check(&value.name, span, self.report);
             if values.contains(&value.name) {
-                let span = self.report.span(&value.loc);
                 let message = format!("The enum `{name}` has a value `{}` already.", value.name);
                 self.report
                     .error_help(codes::DUPLICATE, span, message, "Rename one of the two.");
@@ -306,6 +341,7 @@ impl<'t> Collector<'t, '_> {
             immutable: false,
             ty: Type::Error,
         };
+        self.words_of_variable(tree, &name);
         for attribute in &tree.attrs {
             match attribute {
                 pt::VariableAttribute::Visibility(visibility) => match visibility {
@@ -344,6 +380,36 @@ impl<'t> Collector<'t, '_> {
             contract.variables.push(id);
         }
         self.name(contract, &name, Item::Variable(id), span);
+    }
+
+    /// Who may use a variable, and whether it changes, is said once.
+    fn words_of_variable(&mut self, tree: &pt::VariableDefinition, name: &str) {
+        let (mut visibility, mut change) = (None, None);
+        for attribute in &tree.attrs {
+            let (first, word, loc) = match attribute {
+                pt::VariableAttribute::Visibility(one) => (
+                    &mut visibility,
+                    one.to_string(),
+                    crate::heads::visibility_place(one),
+                ),
+                pt::VariableAttribute::Constant(loc) => (&mut change, "constant".to_owned(), Some(*loc)),
+                pt::VariableAttribute::Immutable(loc) => (&mut change, "immutable".to_owned(), Some(*loc)),
+                _ => continue,
+            };
+            let span = self.report.span(&loc.unwrap_or(tree.loc));
+            match first {
+                None => *first = Some((word, span)),
+                Some((earlier, place)) => {
+                    let message = format!("`{name}` cannot be `{word}`: it is `{earlier}` already.");
+                    self.report.push(
+                        Diagnostic::error(codes::DECLARATION, span, message)
+                            .with_secondary(*place, "the first word stands here")
+                            .with_help("Remove one of the two."),
+                    );
+                    return;
+                }
+            }
+        }
     }
 
     fn function(&mut self, tree: &'t pt::FunctionDefinition, contract: Option<ContractId>) {

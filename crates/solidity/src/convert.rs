@@ -22,9 +22,7 @@ pub fn implicit(from: &Type, to: &Type, hex_digits: Option<usize>, items: &Items
         return true;
     }
     match (from, to) {
-        (Type::Int { signed: a, bits: n }, Type::Int { signed: b, bits: m }) => {
-            (a == b && n <= m) || (!a && *b && n < m)
-        }
+        (Type::Int { signed: a, bits: n }, Type::Int { signed: b, bits: m }) => a == b && n <= m,
         (Type::Rational(value), Type::Int { signed, bits }) => types::fits(value, *signed, *bits),
         (Type::Rational(value), Type::FixedBytes(count)) => {
             value.is_zero() || hex_digits == Some(2 * usize::from(*count))
@@ -93,105 +91,6 @@ impl Code<'_, '_, '_> {
         }
         self.mismatch(&value, to, span);
         build::nothing(span)
-    }
-
-    /// Says that a value is of the wrong type.
-    fn mismatch(&mut self, value: &Value, to: &Type, span: Span) {
-        let (from, wanted) = (self.em.show(&value.ty), self.em.show(to));
-        let message = match &value.ty {
-            Type::Rational(number) if matches!(to, Type::Int { .. }) && !number.is_integer() => {
-                format!(
-                    "This is {}, which is no whole number; a `{wanted}` is needed.",
-                    from.trim_start_matches("the number ")
-                )
-            }
-            Type::Rational(_) if matches!(to, Type::Int { .. }) => {
-                format!("{} does not fit into `{wanted}`.", capital(&from))
-            }
-            Type::Rational(_) => format!("This is {from}; a `{wanted}` is needed."),
-            Type::Text(bytes) if matches!(to, Type::FixedBytes(_)) => {
-                format!("This text has {} bytes, more than `{wanted}` holds.", bytes.len())
-            }
-            Type::Text(_) => format!("This is a string literal; a `{wanted}` is needed."),
-            Type::Tuple(parts) if parts.is_empty() => {
-                format!("This gives no value; a `{wanted}` is needed.")
-            }
-            _ => format!("This is a `{from}`; a `{wanted}` is needed."),
-        };
-        let help = match (&value.ty, to) {
-            (Type::Int { signed: a, bits: n }, Type::Int { signed: b, bits: m }) if a == b && n > m => Some(format!(
-                "A `{from}` may not fit. Write `{wanted}({})` to cut it off, after a check that it fits.",
-                self.source(span, "x")
-            )),
-            (Type::Int { bits: n, .. }, Type::Int { bits: m, .. }) if n == m => Some(format!(
-                "Write `{wanted}({})` if the value is known to fit: the sign changes its meaning.",
-                self.source(span, "x")
-            )),
-            (Type::Int { .. }, Type::Int { bits, .. }) => Some(format!(
-                "Convert in two steps, sign and width: `{wanted}({}{bits}({}))`.",
-                if matches!(value.ty, Type::Int { signed: true, .. }) { "int" } else { "uint" },
-                self.source(span, "x")
-            )),
-            (Type::Rational(number), Type::Int { .. }) if !number.is_integer() => {
-                Some("Count in a smaller unit: `0.5 ether` is a whole number of wei.".to_owned())
-            }
-            (Type::Rational(number), Type::Int { signed: false, .. }) if number.is_negative() => {
-                Some("Take a signed type: numbers of this one begin at 0.".to_owned())
-            }
-            (Type::Rational(_), Type::Int { bits: 256, .. }) => {
-                Some(format!("There is no wider type; `type({wanted}).max` is its greatest number."))
-            }
-            (Type::Rational(_), Type::Int { .. }) => Some(format!(
-                "Take a wider type; `type({wanted}).min` and `type({wanted}).max` are its ends."
-            )),
-            (Type::Text(_), Type::FixedBytes(_)) => {
-                Some("Take a shorter text, a longer `bytesN`, or `bytes` for any length.".to_owned())
-            }
-            (Type::Int { .. } | Type::Rational(_), Type::Address { .. }) => {
-                Some("Write `address(0)` for the zero address, or `address(uint160(x))`.".to_owned())
-            }
-            (Type::Address { payable: false }, Type::Address { payable: true }) => {
-                Some(format!("Write `payable({})`.", self.source(span, "x")))
-            }
-            (Type::Contract(_), Type::Address { .. }) => Some(format!("Write `address({})`.", self.source(span, "x"))),
-            (Type::Address { .. }, Type::Contract(_)) => Some(format!("Write `{wanted}({})`.", self.source(span, "x"))),
-            (Type::Int { .. }, Type::Enum(_)) | (Type::Enum(_), Type::Int { .. }) => {
-                Some(format!("Write `{wanted}({})`.", self.source(span, "x")))
-            }
-            (Type::Rational(_), Type::Enum(id)) => {
-                let value = self.em.items.enumeration(*id).values.first();
-                let value = value.map_or("..", String::as_str);
-                Some(format!("Name the value, as in `{wanted}.{value}`, or write `{wanted}({})`.", self.source(span, "x")))
-            }
-            (Type::Int { .. } | Type::Rational(_), Type::Bool) => {
-                let text = self.source(span, "");
-                if text.contains(" = ") {
-                    Some("`=` assigns; write `==` to compare.".to_owned())
-                } else {
-                    Some("Compare it: `x != 0`.".to_owned())
-                }
-            }
-            (Type::Alias(_), _) => Some("Use `T.unwrap(x)` to get the value out of its type.".to_owned()),
-            (_, Type::Alias(id)) => {
-                let name = self.em.items.alias(*id).shown.clone();
-                Some(format!("Write `{name}.wrap({})`.", self.source(span, "x")))
-            }
-            (Type::Array { length: Some(_), .. }, Type::Array { length: Some(_), .. }) => Some(
-                "The elements of an array literal have the type of the first one: write it as in `[uint256(1), 2, 3]`."
-                    .to_owned(),
-            ),
-            (Type::Array { length: Some(_), .. }, Type::Array { length: None, .. }) => Some(
-                "An array of fixed length is no dynamic array: make one with `new T[](n)` and fill it.".to_owned(),
-            ),
-            (Type::Bytes(_), Type::String(_)) => Some("Write `string(x)`.".to_owned()),
-            (Type::String(_), Type::Bytes(_)) => Some("Write `bytes(x)`.".to_owned()),
-            _ => None,
-        };
-        let mut diagnostic = twilight_diagnostics::Diagnostic::error(codes::CONVERSION, span, message);
-        if let Some(help) = help {
-            diagnostic = diagnostic.with_help(help);
-        }
-        self.em.report.push(diagnostic);
     }
 
     /// The conversion itself, which [`implicit`] allows.
@@ -323,7 +222,7 @@ impl Code<'_, '_, '_> {
                 let (from, wanted) = (self.em.show(&value.ty), target.show_plain(self.em.items));
                 let help = self.explicit_help(&value.ty, &target);
                 let message = match &value.ty {
-                    Type::Rational(_) if matches!(target, Type::Int { .. } | Type::FixedBytes(_)) => {
+                    Type::Rational(_) if matches!(target, Type::Int { .. }) => {
                         format!("{} does not fit into `{wanted}`.", capital(&from))
                     }
                     Type::Rational(_) => format!("{} cannot be converted to `{wanted}`.", capital(&from)),
@@ -332,44 +231,6 @@ impl Code<'_, '_, '_> {
                 self.em.report.error_help(codes::CONVERSION, span, message, help);
                 result(build::nothing(span), target)
             }
-        }
-    }
-
-    fn explicit_help(&self, from: &Type, to: &Type) -> String {
-        match (from, to) {
-            (Type::Int { .. }, Type::Int { signed, bits }) => {
-                let first = Type::Int {
-                    signed: !signed,
-                    bits: *bits,
-                };
-                format!(
-                    "Change width and sign one after the other: `{}({}(x))`.",
-                    to.show_plain(self.em.items),
-                    first.show_plain(self.em.items)
-                )
-            }
-            (Type::Int { .. }, Type::FixedBytes(count)) => format!(
-                "Only an integer of the same size becomes `bytes{count}`: `bytes{count}(uint{}(x))`.",
-                u16::from(*count) * 8
-            ),
-            (Type::FixedBytes(count), Type::Int { .. }) => format!(
-                "`bytes{count}` becomes an integer of the same size: `uint{}(x)`.",
-                u16::from(*count) * 8
-            ),
-            (Type::Int { .. }, Type::Address { .. }) => "Write `address(uint160(x))`.".to_owned(),
-            (Type::Address { .. }, Type::Int { .. }) => "Write `uint256(uint160(x))`.".to_owned(),
-            (Type::FixedBytes(32), Type::Address { .. }) => {
-                "Write `address(uint160(uint256(x)))`.".to_owned()
-            }
-            (Type::FixedBytes(_), Type::String(_)) => "Write `string(abi.encodePacked(x))`.".to_owned(),
-            (Type::Int { .. }, Type::String(_)) => {
-                "Nothing writes numbers as text: build the digits in a function.".to_owned()
-            }
-            (Type::String(_), Type::FixedBytes(_)) => "Write `bytesN(bytes(x))`.".to_owned(),
-            (Type::Rational(_) | Type::Int { .. }, Type::Bool) => "Compare it: `x != 0`.".to_owned(),
-            (Type::Bool, Type::Int { .. }) => "Choose: `x ? 1 : 0`.".to_owned(),
-            (Type::Rational(_), _) => "Use a wider type, or another number.".to_owned(),
-            _ => "Look at what the value is, and at what is needed.".to_owned(),
         }
     }
 
@@ -396,9 +257,9 @@ impl Code<'_, '_, '_> {
                     signed: false,
                     bits: 160,
                 },
-                Type::Address { .. },
+                Type::Address { payable: false },
             ) => convert(Conversion::Bits, source, Ty::Address),
-            (Type::FixedBytes(20), Type::Address { .. }) => {
+            (Type::FixedBytes(20), Type::Address { payable: false }) => {
                 let value = convert(Conversion::Bits, source, Ty::Int(int_type(false, 160)));
                 convert(Conversion::Bits, value, Ty::Address)
             }
@@ -413,18 +274,19 @@ impl Code<'_, '_, '_> {
                 let value = convert(Conversion::Bits, source, Ty::Int(int_type(false, 160)));
                 convert(Conversion::Bits, value, Ty::FixedBytes(20))
             }
-            (Type::Address { .. } | Type::Contract(_), Type::Address { .. })
-            | (Type::Address { .. }, Type::Contract(_)) => source,
+            (Type::Address { .. }, Type::Address { .. } | Type::Contract(_))
+            | (Type::Contract(_), Type::Address { payable: false }) => source,
             (Type::Contract(a), Type::Contract(b)) if self.em.items.is_base(*a, *b) => source,
-            (Type::Rational(number), Type::Address { .. }) if types::fits(number, false, 160) => {
+            (Type::Rational(number), Type::Address { payable })
+                if number.is_zero() || !payable && types::fits(number, false, 160) =>
+            {
                 let number = number.clone();
                 self.constant(&number, None, to, span)
             }
             (Type::Rational(number), Type::FixedBytes(count))
-                if value.hex_digits.is_some() && types::fits(number, false, u16::from(*count) * 8) =>
+                if value.hex_digits == Some(2 * usize::from(*count)) =>
             {
                 let number = number.clone();
-                // A literal of as many digits as the type has is that value; others are numbers.
                 self.constant(&number, value.hex_digits, to, span)
             }
             (Type::Rational(number), Type::Enum(id)) => {
@@ -437,9 +299,9 @@ impl Code<'_, '_, '_> {
                 self.enum_of(*id, tag, span)
             }
             (Type::Int { .. }, Type::Enum(id)) => self.enum_of(*id, source, span),
-            (Type::Enum(_), Type::Int { signed, bits }) => {
+            (Type::Enum(_), Type::Int { signed: false, bits }) => {
                 let tag = expr(ExprKind::Tag(Box::new(source)), build::U8, span);
-                convert(Conversion::Truncate, tag, Ty::Int(int_type(*signed, *bits)))
+                convert(Conversion::Truncate, tag, Ty::Int(int_type(false, *bits)))
             }
             (Type::String(_) | Type::Bytes(_), Type::String(_) | Type::Bytes(_))
                 if value.ty.location() == to.location() =>
@@ -593,7 +455,7 @@ pub fn resize_bytes(value: Expr, from: u8, to: u8) -> Expr {
 }
 
 /// With a capital letter.
-fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars
         .next()

@@ -71,6 +71,15 @@ impl<'t> Code<'_, '_, 't> {
                 return Operand::Nothing;
             }
             Type::Error => return Operand::Nothing,
+            Type::Mapping(..) => {
+                self.error_help(
+                    codes::WRONG_KIND,
+                    span,
+                    "`new` cannot make a mapping.",
+                    "Declare it as a state variable of the contract: every key of it has a value from the beginning.",
+                );
+                return Operand::Nothing;
+            }
             other => {
                 let shown = other.show_plain(self.em.items);
                 self.error_help(

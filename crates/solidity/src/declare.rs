@@ -8,6 +8,7 @@ use crate::items::{
     AliasId, ContractId, ContractKind, Field, FunctionId, FunctionKind, Items, StructId, Visibility,
 };
 use crate::linearize::linearize;
+use crate::mappings::Declared;
 use crate::report::Report;
 use crate::resolve::Scope;
 use crate::types::{Location, Mutability, Type};
@@ -95,6 +96,7 @@ fn structure(items: &mut Items<'_>, id: StructId, report: &mut Report) {
             );
             continue;
         }
+        crate::names::check(&name, span, report);
         let ty = scope.ty(&tree.ty, Location::Storage, report);
         fields.push(Field { name, ty, span });
     }
@@ -205,14 +207,6 @@ fn variable(items: &mut Items<'_>, at: usize, report: &mut Report) {
         }
         _ => {}
     }
-    if variable.constant && variable.tree.initializer.is_none() {
-        report.error_help(
-            codes::DECLARATION,
-            span,
-            format!("The constant `{name}` has no value."),
-            "Write `= ..` after its name.",
-        );
-    }
     if variable.constant && !ty.is_value() && !matches!(ty, Type::String(_) | Type::Bytes(_) | Type::Error) {
         report.error_help(
             codes::TYPE,
@@ -221,6 +215,13 @@ fn variable(items: &mut Items<'_>, at: usize, report: &mut Report) {
             "Constants are values, `string` or `bytes`. Leave `constant` out, or write a function.",
         );
         ty = Type::Error;
+    } else if variable.constant && variable.tree.initializer.is_none() {
+        report.error_help(
+            codes::DECLARATION,
+            span,
+            format!("The constant `{name}` has no value."),
+            "Write `= ..` after its name.",
+        );
     }
     if variable.immutable && !ty.is_value() && ty != Type::Error {
         report.error_help(
@@ -237,7 +238,7 @@ fn variable(items: &mut Items<'_>, at: usize, report: &mut Report) {
 
 /// How a parameter list is used, which decides where reference types may lie.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
+pub enum Use {
     /// Of functions that are called from outside only.
     External,
     /// Of functions that are called from outside and inside.
@@ -291,6 +292,22 @@ fn function(items: &mut Items<'_>, id: FunctionId, report: &mut Report) {
             "Remove `payable`, or make it `public` or `external`.",
         );
     }
+    if usage != Use::Internal && function.kind == FunctionKind::Function {
+        for part in params.iter().chain(&returns) {
+            if part.ty == Type::Error || part.ty.canonical(items).is_some() {
+                continue;
+            }
+            report.error_help(
+                codes::TYPE,
+                part.span,
+                format!(
+                    "A `{}` can be neither passed nor returned outside.",
+                    part.ty.show_plain(items)
+                ),
+                "Make the function `internal` or `private`; function values and structs that hold themselves stay inside.",
+            );
+        }
+    }
     let (params, returns) = (
         params.into_iter().take(MAX_PARAMETERS).collect(),
         returns.into_iter().take(MAX_PARAMETERS).collect(),
@@ -310,7 +327,17 @@ fn fields(
 ) -> Vec<Field> {
     let scope = Scope { items, contract };
     let mut found: Vec<Field> = Vec::new();
-    for param in list.iter().filter_map(|(_, param)| param.as_ref()) {
+    for (loc, param) in list {
+        let Some(param) = param else {
+            let span = report.span(loc);
+            report.error_help(
+                codes::SYNTAX,
+                span,
+                "A parameter is missing beside this comma.",
+                "Write it, or remove the comma.",
+            );
+            continue;
+        };
         let (mut name, span) = match &param.name {
             Some(name) => (name.name.clone(), report.span(&name.loc)),
             None => (String::new(), report.span(&param.loc)),
@@ -328,12 +355,19 @@ fn fields(
             // The body shall not say it once more.
             name.clear();
         }
-        let location = param.storage.as_ref().map(crate::items::location);
-        let ty = scope.ty(&param.ty, location.unwrap_or(Location::Memory), report);
-        let ty = place(items, ty, location, usage, report.span(&param.loc), report);
+        crate::names::check(&name, span, report);
+        let ty = parameter(&scope, param, usage, report);
         found.push(Field { name, ty, span });
     }
     found
+}
+
+/// The type of a parameter or result, with its location.
+pub fn parameter(scope: &Scope<'_, '_>, param: &pt::Parameter, usage: Use, report: &mut Report) -> Type {
+    let location = param.storage.as_ref().map(crate::items::location);
+    let ty = scope.ty(&param.ty, location.unwrap_or(Location::Memory), report);
+    let span = report.span(&param.loc);
+    place(scope.items, ty, location, usage, span, report)
 }
 
 /// Checks the location of a parameter or result.
@@ -347,18 +381,17 @@ fn place(
 ) -> Type {
     let shown = ty.show_plain(items);
     let refers = ty.location().is_some();
+    let inside = usage == Use::Internal;
+    if refers && (location != Some(Location::Storage) || !inside) && ty.holds_mapping(items) {
+        let declared = if inside {
+            Declared::Internal
+        } else {
+            Declared::External
+        };
+        crate::mappings::refuse(items, &ty, location, declared, span, report);
+        return Type::Error;
+    }
     match location {
-        None if matches!(ty, Type::Mapping(..))
-            || (refers && usage == Use::Internal && ty.holds_mapping(items)) =>
-        {
-            report.error_help(
-                codes::LOCATION,
-                span,
-                format!("`{shown}` exists in storage only."),
-                format!("Write `{shown} storage ..`."),
-            );
-            ty.at(Location::Storage)
-        }
         None if refers => {
             let word = if usage == Use::External {
                 "calldata"
@@ -386,27 +419,13 @@ fn place(
             ty
         }
         Some(Location::Storage) if usage != Use::Internal => {
-            let help = if ty.holds_mapping(items) {
-                "Make the function `internal` or `private`: mappings cannot be passed from outside."
-            } else {
-                "Write `memory` or `calldata`, or make the function `internal` or `private`."
-            };
             report.error_help(
                 codes::LOCATION,
                 span,
                 "Only internal functions can take or return references to storage.",
-                help,
+                "Write `memory` or `calldata`, or make the function `internal` or `private`.",
             );
             ty.at(Location::Memory)
-        }
-        Some(Location::Memory | Location::Calldata) if ty.holds_mapping(items) => {
-            report.error_help(
-                codes::LOCATION,
-                span,
-                format!("`{shown}` holds a mapping, so it exists in storage only."),
-                format!("Write `{shown} storage ..`."),
-            );
-            ty.at(Location::Storage)
         }
         _ => ty,
     }
@@ -424,6 +443,7 @@ fn event(items: &mut Items<'_>, at: usize, report: &mut Report) {
             Some(name) => (name.name.clone(), report.span(&name.loc)),
             None => (String::new(), report.span(&tree.loc)),
         };
+        once(params.iter().map(|(field, _)| field), &name, span, report);
         let ty = scope.ty(&tree.ty, Location::Memory, report);
         let ty = encodable(items, ty, span, "an event", report);
         params.push((Field { name, ty, span }, tree.indexed));
@@ -468,6 +488,7 @@ fn error(items: &mut Items<'_>, at: usize, report: &mut Report) {
             Some(name) => (name.name.clone(), report.span(&name.loc)),
             None => (String::new(), report.span(&tree.loc)),
         };
+        once(params.iter(), &name, span, report);
         let ty = scope.ty(&tree.ty, Location::Memory, report);
         let ty = encodable(items, ty, span, "an error", report);
         params.push(Field { name, ty, span });
@@ -486,11 +507,29 @@ fn error(items: &mut Items<'_>, at: usize, report: &mut Report) {
     }
 }
 
+/// Refuses a name that another parameter of an event or error has, and those that nothing has.
+fn once<'a>(mut known: impl Iterator<Item = &'a Field>, name: &str, span: Span, report: &mut Report) {
+    crate::names::check(name, span, report);
+    if let Some(first) = known.find(|field| !name.is_empty() && field.name == name) {
+        let message = format!("There is a `{name}` in this list already.");
+        report.push(
+            Diagnostic::error(codes::DUPLICATE, span, message)
+                .with_secondary(first.span, "declared here")
+                .with_help("Give one of them another name."),
+        );
+    }
+}
+
 fn encodable(items: &Items<'_>, ty: Type, span: Span, what: &str, report: &mut Report) -> Type {
     if ty == Type::Error || ty.canonical(items).is_some() {
         return ty;
     }
     let message = format!("`{}` cannot be a parameter of {what}.", ty.show_plain(items));
-    report.error(codes::EVENT, span, message);
+    let help = if ty.holds_mapping(items) {
+        "Mappings exist in storage only: pass a key, or the value that stands there."
+    } else {
+        "Pass values that can be read outside: numbers, `bool`, `address`, `bytes`, `string`, arrays and structs of these."
+    };
+    report.error_help(codes::EVENT, span, message, help);
     Type::Error
 }

@@ -8,6 +8,7 @@ use twilight_hir::{StdFn, Ty};
 use crate::build::{self};
 use crate::code::{Code, Operand, Value};
 use crate::codes;
+use crate::items::Item;
 use crate::types::{Location, Type};
 
 impl<'t> Code<'_, '_, 't> {
@@ -140,16 +141,23 @@ impl<'t> Code<'_, '_, 't> {
             return Operand::Nothing;
         };
         let function_span = self.span(&function.loc());
-        let Operand::Function(function) = self.operand(function) else {
-            self.error_help(
-                codes::ARGUMENTS,
-                function_span,
-                "The first argument of `abi.encodeCall` is a function.",
-                "Write it as `Interface.f`.",
-            );
-            return Operand::Nothing;
+        let function = match self.outside(function) {
+            Some(Item::Function(id)) => id,
+            _ => match self.operand(function) {
+                Operand::Function(function) => function.id,
+                Operand::Nothing => return Operand::Nothing,
+                _ => {
+                    self.error_help(
+                        codes::ARGUMENTS,
+                        function_span,
+                        "The first argument of `abi.encodeCall` is a function.",
+                        "Write it as `Interface.f`.",
+                    );
+                    return Operand::Nothing;
+                }
+            },
         };
-        let source = self.em.items.function(function.id);
+        let source = self.em.items.function(function);
         let params: Vec<Type> = source
             .params
             .iter()
@@ -197,7 +205,11 @@ impl<'t> Code<'_, '_, 't> {
             return Operand::Nothing;
         };
         let data_span = self.span(&data.loc());
-        let value = self.value(data);
+        let mut value = self.value(data);
+        if matches!(value.ty, Type::Text(_)) {
+            let ty = Type::Bytes(Location::Memory);
+            value = Value::new(ty.clone(), self.coerce(value, &ty, data_span));
+        }
         if !matches!(value.ty, Type::Bytes(_)) {
             let shown = self.em.show(&value.ty);
             if value.ty != Type::Error {
@@ -220,11 +232,21 @@ impl<'t> Code<'_, '_, 't> {
                 self.missing_part(list_span);
                 return Operand::Nothing;
             }
-            Tree::List(_, parts) => parts
-                .iter()
-                .filter_map(|(_, part)| part.as_ref())
-                .map(|part| &part.ty)
-                .collect(),
+            Tree::List(_, parts) => {
+                let parts = parts.iter().filter_map(|(_, part)| part.as_ref());
+                let named = parts.clone().find_map(|part| part.name.as_ref());
+                if let Some(name) = named {
+                    let name_span = self.span(&name.loc);
+                    self.error_help(
+                        codes::ARGUMENTS,
+                        name_span,
+                        "The types of `abi.decode` have no names.",
+                        "Name the values on the left side: `(uint256 a, address b) = abi.decode(..)`.",
+                    );
+                    return Operand::Nothing;
+                }
+                parts.map(|part| &part.ty).collect()
+            }
             Tree::Parenthesis(_, inner) => vec![&**inner],
             _ => {
                 let list_span = self.span(&list.loc());

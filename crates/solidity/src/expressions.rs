@@ -221,6 +221,16 @@ impl<'t> Code<'_, '_, 't> {
             Tree::Type(_, pt::Type::DynamicBytes) => return Operand::Magic(Magic::BytesType),
             Tree::Type(_, pt::Type::String) => return Operand::Magic(Magic::StringType),
             Tree::Type(_, pt::Type::Payable) => return Operand::Builtin(Builtin::Payable),
+            Tree::Type(loc, pt::Type::AddressPayable) => {
+                let span = self.span(loc);
+                self.error_help(
+                    codes::TYPE,
+                    span,
+                    "`address payable` does not stand in an expression.",
+                    "Write `payable(x)` to make one.",
+                );
+                return Operand::Nothing;
+            }
             _ => {}
         }
         let scope = Scope {

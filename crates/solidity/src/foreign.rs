@@ -8,6 +8,12 @@ type Advice = (String, &'static str);
 /// What to write instead of a word of another language.
 pub fn foreign(word: &str) -> Option<Advice> {
     let help = advice(word)?;
+    if matches!(word, "instance" | "persistent" | "temporary") {
+        return Some((
+            format!("`{word}` cannot be a name here, though Solidity allows it."),
+            help,
+        ));
+    }
     Some((format!("`{word}` means nothing here."), help))
 }
 
@@ -32,7 +38,11 @@ fn advice(word: &str) -> Option<&'static str> {
         "throw" => "Write `revert(..)` with a text or an error.",
         "#" => "Comments begin with `//`.",
         "of" | "in" => "Count through an array: `for (uint256 i = 0; i < list.length; i++) { .. }`.",
+        "byte" => "Version 0.8.0 removed it: write `bytes1`; as a name choose another word.",
         "layout" => "Where the state lies cannot be chosen here; remove it.",
+        "instance" | "persistent" | "temporary" => {
+            "Choose another name: this mode keeps the word for itself."
+        }
         _ => return None,
     })
 }

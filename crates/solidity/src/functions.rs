@@ -85,32 +85,6 @@ impl<'t> Code<'_, '_, 't> {
         self.named_returns = source.returns.iter().any(|ret| !ret.name.is_empty());
     }
 
-    /// Refuses ways through the body that leave a reference to storage among the results unset.
-    fn unset_results(&mut self, function: FunctionId, body: &Node) {
-        for ret in &self.em.items.function(function).returns {
-            if ret.ty.location() != Some(Location::Storage) {
-                continue;
-            }
-            let Some(at) = crate::unset::leaves_unset(body, &ret.name) else {
-                continue;
-            };
-            let name = if ret.name.is_empty() {
-                "The result"
-            } else {
-                &format!("`{}`", ret.name)
-            };
-            let message =
-                format!("{name} is a reference to storage, and is not set on every way through here.");
-            let span = at.map_or(ret.span, |at| self.span(&at));
-            self.error_help(
-                codes::STORAGE_REFERENCE,
-                span,
-                message,
-                "Assign it in all branches, or `revert` where there is nothing to refer to.",
-            );
-        }
-    }
-
     /// The body of a function within its modifiers. Gives whether the code may go on behind it.
     fn expand(&mut self, function: FunctionId, out: &mut Vec<Statement>) -> bool {
         let modifiers = self.modifiers(function);
@@ -322,6 +296,14 @@ impl<'t> Code<'_, '_, 't> {
             );
             return;
         };
+        if self.frame.unchecked {
+            self.error_help(
+                codes::MODIFIER,
+                span,
+                "`_` stands in an `unchecked` block, which does not hold for the function's body.",
+                "Move it out of the block.",
+            );
+        }
         let modifier = std::mem::replace(
             &mut self.frame,
             Frame {

@@ -15,15 +15,16 @@ pub fn check(items: &Items<'_>, report: &mut Report) {
         match function.kind {
             FunctionKind::Constructor => constructor(items, function, report),
             FunctionKind::Function => named(items, function, report),
-            FunctionKind::Modifier => {}
+            FunctionKind::Modifier => modifier(function, report),
         }
         body(items, function, report);
     }
 }
 
-/// Each of the words for visibility and for mutability stands once at most.
+/// Each of the words for visibility and for mutability, `virtual` and `override` stands once at most.
 fn words(function: &Function<'_>, report: &mut Report) {
     let (mut visibility, mut mutability) = (None, None);
+    let (mut is_virtual, mut overrides) = (None, None);
     for attribute in &function.tree.attributes {
         let (first, word, loc) = match attribute {
             pt::FunctionAttribute::Visibility(one) => {
@@ -41,6 +42,8 @@ fn words(function: &Function<'_>, report: &mut Report) {
                 }
                 (&mut mutability, one.to_string(), Some(mutability_place(one)))
             }
+            pt::FunctionAttribute::Virtual(loc) => (&mut is_virtual, "virtual".to_owned(), Some(*loc)),
+            pt::FunctionAttribute::Override(loc, _) => (&mut overrides, "override".to_owned(), Some(*loc)),
             _ => continue,
         };
         let span = loc.map_or(function.span, |loc| report.span(&loc));
@@ -63,7 +66,8 @@ fn words(function: &Function<'_>, report: &mut Report) {
     }
 }
 
-fn visibility_place(visibility: &pt::Visibility) -> Option<pt::Loc> {
+/// Where the word stands.
+pub fn visibility_place(visibility: &pt::Visibility) -> Option<pt::Loc> {
     match visibility {
         pt::Visibility::External(loc)
         | pt::Visibility::Public(loc)
@@ -147,6 +151,54 @@ fn constructor(items: &Items<'_>, function: &Function<'_>, report: &mut Report) 
     }
 }
 
+/// A modifier is a part of functions, so what a function says of itself it does not say.
+fn modifier(function: &Function<'_>, report: &mut Report) {
+    for attribute in &function.tree.attributes {
+        let (word, loc) = match attribute {
+            pt::FunctionAttribute::Visibility(one) => (one.to_string(), visibility_place(one)),
+            pt::FunctionAttribute::Mutability(one) => (one.to_string(), Some(mutability_place(one))),
+            _ => continue,
+        };
+        let span = loc.map_or(function.span, |loc| report.span(&loc));
+        report.error_help(
+            codes::DECLARATION,
+            span,
+            format!("A modifier is a part of functions, so it cannot be `{word}` itself."),
+            "Remove the word.",
+        );
+    }
+    if let Some((loc, _)) = function.tree.returns.first() {
+        let span = report.span(loc);
+        report.error_help(
+            codes::DECLARATION,
+            span,
+            "A modifier returns nothing.",
+            "Remove `returns (..)`; results belong to the function.",
+        );
+    }
+}
+
+/// Functions of libraries and free ones are not inherited.
+fn not_inherited(owner: &str, function: &Function<'_>, report: &mut Report) {
+    for attribute in &function.tree.attributes {
+        let (word, loc) = match attribute {
+            pt::FunctionAttribute::Virtual(loc) => ("virtual", loc),
+            pt::FunctionAttribute::Override(loc, _) => ("override", loc),
+            _ => continue,
+        };
+        let span = report.span(loc);
+        report.error_help(
+            codes::OVERRIDE,
+            span,
+            format!(
+                "{owner} is not inherited, so `{}` cannot be `{word}`.",
+                function.name
+            ),
+            "Remove the word.",
+        );
+    }
+}
+
 /// Words of a head that say who calls a function.
 const VISIBILITIES: [&str; 4] = ["external", "internal", "private", "public"];
 /// The other words of a head that have nothing in parentheses.
@@ -206,6 +258,11 @@ fn visibility(items: &Items<'_>, function: &Function<'_>, report: &mut Report) {
 
 fn named(items: &Items<'_>, function: &Function<'_>, report: &mut Report) {
     visibility(items, function, report);
+    match function.contract.map(|contract| items.contract(contract).kind) {
+        None => not_inherited("A function outside of contracts", function, report),
+        Some(ContractKind::Library) => not_inherited("A library", function, report),
+        Some(_) => {}
+    }
     if function.tree.name.is_none() {
         let span = report.span(&function.tree.loc_prototype);
         report.error_help(

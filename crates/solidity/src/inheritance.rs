@@ -72,6 +72,21 @@ fn getters(items: &Items<'_>, id: ContractId, report: &mut Report) {
                 _ => break,
             };
         }
+        if let Type::Struct(id, _) = result
+            && items
+                .structure(*id)
+                .fields
+                .iter()
+                .all(|field| matches!(field.ty, Type::Mapping(..) | Type::Array { .. } | Type::Error))
+            && !items.structure(*id).fields.is_empty()
+        {
+            let message = format!(
+                "The getter of `{}` would return nothing: it leaves out arrays and mappings, and the struct has nothing else.",
+                variable.name
+            );
+            let help = "Remove `public`, and write a function that returns what is needed.";
+            report.error_help(codes::TYPE, variable.span, message, help);
+        }
         // A struct's fields are the results; they are compared by number nowhere, so they are left alone.
         if matches!(result, Type::Struct(..) | Type::Error) {
             continue;

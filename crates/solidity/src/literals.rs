@@ -31,8 +31,7 @@ impl<'t> Code<'_, '_, 't> {
             Tree::HexNumberLiteral(_, text, _) => Some(text.trim_start_matches("0x").replace('_', "")),
             _ => None,
         };
-        if let (Some(digits), Tree::HexNumberLiteral(_, text, None)) = (&digits, tree)
-            && !text.contains('_')
+        if let (Some(digits), Tree::HexNumberLiteral(_, _, None)) = (&digits, tree)
             && matches!(digits.len(), 39 | 41)
         {
             self.error_help(
@@ -46,8 +45,7 @@ impl<'t> Code<'_, '_, 't> {
             );
             return Operand::Nothing;
         }
-        if let (Some(digits), Tree::HexNumberLiteral(_, text, None)) = (&digits, tree)
-            && !text.contains('_')
+        if let (Some(digits), Tree::HexNumberLiteral(_, _, None)) = (&digits, tree)
             && digits.len() == 40
         {
             if !checksum_holds(digits) {

@@ -126,7 +126,7 @@ impl<'t> Code<'_, '_, 't> {
     }
 
     /// The function, or the public variable, that `this.f` or `value.f` would call from outside.
-    fn outside(&mut self, tree: &'t Tree) -> Option<Item> {
+    pub fn outside(&mut self, tree: &'t Tree) -> Option<Item> {
         let Tree::MemberAccess(_, base, member) = tree else {
             return None;
         };

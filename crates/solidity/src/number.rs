@@ -36,7 +36,7 @@ pub fn decimal(
             return Err(Problem::Malformed("An underscore stands between two digits."));
         }
     }
-    if integer.len() > 1 && integer.starts_with('0') && fraction.is_empty() && exponent.is_empty() {
+    if integer.len() > 1 && integer.starts_with('0') {
         return Err(Problem::Malformed(
             "A number does not begin with zero: octal numbers are no longer part of Solidity.",
         ));
@@ -284,7 +284,13 @@ mod tests {
             decimal("1", "", "", Some("years")),
             Err(Problem::Malformed(_))
         ));
-        assert!(matches!(decimal("01", "", "", None), Err(Problem::Malformed(_))));
+        for (integer, fraction, exponent) in [("01", "", ""), ("00", "5", ""), ("01", "", "2")] {
+            assert!(matches!(
+                decimal(integer, fraction, exponent, None),
+                Err(Problem::Malformed(_))
+            ));
+        }
+        assert_eq!(decimal("0", "5", "1", None).unwrap(), ratio(5, 1));
         assert!(matches!(
             decimal("1__0", "", "", None),
             Err(Problem::Malformed(_))

@@ -8,6 +8,7 @@ use solang_parser::pt::{self, CodeLocation as _};
 use twilight_diagnostics::Span;
 
 use crate::codes;
+use crate::declare::{Use, parameter};
 use crate::items::{ContractId, Item, Items, VariableId};
 use crate::number::{self, Operator, Problem};
 use crate::report::Report;
@@ -94,7 +95,7 @@ impl<'t> Scope<'_, 't> {
                 "boolean" => "Solidity writes `bool`.".to_owned(),
                 "String" | "str" => "Solidity writes `string`.".to_owned(),
                 "integer" | "number" | "usize" => "Solidity writes `uint256`.".to_owned(),
-                "float" | "double" | "f64" | "fixed" | "ufixed" => {
+                "float" | "double" | "f64" => {
                     "Solidity has no fractions; use a `uint256` that counts the smallest unit.".to_owned()
                 }
                 _ if numbered("uint") || numbered("int") => {
@@ -242,15 +243,33 @@ impl<'t> Scope<'_, 't> {
         span: Span,
         report: &mut Report,
     ) -> Type {
-        let mut mutability = Mutability::NonPayable;
+        let mut mutability = None;
         for attribute in attributes {
             match attribute {
-                pt::FunctionAttribute::Mutability(pt::Mutability::Pure(_)) => mutability = Mutability::Pure,
-                pt::FunctionAttribute::Mutability(pt::Mutability::View(_) | pt::Mutability::Constant(_)) => {
-                    mutability = Mutability::View;
-                }
-                pt::FunctionAttribute::Mutability(pt::Mutability::Payable(_)) => {
-                    mutability = Mutability::Payable
+                pt::FunctionAttribute::Mutability(one) => {
+                    let allowed = match one {
+                        pt::Mutability::Pure(_) => Mutability::Pure,
+                        pt::Mutability::View(_) => Mutability::View,
+                        pt::Mutability::Constant(_) | pt::Mutability::Payable(_) => {
+                            let span = report.span(&one.loc());
+                            report.error_help(
+                                codes::DECLARATION,
+                                span,
+                                format!("The type of an internal function cannot be `{one}`."),
+                                "Write `pure`, `view` or nothing.",
+                            );
+                            return Type::Error;
+                        }
+                    };
+                    if mutability.replace(allowed).is_some() {
+                        let span = report.span(&one.loc());
+                        report.error_help(
+                            codes::DECLARATION,
+                            span,
+                            "A function type is either `pure` or `view`, and says it once.",
+                            "Remove one of the two words.",
+                        );
+                    }
                 }
                 pt::FunctionAttribute::Visibility(pt::Visibility::Internal(_)) => {}
                 pt::FunctionAttribute::Visibility(_) => {
@@ -267,17 +286,25 @@ impl<'t> Scope<'_, 't> {
         let mut list = |list: &pt::ParameterList| -> Vec<Type> {
             list.iter()
                 .filter_map(|(_, param)| param.as_ref())
-                .map(|param| {
-                    let location = param
-                        .storage
-                        .as_ref()
-                        .map_or(Location::Memory, crate::items::location);
-                    self.ty(&param.ty, location, report)
-                })
+                .map(|param| parameter(self, param, Use::Internal, report))
                 .collect()
         };
+        let mutability = mutability.unwrap_or(Mutability::NonPayable);
         let params = list(params);
+        let named = returns.and_then(|(returns, _)| {
+            let mut parts = returns.iter().filter_map(|(_, part)| part.as_ref());
+            parts.find_map(|part| part.name.as_ref())
+        });
         let returns = returns.map(|(returns, _)| list(returns)).unwrap_or_default();
+        if let Some(name) = named {
+            let span = report.span(&name.loc);
+            report.error_help(
+                codes::DECLARATION,
+                span,
+                "The results of a function type have no names.",
+                "Remove the name.",
+            );
+        }
         Type::Function(Arc::new(FunctionType {
             params,
             returns,

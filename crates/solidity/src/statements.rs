@@ -8,6 +8,7 @@ use twilight_hir::thir::{Expr, ExprKind, LoopId, Statement};
 use crate::build;
 use crate::code::{Code, Exit, Loop, Operand, Value};
 use crate::codes;
+use crate::mappings::Declared;
 use crate::types::{Location, Type};
 
 impl<'t> Code<'_, '_, 't> {
@@ -293,13 +294,9 @@ impl<'t> Code<'_, '_, 't> {
         let shown = ty.show_plain(self.em.items);
         let refers = ty.location().is_some();
         match location {
-            None if matches!(ty, Type::Mapping(..)) => {
-                self.error_help(
-                    codes::LOCATION,
-                    span,
-                    format!("`{shown}` exists in storage only."),
-                    format!("Write `{shown} storage ..`, or declare it as a state variable."),
-                );
+            _ if refers && location != Some(Location::Storage) && ty.holds_mapping(self.em.items) => {
+                let (items, report) = (self.em.items, &mut self.em.report);
+                crate::mappings::refuse(items, &ty, location, Declared::Local, span, report);
                 Type::Error
             }
             None if refers => {
@@ -322,15 +319,6 @@ impl<'t> Code<'_, '_, 't> {
                     format!("Remove `{}`.", location.name()),
                 );
                 ty
-            }
-            Some(Location::Memory | Location::Calldata) if ty.holds_mapping(self.em.items) => {
-                self.error_help(
-                    codes::LOCATION,
-                    span,
-                    format!("`{shown}` holds a mapping, so it exists in storage only."),
-                    format!("Write `{shown} storage ..`."),
-                );
-                Type::Error
             }
             _ => ty,
         }

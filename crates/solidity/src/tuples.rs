@@ -24,6 +24,15 @@ impl<'t> Code<'_, '_, 't> {
         let declares = parts
             .iter()
             .any(|(_, part)| part.as_ref().is_some_and(|part| part.name.is_some()));
+        if parts.iter().all(|(_, part)| part.is_none()) {
+            self.error_help(
+                codes::ASSIGNMENT,
+                span,
+                "Nothing on the left side takes a value.",
+                "Name what shall be assigned, or leave the left side and `=` away.",
+            );
+            return;
+        }
         // What is declared is new, so nothing that the values depend on is assigned.
         let values = self.spread(value, declares, out);
         if values.len() != parts.len() {

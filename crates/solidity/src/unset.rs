@@ -3,9 +3,42 @@
 
 use solang_parser::pt::{Expression as Tree, Loc, Statement as Node};
 
+use crate::code::Code;
+use crate::codes;
+use crate::items::FunctionId;
+use crate::types::Location;
+
+impl Code<'_, '_, '_> {
+    /// Refuses ways through the body that leave a reference to storage among the results unset.
+    pub fn unset_results(&mut self, function: FunctionId, body: &Node) {
+        for ret in &self.em.items.function(function).returns {
+            if ret.ty.location() != Some(Location::Storage) {
+                continue;
+            }
+            let Some(at) = leaves_unset(body, &ret.name) else {
+                continue;
+            };
+            let name = if ret.name.is_empty() {
+                "The result"
+            } else {
+                &format!("`{}`", ret.name)
+            };
+            let message =
+                format!("{name} is a reference to storage, and is not set on every way through here.");
+            let span = at.map_or(ret.span, |at| self.span(&at));
+            self.error_help(
+                codes::STORAGE_REFERENCE,
+                span,
+                message,
+                "Assign it in all branches, or `revert` where there is nothing to refer to.",
+            );
+        }
+    }
+}
+
 /// Where a body leaves the function without having set a variable; `None` where it always sets it. The inner value is
 /// the `return` that does it; the end of the body has none.
-pub fn leaves_unset(body: &Node, name: &str) -> Option<Option<Loc>> {
+fn leaves_unset(body: &Node, name: &str) -> Option<Option<Loc>> {
     match walk(body, name) {
         Way::Bad(at) => Some(Some(at)),
         Way::Open => Some(None),

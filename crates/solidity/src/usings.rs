@@ -6,7 +6,7 @@ use crate::codes;
 use crate::items::{ContractId, ContractKind, FunctionId, FunctionKind, Item, Items, Using};
 use crate::report::Report;
 use crate::resolve::Scope;
-use crate::types::{Location, Type};
+use crate::types::{Location, Mutability, Type};
 
 /// What `using` directives make available, when functions have their types.
 pub fn usings(items: &mut Items<'_>, unit: &pt::SourceUnit, report: &mut Report) {
@@ -82,14 +82,28 @@ fn using_directive(
                             (pt::UserDefinedOperator::Negate, 2) => pt::UserDefinedOperator::Subtract,
                             (operator, _) => operator,
                         };
-                        if matches!(using.ty, Some(Type::Alias(_))) {
-                            using.operators.push((operator, id));
-                        } else {
-                            report.error(
-                                codes::OPERATOR,
-                                span,
+                        let pure = items.function(id).mutability == Mutability::Pure;
+                        let problem = if !matches!(using.ty, Some(Type::Alias(_) | Type::Error)) {
+                            Some((
                                 "Operators can be defined for user-defined value types only.",
-                            );
+                                "Declare one with `type T is ..;`, or call the function by its name.",
+                            ))
+                        } else if tree.global.is_none() {
+                            Some((
+                                "Operators are defined for the whole source.",
+                                "Write `global` before the `;`, outside of contracts.",
+                            ))
+                        } else if !pure || items.function(id).contract.is_some() {
+                            Some((
+                                "An operator is a free function that is `pure`.",
+                                "Add `pure` to its head, and move it out of contracts and libraries.",
+                            ))
+                        } else {
+                            None
+                        };
+                        match problem {
+                            None => using.operators.push((operator, id)),
+                            Some((message, help)) => report.error_help(codes::OPERATOR, span, message, help),
                         }
                     }
                     None => using.functions.push((items.function(id).name.clone(), id)),
