@@ -402,6 +402,16 @@ impl<'a> Checker<'a> {
                 cx.bind_name(&param.name, id);
             }
         }
+        if let Some(receiver) = decl.receiver
+            && params.iter().all(|param| param.name != "self")
+        {
+            // It was refused where it stands, and what the body does with it says nothing new.
+            let id = cx.new_local("self", Ty::Error, true, receiver.span);
+            if let Some(local) = cx.locals.get_mut(id.0 as usize) {
+                (local.used, local.changed) = (true, true);
+            }
+            cx.bind_name("self", id);
+        }
         cx.place_assertions(block);
         let body = cx.check_block(block, &ret);
         let body = cx.with_assertions(body);

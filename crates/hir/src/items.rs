@@ -346,14 +346,21 @@ impl<'a> Checker<'a> {
                     mutable: receiver.mutable,
                     span: receiver.span,
                 }),
-                None => self.report(
-                    Diagnostic::error(
-                        codes::SELF_MISUSE,
-                        receiver.span,
-                        "`self` is only for functions of an `impl` block.",
-                    )
-                    .with_help("A contract's functions read its variables as `storage.x`; remove `self`."),
-                ),
+                None => {
+                    // Nobody else need say that there is no such method.
+                    self.skipped_methods.insert(decl.name.name.clone());
+                    self.report(
+                        Diagnostic::error(
+                            codes::SELF_MISUSE,
+                            receiver.span,
+                            "`self` is only for functions of an `impl` block.",
+                        )
+                        .with_help(
+                            "A contract's functions read its variables as `storage.x`: remove `self`. A method of a type \
+                             stands in `impl Type { .. }`.",
+                        ),
+                    );
+                }
             }
         }
         for param in &decl.params {
