@@ -3,13 +3,14 @@
 //! Must never pass it an environment, a descriptor of ours, or edited source: what is written to
 //! `src/main.twl` is what the user sent, byte for byte, so that places in messages are theirs.
 
+use crate::stand_by::StandBy;
 use playground_protocol::{Job, MAIN_FILE, Task, is_source_path};
 use std::fs;
 use std::io::{self, Read, Write as _};
 use std::os::fd::AsRawFd;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// Most bytes taken from each of stdout and stderr.
 pub const MAX_OUTPUT_BYTES: usize = 256 * 1024;
@@ -182,42 +183,8 @@ fn only_entry(task: &Task) -> Option<&str> {
     }
 }
 
-/// A compiler that was started before the job was there, for this job only: it waits for its command.
-pub struct StandBy {
-    child: Child,
-    command: ChildStdin,
-}
-
-impl StandBy {
-    /// Starts it in an empty `paths.work`, which becomes this process's directory.
-    ///
-    /// # Errors
-    /// It could not be started.
-    pub fn start(paths: &Paths) -> io::Result<Self> {
-        fs::create_dir_all(&paths.work)?;
-        let mut child = start(paths, &["stand-by".to_owned()], Stdio::piped())?;
-        let command = child
-            .stdin
-            .take()
-            .ok_or_else(|| io::Error::other("the compiler's input is not piped"))?;
-        Ok(Self { child, command })
-    }
-
-    /// Gives it its command: the words, each followed by a NUL character.
-    fn tell(mut self, arguments: &[String]) -> io::Result<Child> {
-        let words: Vec<u8> = arguments
-            .iter()
-            .flat_map(|word| word.bytes().chain([0]))
-            .collect();
-        match self.command.write_all(&words) {
-            // It has ended; how tells why.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-            _ => Ok(self.child),
-        }
-    }
-}
-
-fn start(paths: &Paths, arguments: &[String], stdin: Stdio) -> io::Result<Child> {
+/// Starts the compiler in `paths.work`, which becomes this process's directory.
+pub(crate) fn start(paths: &Paths, arguments: &[String], stdin: Stdio) -> io::Result<Child> {
     // This process moves, not only its child: so std uses posix_spawn, which is several times faster than
     // fork and needs no system call outside the sandbox's policy.
     std::env::set_current_dir(&paths.work)?;

@@ -14,4 +14,5 @@ pub mod notes;
 pub mod probe;
 pub mod serve;
 pub mod simulate;
+pub mod stand_by;
 pub mod tests_run;

@@ -1,18 +1,20 @@
 //! `playground-runner`: the first process of a sandbox. Its job comes, and its reply goes, over descriptor 3.
 //!
 //! The engine is built before the job is read; with `--warm` there will be time until it comes, in which the engine is
-//! warmed and the compiler started. Exits with 0 after a reply, with [`EXIT_PROTOCOL`] when the job could not be read or the reply not be written.
+//! warmed and the compiler started. Exits with 0 after a reply, with [`EXIT_PROTOCOL`] when the job could not be read, the compiler ended before there
+//! was one, or the reply could not be written.
 #![allow(unsafe_code)]
 
 use playground_protocol::{EXIT_PROTOCOL, Job};
-use playground_runner::compiler::{Paths, StandBy};
+use playground_runner::compiler::Paths;
 use playground_runner::notes::Notes;
+use playground_runner::stand_by::{StandBy, wait_for_job};
 use playground_runner::{probe, serve};
 use playground_sandbox::probe::PROBE_FLAG;
 use playground_sandbox::{HARDEN_FLAG, WARM_FLAG, frame, harden, seccomp};
 use playground_simulator::Simulator;
 use std::fs::File;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use std::process::ExitCode;
 
 /// Most bytes of a job: the service allows far fewer.
@@ -71,6 +73,7 @@ fn talk(socket: &mut File) -> Result<(), String> {
         if is_early() {
             simulator.warm()?;
         }
+        let waiting = wait_for_job(socket.as_fd(), waiting).map_err(unread)?;
         let job = frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
         let job: Job =
             serde_json::from_slice(&job).map_err(|error| format!("The job is not valid: {error}."))?;

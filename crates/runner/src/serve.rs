@@ -4,9 +4,10 @@
 
 use crate::artefact::{self, ArtefactError};
 use crate::base64;
-use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths, StandBy};
+use crate::compiler::{self, Compilation, End, OUTPUT_DIRECTORY, PACKAGE, Paths};
 use crate::diagnostics;
 use crate::simulate::{Execute, Execution};
+use crate::stand_by::StandBy;
 use crate::tests_run;
 use playground_protocol::{
     Compiled, Diagnostic, Emit, ErrorType, Job, Outcome, Reply, Severity, StageTimes, Task, WorkStage,
