@@ -86,11 +86,12 @@ pub fn wait_for_job(socket: BorrowedFd<'_>, mut waiting: Option<StandBy>) -> io:
         ];
         poll(&mut fds, -1)?;
         let [job, compiler] = fds.map(|fd| fd.revents != 0);
-        if job && compiler {
-            if let Some(mut dead) = waiting.take() {
-                // Until it is reaped it counts among the sandbox's processes.
-                dead.child.wait()?;
-            }
+        if job
+            && compiler
+            && let Some(mut dead) = waiting.take()
+        {
+            // Until it is reaped it counts among the sandbox's processes.
+            dead.child.wait()?;
         }
         if job {
             return Ok(waiting);
