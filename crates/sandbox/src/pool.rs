@@ -177,13 +177,12 @@ impl State {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a request may have it: young, of the programs on disk (`stamp`), alive, nothing in it killed.
+    /// Whether a request may have it: young, of the programs on disk (`stamp`), alive. Where the compiler in it was killed
+    /// the runner has ended too.
     fn is_good(&self, warm: &Warm, stamp: Option<Stamp>) -> bool {
         warm.since.elapsed() < self.shared.config.warm_age
             && stamp == Some(warm.stamp)
             && warm.occupied.sandbox.is_running()
-            // The request's verdict would take the blame.
-            && warm.occupied.sandbox.group.oom_kills() == Some(0)
     }
 
     fn discard(&self, warm: Warm) {
