@@ -12,9 +12,11 @@ import { arithmetic } from './generate/arithmetic.mjs';
 import { control } from './generate/control.mjs';
 import { encoding } from './generate/encoding.mjs';
 import { inheritance } from './generate/inheritance.mjs';
+import { nested } from './generate/nested.mjs';
 import { Random } from './generate/random.mjs';
+import { texts } from './generate/texts.mjs';
 
-const KINDS = { arithmetic, aliasing, inheritance, control, encoding };
+const KINDS = { arithmetic, aliasing, inheritance, control, encoding, texts, nested };
 
 function usage(message) {
   process.stderr.write(

@@ -208,6 +208,14 @@ impl<'t> Code<'_, '_, 't> {
                 let bytes = self.read_place(Type::Bytes(Location::Calldata), place);
                 Operand::Value(bytes)
             }
+            (Operand::Value(value), Type::Bytes(_)) if value.ty == Type::String(Location::Storage) => {
+                let place = self.pointed(value);
+                Operand::Value(self.read_place(Type::String(Location::Calldata), place))
+            }
+            (Operand::Value(value), Type::String(_)) if value.ty == Type::Bytes(Location::Storage) => {
+                let place = self.pointed(value);
+                Operand::Value(self.read_place(Type::Bytes(Location::Calldata), place))
+            }
             (other, _) => other,
         };
         let arg_span = self.span(&arg.loc());

@@ -1,6 +1,6 @@
 // Programs of inheritance lattices: linearisation, super, base calls, modifiers, constructors.
 //
-// Bases are always listed in the order in which the contracts stand, so that a linearisation exists.
+// Bases are listed in the order in which the contracts stand; lattices without a linearisation are thrown away.
 
 import { indent } from './random.mjs';
 
@@ -39,20 +39,39 @@ export function inheritance(random, name) {
 
 /** Contracts with random bases among those before them; the last one derives from all the others. */
 function lattice(random) {
-  const contracts = [];
-  const count = random.between(3, 6);
-  for (let i = 0; i < count; i += 1) {
-    const bases = contracts.filter(() => random.chance(45));
-    contracts.push(make(i, bases));
+  for (;;) {
+    const contracts = [];
+    const count = random.between(3, 6);
+    for (let i = 0; i < count; i += 1) {
+      const bases = contracts.filter(() => random.chance(45));
+      contracts.push(make(i, bases));
+    }
+    const used = new Set(contracts.flatMap((contract) => contract.bases));
+    contracts.push(make(count, contracts.filter((contract) => !used.has(contract) || random.chance(15))));
+    if (contracts.every((contract) => contract.order !== null)) return contracts;
   }
-  const used = new Set(contracts.flatMap((contract) => contract.bases));
-  contracts.push(make(count, contracts.filter((contract) => !used.has(contract) || random.chance(15))));
-  return contracts;
+}
+
+/** The contracts from the most derived to the most basic, or null where the bases have no order. */
+function linear(contract) {
+  const lists = contract.bases.map((base) => base.order).reverse();
+  if (lists.includes(null)) return null;
+  const open = [...lists, [...contract.bases].reverse()].map((list) => [...list]);
+  const order = [contract];
+  while (open.some((list) => list.length > 0)) {
+    const next = open.find((list) => list.length > 0 && !open.some((other) => other.indexOf(list[0]) > 0))?.[0];
+    if (next === undefined) return null;
+    order.push(next);
+    for (const list of open) if (list[0] === next) list.shift();
+  }
+  return order;
 }
 
 function make(index, bases) {
   const ancestors = new Set(bases.flatMap((base) => [base, ...base.ancestors]));
-  return { index, name: `C${index}`, bases, ancestors: [...ancestors].sort((a, b) => a.index - b.index), own: new Map() };
+  const contract = { index, name: `C${index}`, bases, ancestors: [...ancestors].sort((a, b) => a.index - b.index), own: new Map() };
+  contract.order = linear(contract);
+  return contract;
 }
 
 /** The contracts whose functions a derived contract overrides when it declares `f`. */
