@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! steps {
-    ($($variant:ident, $name:literal, $remedy:literal;)*) => {
+    ($($variant:ident, $name:literal, $remedy:expr;)*) => {
         /// A step of making a sandbox, in the order in which they happen.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[repr(u32)]
@@ -23,7 +23,7 @@ macro_rules! steps {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// What an operator can do when the step fails; whole sentences.
+            /// What an operator can do when the step fails, whatever the kernel's reason; whole sentences.
             pub const fn remedy(self) -> &'static str {
                 match self { $(Self::$variant => $remedy,)* }
             }
@@ -31,25 +31,33 @@ macro_rules! steps {
     };
 }
 
+/// Where the kernel has no process or thread left for the service: also `EAGAIN`, whatever asked for one.
+const MORE_PROCESSES: &str = "Raise the limit of processes and threads of the service: TasksMax= of its unit, --pids-limit of its container, pids.max of its control group and of those above it, ulimit -u, kernel.pid_max.";
+
+/// Where a process may open no more files.
+const MORE_FILES: &str = "Raise the limit of open files of the service (ulimit -n, LimitNOFILE=, --ulimit nofile= of its container).";
+
 steps! {
     Configuration, "check the configuration", "Correct the named setting.";
+    OpenFiles, "have as many files open as its service needs",
+        "Raise the limit of open files of the service (ulimit -n, LimitNOFILE=, --ulimit nofile= of its container), or configure fewer --workers and --warm.";
     Binaries, "open the runner and the compiler",
         "Check that both files exist, are static executables, and that everyone may read and execute them (mode 0755).";
     Cgroups, "create a control group",
         "Run as root, or delegate the memory, pids and cpu controllers to the service (systemd: Delegate=yes); in a container, mount /sys/fs/cgroup writable.";
     Slot, "take a free user id", "Configure at least as many slots as sandboxes run at one time.";
-    Threads, "start a thread", "Raise the limit of processes of the service (ulimit -u, TasksMax=).";
+    Threads, "start a thread", MORE_PROCESSES;
     Runtime, "run the OCI runtime",
         "Check --oci-runtime: it must be an executable with runc's commands (create, start, delete), and the service must be root. Try it by hand: what it says there is said here.";
     Spawner, "start the process that makes sandboxes",
         "Check that playground-spawner stands beside the service, or set --spawner; its own message stands above.";
-    Sockets, "create sockets", "Raise the limit of open files of the service (ulimit -n, LimitNOFILE=).";
+    Sockets, "create sockets", MORE_FILES;
     Clone, "clone3 with new namespaces",
         "Linux 5.13 or newer is needed, with user namespaces enabled: check user.max_user_namespaces, kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns, and the seccomp profile of an outer container.";
     IdMap, "map user and group ids",
         "Run as root with CAP_SETUID and CAP_SETGID, or as an ordinary user without a restricted user namespace.";
     Attach, "move the process into its control group", "Give the service write access to cgroup.procs of its control groups.";
-    Descriptors, "arrange file descriptors", "Raise the limit of open files of the service (ulimit -n, LimitNOFILE=).";
+    Descriptors, "arrange file descriptors", MORE_FILES;
     Session, "start a session", "This should never fail; report it with the kernel version.";
     Sync, "wait for the supervisor", "The service ended while it made a sandbox; look for the reason in its log.";
     CgroupNamespace, "unshare the cgroup namespace", "Enable CONFIG_CGROUPS and cgroup namespaces in the kernel.";
@@ -111,9 +119,29 @@ impl SetupError {
         Self::new(step, error.raw_os_error().unwrap_or(0), detail)
     }
 
-    /// What an operator can do about it; whole sentences.
+    /// What an operator can do about it; whole sentences. Where the kernel says what it ran out of, that counts, and not
+    /// what it was wanted for.
     pub const fn remedy(&self) -> &'static str {
-        self.step.remedy()
+        match (self.step, self.errno) {
+            (_, libc::EMFILE) => MORE_FILES,
+            (_, libc::ENFILE) => {
+                "The whole system has as many files open as it may: raise fs.file-max (sysctl)."
+            }
+            (_, libc::ENOMEM) => {
+                "The service has no memory left: raise its limit (MemoryMax= of its unit, --memory of its container), or configure fewer --workers and --warm."
+            }
+            (Step::Clone | Step::Spawner | Step::Runtime | Step::SetUid, libc::EAGAIN) => MORE_PROCESSES,
+            (Step::Clone, libc::ENOSPC | libc::EUSERS) => {
+                "There are as many namespaces as the system allows: raise user.max_user_namespaces, and user.max_pid_namespaces and its like (sysctl), also of an outer container; namespaces of processes and users nest at most 32 deep."
+            }
+            (Step::Cgroups, libc::EAGAIN) => {
+                "There are as many control groups as the service may have: raise cgroup.max.descendants and cgroup.max.depth of its group and of those above it."
+            }
+            (Step::Cgroups, libc::ENOSPC) => {
+                "The system has no room for another control group: look for groups that other programs have left."
+            }
+            _ => self.step.remedy(),
+        }
     }
 }
 
@@ -145,6 +173,39 @@ mod tests {
             assert!(step.remedy().ends_with('.'), "{step:?}");
         }
         assert_eq!(Step::from_number(u32::try_from(Step::ALL.len()).unwrap()), None);
+    }
+
+    /// What is missing decides, and not what it was missing for.
+    #[test]
+    fn the_remedy_fits_the_kernels_reason() {
+        let rows = [
+            (Step::Clone, libc::EAGAIN, "pids.max"),
+            (Step::Threads, libc::EAGAIN, "TasksMax="),
+            (Step::Spawner, libc::EAGAIN, "TasksMax="),
+            (Step::Clone, libc::EMFILE, "LimitNOFILE="),
+            (Step::Cgroups, libc::EMFILE, "LimitNOFILE="),
+            (Step::IdMap, libc::ENFILE, "fs.file-max"),
+            (Step::Clone, libc::ENOMEM, "MemoryMax="),
+            (Step::Clone, libc::ENOSPC, "user.max_user_namespaces"),
+            (Step::Clone, libc::EPERM, "kernel.unprivileged_userns_clone"),
+            (Step::Clone, libc::ENOSYS, "Linux 5.13"),
+            (Step::Cgroups, libc::EACCES, "Delegate=yes"),
+            (Step::Cgroups, libc::EAGAIN, "cgroup.max.descendants"),
+            (Step::OpenFiles, 0, "--workers"),
+        ];
+        for (step, errno, word) in rows {
+            let error = SetupError::new(step, errno, "");
+            assert!(error.remedy().contains(word), "{error}");
+            assert!(error.remedy().ends_with('.'), "{error}");
+            let others = [
+                "pids.max",
+                "LimitNOFILE=",
+                "user.max_user_namespaces",
+                "Delegate=yes",
+            ];
+            let named = others.iter().filter(|other| error.remedy().contains(*other));
+            assert!(named.count() <= 1, "{error}");
+        }
     }
 
     #[test]

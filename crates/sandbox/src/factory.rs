@@ -97,7 +97,7 @@ impl Config {
         }
     }
 
-    fn validate(&self) -> Result<(), SetupError> {
+    pub(crate) fn validate(&self) -> Result<(), SetupError> {
         let fault = |detail: String| Err(SetupError::new(Step::Configuration, 0, detail));
         if self.slots == 0 || self.slots > Self::MAX_SLOTS {
             return fault(format!(
@@ -286,8 +286,7 @@ impl Factory {
         let mut occupied = match made {
             Ok(occupied) => occupied,
             Err(error) => {
-                let mut observation = Observation::default();
-                observation.seen.evidence.setup = Some(error);
+                let mut observation = Observation::without_sandbox(error);
                 observation.seen.times.create_us = microseconds(started.elapsed());
                 let remains = Remains {
                     sandbox: None,

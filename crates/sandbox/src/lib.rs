@@ -30,6 +30,7 @@ mod limits;
 pub mod notes;
 mod observation;
 mod oci;
+pub mod open_files;
 mod plan;
 mod pool;
 pub mod probe;

@@ -2,6 +2,7 @@
 //!
 //! Must never look into what it sent before the evidence from outside has been weighed.
 
+use crate::error::SetupError;
 use crate::limits::Limits;
 use crate::report::{Report, Times};
 use crate::supervise;
@@ -38,6 +39,13 @@ impl Observation {
     pub(crate) fn failed(detail: String) -> Self {
         let mut observation = Self::default();
         observation.seen.evidence.failure = Some(detail);
+        observation
+    }
+
+    /// That there was no sandbox for the job.
+    pub(crate) fn without_sandbox(error: SetupError) -> Self {
+        let mut observation = Self::default();
+        observation.seen.evidence.setup = Some(error);
         observation
     }
 

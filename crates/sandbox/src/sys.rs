@@ -380,8 +380,8 @@ pub(crate) fn effective_ids() -> (u32, u32) {
     unsafe { (libc::geteuid(), libc::getegid()) }
 }
 
-/// The hard limit of this process for `resource`.
-pub(crate) fn hard_limit(resource: libc::__rlimit_resource_t) -> io::Result<u64> {
+/// The soft and the hard limit of this process for `resource`.
+fn limit(resource: libc::__rlimit_resource_t) -> io::Result<libc::rlimit> {
     let mut limit = libc::rlimit {
         rlim_cur: 0,
         rlim_max: 0,
@@ -390,5 +390,23 @@ pub(crate) fn hard_limit(resource: libc::__rlimit_resource_t) -> io::Result<u64>
     if unsafe { libc::getrlimit(resource, &mut limit) } != 0 {
         return Err(io::Error::last_os_error());
     }
-    Ok(limit.rlim_max)
+    Ok(limit)
+}
+
+/// The hard limit of this process for `resource`.
+pub(crate) fn hard_limit(resource: libc::__rlimit_resource_t) -> io::Result<u64> {
+    limit(resource).map(|limit| limit.rlim_max)
+}
+
+/// Raises the soft limit of this process for `resource` to the hard one, where that is allowed; gives the soft limit
+/// then.
+pub(crate) fn raise_limit(resource: libc::__rlimit_resource_t) -> io::Result<u64> {
+    let found = limit(resource)?;
+    let raised = libc::rlimit {
+        rlim_cur: found.rlim_max,
+        ..found
+    };
+    // SAFETY: `raised` is a valid pointer.
+    let done = unsafe { libc::setrlimit(resource, &raised) } == 0;
+    Ok(if done { raised.rlim_cur } else { found.rlim_cur })
 }

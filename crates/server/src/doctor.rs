@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::backend::Sandboxes;
 use crate::config::{Config, Executables};
 use crate::execute::Execute;
+use crate::open_files;
 use crate::ready;
 
 /// What came of one check.
@@ -86,6 +87,7 @@ mod names {
     pub const CONFIGURATION: &str = "configuration";
     pub const PROGRAMS: &str = "programs";
     pub const COMPILER: &str = "compiler";
+    pub const OPEN_FILES: &str = "open files";
     pub const SANDBOX: &str = "sandbox";
     pub const CANARY: &str = "canary";
 }
@@ -117,6 +119,8 @@ fn try_all(config: &Config, checks: &mut Checks) -> Option<Proven> {
     } = checks.note(names::PROGRAMS, config.programs())?;
     let version = checks.note(names::COMPILER, compiler_version(&compiler))?;
     checks.found(&version);
+    let files = checks.note(names::OPEN_FILES, open_files::allow(config))?;
+    checks.found(&files);
     let sandbox_config = config.sandbox_config(runner, compiler);
     let made = Remote::start(&spawner, sandbox_config, |event| tracing::warn!(event, "spawner")).and_then(
         |remote| {
@@ -201,6 +205,7 @@ impl Checks {
             names::CONFIGURATION,
             names::PROGRAMS,
             names::COMPILER,
+            names::OPEN_FILES,
             names::SANDBOX,
         ]
         .into_iter()
@@ -338,7 +343,7 @@ mod tests {
         let states: Vec<State> = diagnosis.checks.iter().map(|check| check.state).collect();
         assert_eq!(states[..2], [State::Held, State::Missing]);
         assert!(states[2..].iter().all(|state| *state == State::Untested));
-        assert_eq!(states.len(), LAYERS.len() + 5);
+        assert_eq!(states.len(), LAYERS.len() + 6);
         let complaint = diagnosis.complaint();
         assert!(complaint.starts_with("MISSING  programs\n"), "{complaint}");
         assert!(complaint.contains("/nonexistent/runner") && complaint.contains("--runner"));

@@ -19,6 +19,7 @@ pub mod limit;
 pub mod logging;
 pub mod metrics;
 pub mod observe;
+pub mod open_files;
 pub mod openapi;
 pub mod page;
 mod perform;

@@ -5,8 +5,11 @@
 //! spawner removes the control groups.
 
 use super::{Settings, wire};
+use crate::error::{SetupError, Step};
 use crate::factory::{Factory, Remains, number_from};
 use crate::notes::Hear;
+use crate::observation::Observation;
+use crate::open_files;
 use crate::sys;
 use playground_protocol::spawner::{Message, Notice, Order};
 use std::collections::HashMap;
@@ -14,6 +17,7 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 /// The kernel sends it when the thread of the service that started this process ends.
 const PARENT_DEATH: i32 = libc::SIGUSR2;
@@ -40,7 +44,8 @@ struct Host {
 /// One order, and what tells a job that nobody waits for it.
 struct Taken {
     order: Message<Order>,
-    left: Option<Arc<OwnedFd>>,
+    /// An error where the system has nothing to tell it with.
+    left: Option<io::Result<Arc<OwnedFd>>>,
 }
 
 /// Serves the service at the other end of `socket` until that ends, then destroys every sandbox.
@@ -50,7 +55,7 @@ struct Taken {
 /// be made is no error of this function; the service hears it.
 pub fn serve(socket: UnixStream) -> Result<(), String> {
     let lost = |error: io::Error| format!("The service cannot be talked to: {error}.");
-    let mut writer = socket.try_clone().map_err(lost)?;
+    let writer = socket.try_clone().map_err(lost)?;
     let mut reader = socket.try_clone().map_err(lost)?;
     let death = sys::signal_descriptor(PARENT_DEATH, &NOT_OURS)
         .and_then(|death| sys::die_with_parent(PARENT_DEATH).map(|()| death))
@@ -66,38 +71,81 @@ pub fn serve(socket: UnixStream) -> Result<(), String> {
     number_from(settings.first_id);
     // Sandboxes at work at one time: all but the warm ones.
     let threads = settings.config.slots.saturating_sub(settings.config.warm).max(1);
-    let made = Factory::new(settings.config);
-    let ready = made.as_ref().map(|_| ());
-    let notice = wire::with_head(Notice::Ready, order.id, &ready).map_err(lost)?;
-    wire::write(&mut writer, &notice).map_err(lost)?;
-    let Ok(factory) = made else {
-        return Ok(());
+    let config = settings.config;
+    let made = config
+        .validate()
+        .and_then(|()| open_files::allow(&config))
+        .and_then(|()| Factory::new(config));
+    let (crew, started) = match made {
+        Ok(factory) => {
+            let (crew, started) = Crew::start(factory, reader, writer, threads);
+            (Some(crew), started)
+        }
+        Err(error) => (None, Err(error)),
     };
-    let host = Arc::new(Host {
-        factory,
-        orders: Mutex::new(reader),
-        notices: Mutex::new(writer),
-        callers: Mutex::default(),
-    });
-    let mut workers = Vec::new();
-    for _ in 0..threads {
-        let host = Arc::clone(&host);
-        let worker = std::thread::Builder::new()
-            .name("sandbox".to_owned())
-            .stack_size(STACK_BYTES)
-            .spawn(move || host.work())
-            .map_err(|error| format!("A thread cannot be started: {error}."))?;
-        workers.push(worker);
+    // Nobody in the crew writes before the service has read this and asked.
+    let answered = wire::with_head(Notice::Ready, order.id, &started)
+        .and_then(|notice| wire::write(&mut &socket, &notice));
+    if started.is_ok() && answered.is_ok() {
+        sys::wait_for_end(socket.as_fd(), death.as_fd());
     }
-    sys::wait_for_end(socket.as_fd(), death.as_fd());
-    // Wakes those who read, those who write, and those who wait for a sandbox.
-    let _ = socket.shutdown(std::net::Shutdown::Both);
-    host.factory.stop();
-    for worker in workers {
-        // A thread that panicked has said so on stderr.
-        let _ = worker.join();
+    if let Some(crew) = crew {
+        crew.dismiss(&socket);
     }
-    Ok(())
+    answered.map_err(lost)
+}
+
+/// The threads that carry out orders, and what they share.
+struct Crew {
+    host: Arc<Host>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl Crew {
+    /// Starts `threads` of them, or as many as the system has; the error says that these are fewer.
+    fn start(
+        factory: Factory,
+        reader: UnixStream,
+        writer: UnixStream,
+        threads: u32,
+    ) -> (Self, Result<(), SetupError>) {
+        let host = Arc::new(Host {
+            factory,
+            orders: Mutex::new(reader),
+            notices: Mutex::new(writer),
+            callers: Mutex::default(),
+        });
+        let mut workers = Vec::new();
+        for _ in 0..threads {
+            let shared = Arc::clone(&host);
+            let worker = std::thread::Builder::new()
+                .name("sandbox".to_owned())
+                .stack_size(STACK_BYTES)
+                .spawn(move || shared.work());
+            match worker {
+                Ok(worker) => workers.push(worker),
+                Err(error) => {
+                    let detail = format!("{} of {threads} run", workers.len());
+                    return (
+                        Self { host, workers },
+                        Err(SetupError::io(Step::Threads, &error, detail)),
+                    );
+                }
+            }
+        }
+        (Self { host, workers }, Ok(()))
+    }
+
+    /// Ends all of them, whatever they are at. What they shared goes with the last, and so every sandbox and control group.
+    fn dismiss(self, socket: &UnixStream) {
+        // Wakes those who read, those who write, and those who wait for a sandbox.
+        let _ = socket.shutdown(std::net::Shutdown::Both);
+        self.host.factory.stop();
+        for worker in self.workers {
+            // A thread that panicked has said so on stderr.
+            let _ = worker.join();
+        }
+    }
 }
 
 impl Host {
@@ -137,8 +185,10 @@ impl Host {
         };
         let mut left = None;
         if matches!(order.kind, Order::Run | Order::Follow) {
-            let event = Arc::new(sys::event()?);
-            self.callers().insert(order.id, Arc::clone(&event));
+            let event = sys::event().map(Arc::new);
+            if let Ok(event) = &event {
+                self.callers().insert(order.id, Arc::clone(event));
+            }
             left = Some(event);
         }
         Ok(Some(Taken { order, left }))
@@ -161,7 +211,7 @@ impl Host {
         let id = order.id;
         let mut remains = Remains::default();
         let notice = match (order.kind, left) {
-            (kind @ (Order::Run | Order::Follow), Some(left)) => {
+            (kind @ (Order::Run | Order::Follow), Some(Ok(left))) => {
                 let mut pass_on = |note: &[u8]| self.pass_on(id, note);
                 let hear = (kind == Order::Follow).then_some(&mut pass_on as &mut Hear<'_>);
                 let observation;
@@ -172,6 +222,12 @@ impl Host {
                     body: observation.payload.unwrap_or_default(),
                     ..notice
                 })
+            }
+            (Order::Run | Order::Follow, Some(Err(error))) => {
+                // This job's misfortune, not that of the others.
+                let Observation { seen, .. } =
+                    Observation::without_sandbox(SetupError::io(Step::Sockets, &error, "for the caller"));
+                wire::with_head::<Notice>(Notice::Observed, id, &seen)
             }
             (Order::Abandon, _) => {
                 // A job that is not there has ended.

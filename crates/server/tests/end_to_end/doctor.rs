@@ -66,3 +66,47 @@ fn what_is_missing_is_said_with_its_remedy() {
         "{programs}"
     );
 }
+
+/// What an operator sees who has started the service with too few of something.
+#[test]
+fn a_limit_that_is_too_low_is_said_with_its_remedy() {
+    let limited = |limit: &str| {
+        let output = Command::new("/bin/sh")
+            .args([
+                "-c",
+                &format!("ulimit {limit}; exec \"$0\" --workers 4 --warm 8 doctor --json"),
+            ])
+            .arg(env!("CARGO_BIN_EXE_playground"))
+            .output()
+            .unwrap();
+        let findings: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let missing: Vec<(String, String)> = findings["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|check| check["state"] == "missing")
+            .map(|check| {
+                ["name", "remedy"]
+                    .map(|key| check[key].as_str().unwrap().to_owned())
+                    .into()
+            })
+            .collect();
+        (output.status.code(), missing)
+    };
+    // The service's own: 80 and the connections.
+    let (code, missing) = limited("-n 335");
+    assert_eq!(code, Some(1));
+    let [(name, remedy)] = missing.as_slice() else {
+        panic!("{missing:?}")
+    };
+    assert_eq!(name, "open files");
+    assert!(
+        remedy.contains("336") && remedy.contains("--max-connections"),
+        "{remedy}"
+    );
+    let (code, missing) = limited("-n 336");
+    assert_eq!((code, missing.len()), (Some(0), 0), "{missing:?}");
+    // Low as it is, it may be raised.
+    let (code, missing) = limited("-S -n 64");
+    assert_eq!((code, missing.len()), (Some(0), 0), "{missing:?}");
+}
