@@ -137,6 +137,9 @@ impl SetupError {
             (Step::Cgroups, libc::EAGAIN) => {
                 "There are as many control groups as the service may have: raise cgroup.max.descendants and cgroup.max.depth of its group and of those above it."
             }
+            (Step::Cgroups, libc::EINVAL) => {
+                "The kernel refuses this value because of another group: look at the limits of the groups above the service's (CPUQuota= of a unit, --cpus of a container, limits of a pod), and for real-time processes, beside which version 2 has no cpu controller."
+            }
             (Step::Cgroups, libc::ENOSPC) => {
                 "The system has no room for another control group: look for groups that other programs have left."
             }
@@ -191,6 +194,7 @@ mod tests {
             (Step::Clone, libc::ENOSYS, "Linux 5.13"),
             (Step::Cgroups, libc::EACCES, "Delegate=yes"),
             (Step::Cgroups, libc::EAGAIN, "cgroup.max.descendants"),
+            (Step::Cgroups, libc::EINVAL, "CPUQuota="),
             (Step::OpenFiles, 0, "--workers"),
         ];
         for (step, errno, word) in rows {

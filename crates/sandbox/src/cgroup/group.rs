@@ -1,15 +1,12 @@
 //! The control groups of one sandbox: limits in, evidence out.
 
 use super::detect::Controller;
-use super::{Hierarchy, REMOVE_PATIENCE, Version, make_directory, remove, write};
+use super::{Hierarchy, REMOVE_PATIENCE, Version, make_directory, remove, share, write};
 use crate::error::{SetupError, Step};
 use crate::limits::Limits;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-
-/// One core: 100 ms of CPU time in every 100 ms. This also makes CPU time never exceed wall time.
-const CPU_PERIOD_US: u64 = 100_000;
 
 /// A sandbox's directories, one per hierarchy; removed on drop.
 #[derive(Debug)]
@@ -154,11 +151,9 @@ fn limit(version: Version, controller: Controller, path: &Path, limits: &Limits)
             set("memory.oom.group", "1")
         }
         (_, Controller::Pids) => set("pids.max", &limits.pids.to_string()),
-        (Version::V1, Controller::Cpu) => {
-            set("cpu.cfs_period_us", &CPU_PERIOD_US.to_string())?;
-            set("cpu.cfs_quota_us", &CPU_PERIOD_US.to_string())
-        }
-        (Version::V2, Controller::Cpu) => set("cpu.max", &format!("{CPU_PERIOD_US} {CPU_PERIOD_US}")),
+        // One core; so CPU time never exceeds wall time either.
+        (Version::V1, Controller::Cpu) => share::limit(path),
+        (Version::V2, Controller::Cpu) => set("cpu.max", &format!("{0} {0}", share::PERIOD_US)),
         (_, Controller::CpuAccounting) => Ok(()),
     }
 }

@@ -6,6 +6,7 @@
 
 mod detect;
 mod group;
+mod share;
 
 pub(crate) use group::Group;
 
