@@ -448,16 +448,26 @@ impl<'t> Code<'_, '_, 't> {
         Operand::Tuple(parts)
     }
 
-    fn ternary(&mut self, condition: &'t Tree, then: &'t Tree, otherwise: &'t Tree, span: Span) -> Operand {
+    fn ternary(
+        &mut self,
+        condition: &'t Tree,
+        then_tree: &'t Tree,
+        else_tree: &'t Tree,
+        span: Span,
+    ) -> Operand {
         let condition = self.value_as(condition, &Type::Bool);
-        let (then_span, else_span) = (self.span(&then.loc()), self.span(&otherwise.loc()));
-        let then = self.value(then);
-        let otherwise = self.value(otherwise);
+        let (then_span, else_span) = (self.span(&then_tree.loc()), self.span(&else_tree.loc()));
+        let then = self.value(then_tree);
+        let otherwise = self.value(else_tree);
         let ty = match (
             crate::convert::widest(&then.ty),
             crate::convert::widest(&otherwise.ty),
         ) {
-            (Some(a), Some(b)) => crate::convert::common(&a, None, &b, None, self.em.items),
+            (Some(a), Some(b)) => crate::convert::common(&a, None, &b, None, self.em.items).or_else(|| {
+                // `bytes(s)` of storage is a copy here, which what lies in storage is copied for.
+                let copied = is_conversion(then_tree) || is_conversion(else_tree);
+                (copied && a.same_shape(&b)).then(|| a.at(Location::Memory))
+            }),
             _ => None,
         };
         let Some(ty) = ty else {
@@ -559,5 +569,16 @@ impl<'t> Code<'_, '_, 't> {
         names.extend(FUNCTIONS.map(str::to_owned));
         names.sort();
         crate::strings::nearest(name, &names)
+    }
+}
+
+/// Whether an expression is `bytes(s)` or `string(b)`.
+fn is_conversion(tree: &Tree) -> bool {
+    match tree.strip_parentheses() {
+        Tree::FunctionCall(_, function, _) => matches!(
+            function.strip_parentheses(),
+            Tree::Type(_, pt::Type::DynamicBytes | pt::Type::String)
+        ),
+        _ => false,
     }
 }
