@@ -80,6 +80,16 @@ fn main() {
         artefact("meta", CANARY_META.as_bytes());
         return;
     }
+    if let Some(counts) = source.strip_prefix("says ") {
+        good();
+        let counts: Vec<usize> = counts
+            .split(' ')
+            .map(|count| count.trim().parse().unwrap())
+            .collect();
+        std::io::stdout().write_all(&vec![b'x'; counts[0]]).unwrap();
+        std::io::stderr().write_all(&vec![b'x'; counts[1]]).unwrap();
+        return;
+    }
     match source.trim() {
         "good" => good(),
         "warning" => {
@@ -167,11 +177,6 @@ fn main() {
                 spin();
             }
         },
-        "much" => {
-            good();
-            std::io::stdout().write_all(&[b'x'; 200 * 1024]).unwrap();
-            std::io::stderr().write_all(&[b'x'; 200 * 1024]).unwrap();
-        }
         "spin" => spin(),
         "memory" => loop {
             std::mem::forget(std::hint::black_box(vec![1u8; 1 << 20]));

@@ -57,9 +57,11 @@ fn talk(socket: &mut File) -> Result<(), String> {
     }
     let flag = arguments.next();
     let reply = if flag.as_deref() == Some(PROBE_FLAG) {
-        // The supervisor looks at this process from outside until it says go.
-        frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
-        serde_json::to_vec(&probe::run())
+        // The supervisor looks at this process from outside until it says go, and what has to hold.
+        let limits = frame::read(socket, MAX_JOB_BYTES).map_err(unread)?;
+        let limits = serde_json::from_slice(&limits)
+            .map_err(|error| format!("The limits to try are not valid: {error}."))?;
+        serde_json::to_vec(&probe::run(&limits))
     } else {
         let paths = Paths::in_sandbox();
         // Where the job comes before all is warm, the rest would only delay it.

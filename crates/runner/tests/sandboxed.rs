@@ -45,6 +45,37 @@ fn every_layer_holds() {
     }
 }
 
+/// What a runtime was asked for is looked for in what it has made.
+#[test]
+fn a_runtime_that_forgets_limits_is_found_out() {
+    let careless = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/careless-runtime.sh");
+    let test = factory_of(Limits::default(), Some(careless.into()))
+        .self_test()
+        .unwrap();
+    let missing: Vec<&str> = test.missing().map(|layer| layer.name).collect();
+    assert_eq!(missing, ["temporary file system", "resource limits"]);
+    let failed: Vec<&str> = test
+        .missing()
+        .flat_map(|layer| &layer.probes)
+        .filter(|probe| !probe.held)
+        .map(|probe| probe.attack.as_str())
+        .collect();
+    // From outside and from inside.
+    for attack in [
+        "have room for more than 16777216 bytes",
+        "have room for more than 64 files",
+        "make files without end",
+        "write without end",
+        "have more than 4 of cpu time",
+        "have more than 16777216 of file size",
+        "have more than 32 of open files",
+        "open files without end",
+        "make a file longer than allowed",
+    ] {
+        assert!(failed.contains(&attack), "{attack} is not among {failed:#?}");
+    }
+}
+
 #[test]
 fn compile_replies_carry_what_was_asked_for() {
     let factory = factory(Limits::default());
@@ -102,8 +133,23 @@ fn messages_and_exit_codes_become_outcomes() {
         assert!(reply.stages.compile_us > 0);
         assert_eq!(reply.gas_used, None);
     }
-    // 200 KiB on both streams at once: below the cap, and no deadlock.
-    compiled(&factory, "much", Emit::default());
+}
+
+/// On each stream by itself, and on both: one after the other, and no deadlock.
+#[test]
+fn the_compiler_may_say_so_much_and_no_more() {
+    const MOST: usize = 262_144;
+    assert_eq!(MOST, playground_runner::compiler::MAX_OUTPUT_BYTES);
+    let factory = factory(Limits::default());
+    compiled(&factory, &format!("says {MOST} {MOST}"), Emit::default());
+    for (stdout, stderr) in [(MOST + 1, 0), (0, MOST + 1)] {
+        let verdict = verdict(&factory, &format!("says {stdout} {stderr}"));
+        assert_eq!(
+            verdict.limit(),
+            Some(Limit::Output),
+            "{stdout} {stderr}: {verdict:?}"
+        );
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use crate::bytes::pair;
 use crate::error::Step;
 use crate::plan::{COMPILER, INNER_ID, Mode, Plan, RUNNER, STAGE, arguments};
+use crate::rlimits::Rlimit;
 use crate::seccomp;
 use crate::sys::{
     MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC, MOUNT_ATTR_NOSUID, MOUNT_ATTR_RDONLY, check, errno, mount_setattr,
@@ -73,7 +74,7 @@ fn set_up(plan: &Plan, passed: Passed, mode: Mode) -> Result<std::convert::Infal
         unsafe { libc::sethostname(host.as_ptr().cast(), host.len()) }.into(),
     )?;
     no_capabilities(plan.last_capability)?;
-    for (resource, value) in &plan.rlimits {
+    for Rlimit { resource, value, .. } in &plan.rlimits {
         let limit = libc::rlimit {
             rlim_cur: *value,
             rlim_max: *value,

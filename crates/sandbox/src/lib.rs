@@ -35,6 +35,7 @@ mod plan;
 mod pool;
 pub mod probe;
 mod report;
+mod rlimits;
 pub mod seccomp;
 mod selftest;
 mod slots;

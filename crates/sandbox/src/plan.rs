@@ -5,6 +5,7 @@
 use crate::error::{SetupError, Step};
 use crate::landlock::Landlock;
 use crate::limits::Limits;
+use crate::rlimits::{self, Rlimit};
 use crate::seccomp::{Program, SANDBOX};
 use crate::sys;
 use std::ffi::{CStr, CString, OsStr, c_char};
@@ -30,9 +31,6 @@ pub const WARM_FLAG: &str = "--warm";
 const WARM: &CStr = c"--warm";
 const PROBE: &CStr = c"--probe";
 
-/// Stack of the main thread, unless the service's own hard limit is lower.
-const STACK_BYTES: u64 = 8 * 1024 * 1024;
-
 /// Tells one state of the two programs on disk from another: device, inode, size and time of change of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp([(u64, u64, u64, i64, i64); 2]);
@@ -53,7 +51,7 @@ pub(crate) struct Plan {
     pub(crate) runner: CString,
     pub(crate) compiler: CString,
     pub(crate) tmp_options: CString,
-    pub(crate) rlimits: Vec<(libc::__rlimit_resource_t, u64)>,
+    pub(crate) rlimits: Vec<Rlimit>,
     pub(crate) landlock: Landlock,
     pub(crate) filter: Program,
     /// Whether this process may set ids of its choice for its children (it is root).
@@ -77,7 +75,7 @@ impl Plan {
             runner: binary(runner)?,
             compiler: binary(compiler)?,
             tmp_options: CString::new(tmp_options).map_err(|error| configuration(error.to_string()))?,
-            rlimits: rlimits(limits)?,
+            rlimits: rlimits::possible(limits)?,
             landlock,
             filter,
             privileged: sys::effective_ids().0 == 0,
@@ -87,6 +85,19 @@ impl Plan {
 }
 
 impl Plan {
+    /// `limits` with what the service's own hard limits leave of them.
+    pub(crate) fn possible(&self, limits: &Limits) -> Limits {
+        let of = |resource, wanted: u64| {
+            let limit = self.rlimits.iter().find(|limit| limit.resource == resource);
+            limit.map_or(wanted, |limit| limit.value.min(wanted))
+        };
+        Limits {
+            open_files: of(libc::RLIMIT_NOFILE, limits.open_files),
+            file_bytes: of(libc::RLIMIT_FSIZE, limits.file_bytes),
+            ..*limits
+        }
+    }
+
     /// What the programs are now; none where one of them is gone.
     pub(crate) fn stamp(&self) -> Option<Stamp> {
         let of = |path: &CString| {
@@ -122,32 +133,6 @@ fn binary(path: &Path) -> Result<CString, SetupError> {
         ));
     }
     CString::new(absolute.as_os_str().as_bytes()).map_err(|_| fault(0, " contains a NUL byte"))
-}
-
-fn rlimits(limits: &Limits) -> Result<Vec<(libc::__rlimit_resource_t, u64)>, SetupError> {
-    // Not set: RLIMIT_AS, which breaks the engine's reservations (the control group limits memory);
-    // RLIMIT_NPROC, which counts per user and not per sandbox.
-    let wanted = [
-        (libc::RLIMIT_CORE, 0),
-        (libc::RLIMIT_CPU, limits.rlimit_cpu_seconds()),
-        (libc::RLIMIT_FSIZE, limits.file_bytes),
-        (libc::RLIMIT_NOFILE, limits.open_files),
-        (libc::RLIMIT_STACK, STACK_BYTES),
-        (libc::RLIMIT_MEMLOCK, 0),
-        (libc::RLIMIT_MSGQUEUE, 0),
-        (libc::RLIMIT_SIGPENDING, 64),
-        (libc::RLIMIT_NICE, 0),
-        (libc::RLIMIT_RTPRIO, 0),
-        (libc::RLIMIT_LOCKS, 0),
-    ];
-    wanted
-        .into_iter()
-        .map(|(resource, value)| {
-            let hard = sys::hard_limit(resource)
-                .map_err(|error| SetupError::io(Step::Rlimits, &error, "reading our own"))?;
-            Ok((resource, value.min(hard)))
-        })
-        .collect()
 }
 
 fn last_capability() -> u32 {

@@ -3,11 +3,13 @@
 //!
 //! Must never report a layer as held that no probe has tested.
 
+mod limits;
+
 use crate::error::{SetupError, Step};
 use crate::factory::{Factory, Occupied};
 use crate::frame;
 use crate::limits::Limits;
-use crate::plan::Mode;
+use crate::plan::{Mode, Plan};
 use crate::probe::{LAYERS, MAX_REPORT_BYTES, Probe};
 use crate::supervise::{self, Others};
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
+
+/// How long the runner may attack: the limits on time are those of programs, which have less to do.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a self-test of sandboxes with `limits` may take.
+pub(crate) fn patience(limits: &Limits) -> Duration {
+    limits.wall().max(PATIENCE)
+}
 
 /// One layer and what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +61,8 @@ impl SelfTest {
 }
 
 impl Factory {
-    /// Makes one sandbox and tests every layer of it. Takes a few tens of milliseconds.
+    /// Makes one sandbox and tests every layer of it. Takes a few tens of milliseconds, and more where much room for
+    /// temporary files has to be filled.
     ///
     /// # Errors
     /// The sandbox could not be made, or its runner gave no report.
@@ -62,22 +73,23 @@ impl Factory {
     /// The attacks of [`Self::self_test`], in no order.
     pub(crate) fn probe(&self) -> Result<Probes, SetupError> {
         let shared = self.shared();
-        let deadline = Instant::now() + self.limits().wall();
+        let deadline = Instant::now() + patience(self.limits());
         let mut occupied = shared.spawn(Mode::Probe, deadline)?;
         let runtime = shared.runtime.as_deref();
         if runtime.is_some() {
             wait_until_hardened(occupied.sandbox.pid, deadline);
         }
-        let mut probes = outside(
-            &occupied,
-            shared.plan.privileged,
-            runtime.is_some(),
-            self.limits(),
-        );
-        let request = frame::encode(b"{}").unwrap_or_default();
-        // The probe makes a process per attack and takes more room for its report than many replies.
+        let mut probes = outside(&occupied, &shared.plan, runtime.is_some(), self.limits());
+        // What the runner is to try the edges of.
+        let request = serde_json::to_vec(&shared.plan.possible(self.limits()))
+            .ok()
+            .and_then(|json| frame::encode(&json).ok())
+            .unwrap_or_default();
+        // The probe makes a process per attack, fills the temporary files, and takes more room for its report than many
+        // replies.
         let limits = Limits {
             reply_bytes: MAX_REPORT_BYTES as u64,
+            cpu_ms: u64::try_from(PATIENCE.as_millis()).unwrap_or(u64::MAX),
             ..*self.limits()
         };
         let others = Others {
@@ -178,7 +190,7 @@ fn probe(layer: &str, attack: &str, held: bool, detail: impl Into<String>) -> Pr
 }
 
 /// What the kernel says about the waiting runner.
-fn outside(occupied: &Occupied, privileged: bool, by_runtime: bool, limits: &Limits) -> Vec<Probe> {
+fn outside(occupied: &Occupied, plan: &Plan, by_runtime: bool, limits: &Limits) -> Vec<Probe> {
     let pid = occupied.sandbox.pid;
     let read = |file: &str| fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
     let mut probes = namespaces(pid);
@@ -194,7 +206,7 @@ fn outside(occupied: &Occupied, privileged: bool, by_runtime: bool, limits: &Lim
     };
     let uid = occupied.uid.to_string();
     let ids = field("Uid");
-    let is_own_user = ids.split(' ').all(|id| id == uid) && (!privileged || uid != "0");
+    let is_own_user = ids.split(' ').all(|id| id == uid) && (!plan.privileged || uid != "0");
     probes.push(probe(
         "user namespace",
         "run as a user of the host that is not the sandbox's",
@@ -235,31 +247,9 @@ fn outside(occupied: &Occupied, privileged: bool, by_runtime: bool, limits: &Lim
         inside,
         group,
     ));
-    let (memory, pids) = occupied.sandbox.group.limits_in_force();
-    // The kernel rounds memory down to pages.
-    // Without the count of kills a verdict could not tell a program that used up its memory.
-    let memory_held = memory.is_some_and(|bytes| bytes > 0 && bytes <= limits.memory_bytes)
-        && occupied.sandbox.group.oom_kills().is_some();
-    probes.push(probe(
-        "control groups",
-        "use memory without a limit",
-        memory_held,
-        format!("{memory:?}"),
-    ));
-    let pids_held = pids == Some(limits.pids);
-    probes.push(probe(
-        "control groups",
-        "start processes without a limit",
-        pids_held,
-        format!("{pids:?}"),
-    ));
-    let cpu = occupied.sandbox.group.cpu_used();
-    probes.push(probe(
-        "control groups",
-        "use CPU time unseen",
-        cpu.is_some_and(|used| !used.is_zero()),
-        format!("{cpu:?}"),
-    ));
+    probes.extend(limits::groups(&occupied.sandbox.group, limits));
+    probes.extend(limits::resources(&read("limits"), &plan.rlimits));
+    probes.extend(limits::temporary_files(&read("mountinfo"), limits));
     probes.push(mounts(&read("mountinfo"), by_runtime));
     probes.push(descriptors(pid));
     let environment = read("environ");
@@ -271,14 +261,6 @@ fn outside(occupied: &Occupied, privileged: bool, by_runtime: bool, limits: &Lim
         empty,
         format!("{} bytes", environment.len()),
     ));
-    let limits = read("limits");
-    let core = limits
-        .lines()
-        .find_map(|line| line.strip_prefix("Max core file size"))
-        .unwrap_or_default();
-    let core: Vec<&str> = core.split_whitespace().collect();
-    let no_core = core.starts_with(&["0", "0"]);
-    probes.push(probe("resource limits", "dump core", no_core, core.join(" ")));
     probes
 }
 

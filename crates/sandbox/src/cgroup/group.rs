@@ -1,5 +1,9 @@
 //! The control groups of one sandbox: limits in, evidence out.
 
+mod in_force;
+
+pub(crate) use in_force::Swap;
+
 use super::detect::Controller;
 use super::{Hierarchy, REMOVE_PATIENCE, Version, make_directory, remove, share, write};
 use crate::error::{SetupError, Step};
@@ -82,18 +86,6 @@ impl Group {
             "memory.peak"
         };
         number(&part.path.join(file))
-    }
-
-    /// The limits on memory and on processes as the kernel has them, for the self-test.
-    pub(crate) fn limits_in_force(&self) -> (Option<u64>, Option<u64>) {
-        let read = |controller, v1: &str, v2: &str| {
-            let part = self.part(controller)?;
-            number(&part.path.join(if part.version == Version::V1 { v1 } else { v2 }))
-        };
-        (
-            read(Controller::Memory, "memory.limit_in_bytes", "memory.max"),
-            read(Controller::Pids, "pids.max", "pids.max"),
-        )
     }
 
     /// Kills everything in the group where one write does that (version 2, Linux 5.14); elsewhere the death

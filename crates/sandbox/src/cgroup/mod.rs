@@ -8,7 +8,7 @@ mod detect;
 mod group;
 mod share;
 
-pub(crate) use group::Group;
+pub(crate) use group::{Group, Swap};
 
 use crate::error::{SetupError, Step};
 use crate::limits::Limits;

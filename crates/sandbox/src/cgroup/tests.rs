@@ -60,9 +60,15 @@ fn version_2_limits_and_evidence() {
     for (file, text) in files {
         assert_eq!(tree.read(&format!("{base}/s1/{file}")), text, "{file}");
     }
+    let force = group.in_force();
     assert_eq!(
-        group.limits_in_force(),
-        (Some(limits.memory_bytes), Some(limits.pids))
+        (force.memory, force.swap, force.pids, force.cpu),
+        (
+            Some(limits.memory_bytes),
+            Some(Swap::Bytes(0)),
+            Some(limits.pids),
+            Some((100_000, 100_000))
+        )
     );
     group.attach(4711).unwrap();
     assert_eq!(tree.read(&format!("{base}/s1/cgroup.procs")), "4711");

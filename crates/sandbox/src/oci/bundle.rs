@@ -45,10 +45,7 @@ pub(super) fn config(plan: &Plan, limits: &Limits, root: &Path, ids: Ids, mode: 
     let rlimits: Vec<Value> = plan
         .rlimits
         .iter()
-        .filter_map(|(resource, value)| {
-            let name = rlimit_name(*resource)?;
-            Some(json!({"type": name, "hard": value, "soft": value}))
-        })
+        .map(|limit| json!({"type": limit.name, "hard": limit.value, "soft": limit.value}))
         .collect();
     let inner = INNER_ID.to_string();
     json!({
@@ -88,25 +85,6 @@ pub(super) fn config(plan: &Plan, limits: &Limits, root: &Path, ids: Ids, mode: 
             "readonlyPaths": [],
         },
     })
-}
-
-/// The specification's name of a resource limit that [`Plan`] sets.
-fn rlimit_name(resource: libc::__rlimit_resource_t) -> Option<&'static str> {
-    let name = match resource {
-        libc::RLIMIT_CORE => "RLIMIT_CORE",
-        libc::RLIMIT_CPU => "RLIMIT_CPU",
-        libc::RLIMIT_FSIZE => "RLIMIT_FSIZE",
-        libc::RLIMIT_NOFILE => "RLIMIT_NOFILE",
-        libc::RLIMIT_STACK => "RLIMIT_STACK",
-        libc::RLIMIT_MEMLOCK => "RLIMIT_MEMLOCK",
-        libc::RLIMIT_MSGQUEUE => "RLIMIT_MSGQUEUE",
-        libc::RLIMIT_SIGPENDING => "RLIMIT_SIGPENDING",
-        libc::RLIMIT_NICE => "RLIMIT_NICE",
-        libc::RLIMIT_RTPRIO => "RLIMIT_RTPRIO",
-        libc::RLIMIT_LOCKS => "RLIMIT_LOCKS",
-        _ => return None,
-    };
-    Some(name)
 }
 
 #[cfg(test)]

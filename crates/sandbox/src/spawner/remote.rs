@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use crate::observation::{Observation, Seen};
 use crate::pool::PoolState;
 use crate::report::Report;
-use crate::selftest::{Probes, SelfTest};
+use crate::selftest::{self, Probes, SelfTest};
 use crate::slots;
 use crate::sys;
 use playground_protocol::Job;
@@ -217,7 +217,7 @@ impl Backend for Remote {
     }
 
     fn self_test(&self) -> Result<SelfTest, SetupError> {
-        let patience = self.limits.wall() + GRACE;
+        let patience = selftest::patience(&self.limits) + GRACE;
         self.ask_for::<Result<Probes, SetupError>>(Order::SelfTest, Notice::SelfTest, patience)
             .unwrap_or_else(|lost| Err(SetupError::new(Step::Spawner, 0, lost)))
             .map(Probes::by_layer)
