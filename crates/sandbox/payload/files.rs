@@ -94,15 +94,49 @@ pub fn inodes() -> String {
         .to_string()
 }
 
-/// A file of 1 TiB without contents.
-pub fn sparse() -> String {
-    // SAFETY: SIG_IGN for SIGXFSZ only turns the signal into an errno.
-    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+/// A file of so many bytes without contents.
+pub fn sparse(length: u64) -> String {
+    no_file_size_signal();
     let file = File::create("/tmp/sparse").unwrap();
-    match file.set_len(1 << 40) {
+    match file.set_len(length) {
         Ok(()) => "made".to_owned(),
         Err(error) => format!("errno {}", errno(&error)),
     }
+}
+
+/// Turns the signal that comes with a file too long into an errno.
+fn no_file_size_signal() {
+    // SAFETY: SIG_IGN is valid for this signal.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+}
+
+/// Writes one file to its end; gives its length, and why it grows no more.
+pub fn long_file() -> String {
+    no_file_size_signal();
+    let mut file = File::create("/tmp/long").unwrap();
+    let block = vec![1u8; 1 << 16];
+    let error = loop {
+        if let Err(error) = file.write(&block) {
+            break errno(&error);
+        }
+    };
+    format!("{} bytes, errno {error}", file.metadata().unwrap().len())
+}
+
+/// Opens files without end; gives how many descriptors there were.
+pub fn open_without_end() -> String {
+    let mut files = Vec::new();
+    let error = loop {
+        match File::open("/bin/playground-runner") {
+            Ok(file) => files.push(file),
+            Err(error) => break errno(&error),
+        }
+    };
+    // SAFETY: F_GETFD takes no pointer.
+    let open = (0..4096)
+        .filter(|fd| unsafe { libc::fcntl(*fd, libc::F_GETFD) } >= 0)
+        .count();
+    format!("{open} open, errno {error}")
 }
 
 /// A copy of this program in the one place that can be written to.

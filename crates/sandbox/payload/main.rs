@@ -9,7 +9,7 @@ mod processes;
 
 use playground_protocol::{Job, Outcome, Reply, StageTimes, SyntaxMode, Task};
 use playground_sandbox::{
-    Backend, Config, Factory, HARDEN_FLAG, Limits, Remote, WARM_FLAG, frame, harden, notes, seccomp,
+    Backend, Caller, Config, Factory, HARDEN_FLAG, Limits, Remote, WARM_FLAG, frame, harden, notes, seccomp,
 };
 use std::fs::File;
 use std::io::Write;
@@ -49,6 +49,11 @@ fn main() {
     {
         serve(uid.parse().unwrap(), rest);
         return;
+    }
+    match arguments.as_slice() {
+        [_, word, pid] if word == "hold" => return processes::hold(pid.parse().unwrap()),
+        [_, word, uid, rest @ ..] if word == "unwatched" => return unwatched(uid.parse().unwrap(), rest),
+        _ => {}
     }
     if let Some(attack) = arguments.get(1).filter(|flag| *flag != WARM_FLAG) {
         // In the place of the compiler: the attack came as an argument.
@@ -114,6 +119,33 @@ fn monotonic_us() -> i64 {
     now.tv_sec * 1_000_000 + now.tv_nsec / 1000
 }
 
+/// Outside any sandbox: a service that stops itself, and does not go on, when the program in its sandbox begins to spin.
+fn unwatched(uid: u32, rest: &[String]) {
+    let own = std::env::current_exe().unwrap();
+    let limits = Limits {
+        wall_ms: 60_000,
+        cpu_ms: *Limits::CPU_MS.start(),
+        ..Limits::default()
+    };
+    let config = Config {
+        uid_base: uid,
+        slots: 1,
+        limits,
+        oci_runtime: rest.first().map(PathBuf::from),
+        ..Config::new(own.clone(), own)
+    };
+    let task = Task::Compile {
+        emit: Default::default(),
+    };
+    let job = Job::new("note-then-spin".to_owned(), SyntaxMode::Native, task);
+    let stop = Caller::hearing(|_| {
+        // SAFETY: integers.
+        unsafe { libc::kill(libc::getpid(), libc::SIGSTOP) };
+    });
+    let report = Factory::new(config).unwrap().run_for(&job, &stop);
+    panic!("it was watched to its end: {report:?}");
+}
+
 /// Tries `name`; gives the reply's output, where one is to be sent.
 fn run(name: &str, argument: &str) -> Option<String> {
     let output = match name {
@@ -135,6 +167,10 @@ fn run(name: &str, argument: &str) -> Option<String> {
                 let _ = notes::write(&mut *socket(), format!("{number}").as_bytes());
             }
             "noted".to_owned()
+        }
+        "note-then-spin" => {
+            notes::write(&mut *socket(), b"now").unwrap();
+            spin()
         }
         "garbage" => {
             frame::write(&mut *socket(), b"{\"outcome\": 1}").unwrap();
@@ -169,7 +205,9 @@ fn run(name: &str, argument: &str) -> Option<String> {
         "write-where-forbidden" => files::write_where_forbidden(),
         "fill" => files::fill(),
         "inodes" => files::inodes(),
-        "sparse" => files::sparse(),
+        "sparse" => files::sparse(argument.parse().unwrap()),
+        "long-file" => files::long_file(),
+        "open-without-end" => files::open_without_end(),
         "exec-from-tmp" => files::exec_from_tmp(),
         "canary" => files::canary(),
         "fork-bomb" => processes::fork_bomb(),
@@ -184,6 +222,9 @@ fn run(name: &str, argument: &str) -> Option<String> {
             processes::syscall(argument)
         }
         "int80" => processes::int80(),
+        "vfork" => processes::vfork(),
+        "limits" => processes::limits(),
+        "wait" => processes::wait(argument),
         "raise-limits" => processes::raise_limits(),
         other => panic!("unknown attack {other}"),
     };

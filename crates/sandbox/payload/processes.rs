@@ -105,6 +105,38 @@ pub fn syscall(numbers: &str) -> String {
     }
 }
 
+/// `vfork`, whose child shares this stack and so may not touch it: it ends within the same few instructions.
+#[cfg(target_arch = "x86_64")]
+pub fn vfork() -> String {
+    let result: i64;
+    // SAFETY: the child executes `exit` only; registers that the kernel or the child change are named.
+    unsafe {
+        std::arch::asm!(
+            "syscall",
+            "test rax, rax",
+            "jnz 2f",
+            "xor edi, edi",
+            "mov eax, {exit}",
+            "syscall",
+            "2:",
+            exit = const libc::SYS_exit,
+            inout("rax") libc::SYS_vfork => result,
+            out("rdi") _, out("rcx") _, out("r11") _,
+        )
+    };
+    if result > 0 {
+        "result 0".to_owned()
+    } else {
+        format!("errno {}", -result)
+    }
+}
+
+/// There is no such call on other architectures.
+#[cfg(not(target_arch = "x86_64"))]
+pub fn vfork() -> String {
+    format!("errno {}", libc::ENOSYS)
+}
+
 /// A 32-bit system call (`getpid`), whose numbers mean other calls.
 #[cfg(target_arch = "x86_64")]
 pub fn int80() -> String {
@@ -139,4 +171,55 @@ pub fn raise_limits() -> String {
         unsafe { libc::setrlimit(*resource, &limit) == 0 }
     });
     format!("{} raised", raised.count())
+}
+
+/// The limits of this process, soft and hard, in the order of their numbers.
+pub fn limits() -> String {
+    (0..16)
+        .map(|resource| {
+            let limit = limit_of(resource);
+            let shown = [limit.rlim_cur, limit.rlim_max].map(|value| match value {
+                libc::RLIM_INFINITY => "-".to_owned(),
+                value => value.to_string(),
+            });
+            shown.join("/")
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn limit_of(resource: libc::__rlimit_resource_t) -> libc::rlimit {
+    let mut limit = libc::rlimit {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
+    // SAFETY: `limit` is valid for writes.
+    assert_eq!(unsafe { libc::getrlimit(resource, &mut limit) }, 0);
+    limit
+}
+
+/// Is called `name` from now on, and waits until somebody outside lowers this process's limit on its stack: of all that can
+/// be changed from outside the only thing that can be seen from here without a file or a signal.
+pub fn wait(name: &str) -> String {
+    let before = limit_of(libc::RLIMIT_STACK).rlim_cur;
+    let name = std::ffi::CString::new(name).unwrap();
+    // SAFETY: the name ends with a NUL character and outlives the call.
+    unsafe { libc::prctl(libc::PR_SET_NAME, name.as_ptr()) };
+    while limit_of(libc::RLIMIT_STACK).rlim_cur == before {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    "released".to_owned()
+}
+
+/// Outside any sandbox: takes hold of a process, which nobody else can reap then, until its input ends.
+pub fn hold(pid: libc::pid_t) {
+    // SAFETY: integers; the process is the test's.
+    assert_eq!(
+        unsafe { libc::ptrace(libc::PTRACE_SEIZE, pid, 0, 0) },
+        0,
+        "errno {}",
+        errno()
+    );
+    println!("held");
+    std::io::Read::read_to_end(&mut std::io::stdin(), &mut Vec::new()).unwrap();
 }

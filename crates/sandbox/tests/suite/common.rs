@@ -19,6 +19,17 @@ pub fn own_uid() -> u32 {
     std::fs::metadata("/proc/self").unwrap().uid()
 }
 
+/// The first of [`SLOTS`] ids that nobody else on this host uses.
+fn unused_uids() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    10_000_000 + (std::process::id() % 40_000) * 40_000 + NEXT.fetch_add(1, Ordering::Relaxed) % 1000 * SLOTS
+}
+
+/// An id that nobody else on this host uses.
+pub fn unused_uid() -> u32 {
+    unused_uids()
+}
+
 /// A factory whose ids nobody else on this host uses.
 pub struct Stand {
     pub factory: Factory,
@@ -27,11 +38,7 @@ pub struct Stand {
 
 impl Stand {
     pub fn new(limits: Limits) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let uid_base = 10_000_000
-            + (std::process::id() % 40_000) * 40_000
-            + NEXT.fetch_add(1, Ordering::Relaxed) % 1000 * SLOTS;
-        Self::with(limits, uid_base, SLOTS)
+        Self::with(limits, unused_uids(), SLOTS)
     }
 
     /// A factory for [`MANY`] sandboxes at one time; at most one per process, its ids lie above the others'.
