@@ -312,7 +312,7 @@ impl Reader {
             return self.wrong(format!(
                 "`{}` has no variant `{}`; it has {}",
                 definition.name,
-                cut(name),
+                cut(name, QUOTE_CHARS),
                 listed.join(", ")
             ));
         };
@@ -362,7 +362,7 @@ impl Reader {
                     return self.expected(&format!("{what}: an object with its fields"), json);
                 };
                 if let Some(unknown) = map.keys().find(|key| fields.iter().all(|(name, _)| name != *key)) {
-                    return self.wrong(format!("{what} has no field `{}`", cut(unknown)));
+                    return self.wrong(format!("{what} has no field `{}`", cut(unknown, QUOTE_CHARS)));
                 }
                 fields
                     .iter()
@@ -528,15 +528,18 @@ fn shown(json: &Json) -> String {
         Json::Null => "null".to_owned(),
         Json::Array(items) => format!("an array of {}", items.len()),
         Json::Object(_) => "an object".to_owned(),
-        Json::String(text) => format!("\"{}\"", cut(text)),
-        Json::Bool(_) | Json::Number(_) => cut(&json.to_string()),
+        Json::String(text) => format!("\"{}\"", cut(text, QUOTE_CHARS)),
+        Json::Bool(_) | Json::Number(_) => cut(&json.to_string(), QUOTE_CHARS),
     }
 }
 
-fn cut(text: &str) -> String {
+/// At most `most` characters of what somebody sent, as a message repeats it: without control characters, and with `..`
+/// where it was longer.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> String {
     let mut short: String = text
         .chars()
-        .take(QUOTE_CHARS)
+        .take(most)
         .map(|char| {
             if char.is_control() {
                 char::REPLACEMENT_CHARACTER
@@ -545,7 +548,7 @@ fn cut(text: &str) -> String {
             }
         })
         .collect();
-    if text.chars().nth(QUOTE_CHARS).is_some() {
+    if text.chars().nth(most).is_some() {
         short.push_str("..");
     }
     short

@@ -32,7 +32,7 @@ pub use signature::{
     abi_outputs, abi_parameter, abi_parameters, abi_signature, abi_type, blake3, indexed_topic, keccak256,
     sha256, topic0, twilight_signature,
 };
-pub use storage_entry::{GivenStorage, storage_entries};
+pub use storage_entry::{GivenStorage, Replaced, storage_entries};
 pub use storage_key::StorageKey;
 pub use storage_view::{StorageContent, StoragePlace, StorageStep};
 pub use types::{

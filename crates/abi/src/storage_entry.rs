@@ -17,10 +17,40 @@ use crate::{EncodeError, IntType, StorageKey, Type, Value, encode};
 /// What was given for one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GivenStorage {
-    /// Entries whose keys begin so are not there any more: the place was given as a whole.
-    pub replaces: Option<Vec<u8>>,
+    /// Entries that are not there any more, whatever was there before.
+    pub replaces: Option<Replaced>,
     /// Keys and values; an empty value means that there is no such entry. No key stands there twice.
     pub entries: Vec<(Vec<u8>, Vec<u8>)>,
+}
+
+/// Entries that make room for what was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// They are below this key: it begins theirs, up to and with the colon.
+    pub below: Vec<u8>,
+    /// Of a vector whose length alone was given, the elements from here on; else everything.
+    pub from: u64,
+}
+
+impl Replaced {
+    /// Whether the entry under `key` is one of them.
+    #[must_use]
+    pub fn covers(&self, key: &[u8]) -> bool {
+        let Some(rest) = key.strip_prefix(self.below.as_slice()) else {
+            return false;
+        };
+        if self.from == 0 {
+            return true;
+        }
+        // Keys of vectors go on with the element's number in decimal, and after it `.` or `:`.
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let index = rest
+            .get(..digits)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        index
+            .and_then(|index| index.parse::<u64>().ok())
+            .is_some_and(|index| index >= self.from)
+    }
 }
 
 /// The entries that `json` means at `name`: a place such as `polls[3].title`, or a key as `0x..`.
@@ -38,9 +68,18 @@ pub fn storage_entries(
     let mut given = Given::default();
     match (key, place) {
         (Some(key), Some(place)) => {
-            let whole = matches!(&place.ty, Type::Map(..)) || is_spread_vector(&place.ty);
-            let replaces = whole.then(|| [&key[..], b":"].concat());
+            let below = [&key[..], b":"].concat();
             given.fill(StorageKey::from_bytes(key), &place.ty, json, "")?;
+            let whole = matches!(&place.ty, Type::Map(..)) || is_spread_vector(&place.ty);
+            let replaces = match json {
+                _ if !whole => None,
+                // Of its length alone it has as many elements, and those that are there stay.
+                Json::Object(_) => Some(Replaced {
+                    below,
+                    from: length_of(json)?,
+                }),
+                _ => Some(Replaced { below, from: 0 }),
+            };
             Ok(GivenStorage {
                 replaces,
                 entries: given.entries,
@@ -84,6 +123,26 @@ fn wrong(place: &str, message: String) -> JsonError {
     JsonError {
         place: place.to_owned(),
         message,
+    }
+}
+
+/// The length of a vector that is given as `{"length": n}`.
+fn length_of(json: &Json) -> Result<u64, JsonError> {
+    let expected = || {
+        wrong(
+            "",
+            "expected an array of the vector's elements, or {\"length\": n}".to_owned(),
+        )
+    };
+    let length = json
+        .as_object()
+        .filter(|fields| fields.len() == 1)
+        .and_then(|fields| fields.get("length"))
+        .ok_or_else(expected)?;
+    let read = from_json(&Type::Int(IntType::U64), length);
+    match read.map_err(|error| wrong(&format!(".length{}", error.place), error.message))? {
+        Value::Int { bits, .. } => u64::try_from(bits).map_err(|_| expected()),
+        _ => Err(expected()),
     }
 }
 
@@ -162,19 +221,8 @@ impl Given {
                 Ok(())
             }
             (Type::Vector(_), _) if is_spread_vector(ty) => {
-                let length = json
-                    .as_object()
-                    .filter(|fields| fields.len() == 1)
-                    .and_then(|fields| fields.get("length"))
-                    .ok_or_else(|| {
-                        wrong(
-                            at,
-                            "expected an array of the vector's elements, or {\"length\": n}".to_owned(),
-                        )
-                    })?;
-                let length_type = Type::Int(IntType::U64);
-                let length = from_json(&length_type, length).map_err(|error| within(error, ".length"))?;
-                let value = encoded(&length_type, &length)?;
+                let length = length_of(json).map_err(|error| within(error, ""))?;
+                let value = encoded(&Type::Int(IntType::U64), &Value::u64(length))?;
                 self.put(key, value, at)
             }
             (Type::Struct(_), _) if has_spread_field(ty) => {
@@ -396,7 +444,13 @@ mod tests {
             "owed",
             json!([[format!("0x{}", "00".repeat(20)), [[true, 1], [false, null]]]]),
         );
-        assert_eq!(owed.replaces.as_deref(), Some(&b"owed:"[..]));
+        let all_below = |below: &str| {
+            Some(Replaced {
+                below: below.as_bytes().to_vec(),
+                from: 0,
+            })
+        };
+        assert_eq!(owed.replaces, all_below("owed:"));
         let zero = format!("owed:0x{}", "00".repeat(20));
         assert_eq!(
             shown(&owed),
@@ -423,7 +477,35 @@ mod tests {
             [(format!("pairs:0x{:064x}{:064x}", 1, 0), "9".to_owned())]
         );
         let votes = given("polls[0].votes", json!([["a", 1]]));
-        assert_eq!(votes.replaces.as_deref(), Some(&b"polls:0.votes:"[..]));
+        assert_eq!(votes.replaces, all_below("polls:0.votes:"));
+        for name in ["owed", "polls"] {
+            assert_eq!(given(name, json!([])).replaces, all_below(&format!("{name}:")));
+            assert_eq!(given(name, json!(null)).replaces, all_below(&format!("{name}:")));
+        }
+    }
+
+    #[test]
+    fn a_length_alone_leaves_the_elements_that_it_counts() {
+        let replaced = |json: Json| given("polls", json).replaces.unwrap();
+        for (length, key, gone) in [
+            (2, "polls", false),
+            (2, "polls:1", false),
+            (2, "polls:1.votes:\"9\"", false),
+            (2, "polls:2", true),
+            (2, "polls:2.title", true),
+            (2, "polls:10.votes:\"0\"", true),
+            (10, "polls:9", false),
+            (10, "polls:10", true),
+            (0, "polls:0", true),
+            (0, "polls", false),
+            (0, "pollster:7", false),
+        ] {
+            let replaced = replaced(json!({ "length": length }));
+            assert_eq!(replaced.covers(key.as_bytes()), gone, "{length}: {key}");
+        }
+        // However long: no element is beyond.
+        assert!(!replaced(json!({"length": "18446744073709551615"})).covers(b"polls:3"));
+        assert!(replaced(json!([{"present": true}])).covers(b"polls:0"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub use note::{MAX_OUTPUT_NOTE_BYTES, Note, WorkStage};
 pub use simulation::{
     Arguments, Call, CallReport, CallResult, EventArg, EventView, GasProfile, LineGas, MAIN_FILE, MAX_CALLS,
     MAX_FILES, MAX_PATH_BYTES, MAX_PATH_PARTS, ShownEvent, Simulated, Simulation, SourceFile, StorageEntry,
-    is_source_path,
+    Views, is_source_path,
 };
 
 /// Exit code of a runner that could not read its job or write its reply.

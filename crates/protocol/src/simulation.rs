@@ -67,6 +67,18 @@ pub struct Simulation {
     pub sequence: bool,
     /// Whether gas is counted by source line too.
     pub gas_profile: bool,
+    /// What is to be seen beside the calls.
+    pub views: Views,
+}
+
+/// Views of a simulation as a whole. Each of a list of calls (`sequence`) has its own beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Views {
+    /// Storage after the deployment and at the end.
+    pub storage: bool,
+    /// Events with their names and typed arguments.
+    pub decoded_events: bool,
 }
 
 /// One call.

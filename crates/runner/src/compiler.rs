@@ -289,7 +289,7 @@ pub fn has_children() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use playground_protocol::{Arguments, Call, Context, Emit, Simulation, SyntaxMode};
+    use playground_protocol::{Arguments, Call, Context, Emit, Simulation, SyntaxMode, Views};
 
     fn job(task: Task, syntax_mode: SyntaxMode) -> Job {
         Job::new(String::new(), syntax_mode, task)
@@ -364,6 +364,7 @@ mod tests {
                 calls: vec![call],
                 sequence,
                 gas_profile: false,
+                views: Views::default(),
             }));
             arguments(&job).join(" ")
         };

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use playground_protocol::{Context, Diagnostic, Severity};
-use twilight_abi::hex;
+use twilight_abi::{Replaced, hex};
 use twilight_hfi::ErrorCode;
 use twilight_hfi::limits::{
     ADDRESS_BYTES, MAX_EVENT_DATA_BYTES, MAX_EVENTS, MAX_EVENTS_TOTAL_BYTES, MAX_PRINT_BYTES,
@@ -121,12 +121,13 @@ impl State {
         Ok(self.entries.get(key).map(Vec::as_slice))
     }
 
-    /// Removes every key that begins with `prefix`.
-    pub fn remove_all(&mut self, prefix: &[u8]) {
-        let from = self.entries.range(prefix.to_vec()..);
+    /// Removes the entries that make room for what is given.
+    pub fn remove(&mut self, replaced: &Replaced) {
+        let from = self.entries.range(replaced.below.clone()..);
         let keys: Vec<Vec<u8>> = from
             .map(|(key, _)| key)
-            .take_while(|key| key.starts_with(prefix))
+            .take_while(|key| key.starts_with(&replaced.below))
+            .filter(|key| replaced.covers(key))
             .cloned()
             .collect();
         for key in keys {

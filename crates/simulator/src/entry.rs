@@ -1,5 +1,6 @@
 //! Entry points (DECISION C4).
 
+use twilight_abi::json::cut;
 use twilight_abi::meta::{Export, ExportKind};
 
 /// Most names that a message lists.
@@ -104,9 +105,12 @@ pub fn signatures(exports: &[Export]) -> String {
     }
 }
 
-/// A name from the request, shortened for a message.
-fn shown(name: &str) -> String {
-    name.chars().take(80).collect()
+/// Most characters of a name in the request that a message repeats.
+const NAME_CHARS: usize = 80;
+
+/// A name from the request, as a message repeats it.
+pub fn shown(name: &str) -> String {
+    cut(name, NAME_CHARS)
 }
 
 /// The way to write an export in a request.

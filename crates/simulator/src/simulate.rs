@@ -1,21 +1,22 @@
 //! Several calls with arguments on one chain, and what is shown of them.
 //!
-//! All arguments are read before anything runs: a mistake in the last call is told before the first one has been made.
+//! All arguments, and storage that is given, are read before anything runs: a mistake in the last call is told before the
+//! first one has been made. Only whether given storage fits beside what the deployment leaves, the deployment has to show.
 //! A failed call leaves storage as it was, and the next one runs all the same, as on a chain.
 
 use std::time::{Duration, Instant};
 
 use playground_protocol::{
-    Arguments, CallReport, CallResult, Diagnostic, ErrorType, GasProfile, Outcome, Severity, Simulated,
-    Simulation,
+    Arguments, CallReport, CallResult, Diagnostic, ErrorType, GasProfile, Outcome, Severity, ShownEvent,
+    Simulated, Simulation, Views,
 };
 use twilight_abi::json::{from_hex, from_json, to_json};
 use twilight_abi::meta::{Export, ExportKind};
 use twilight_abi::{Type, Value, decode_args, display};
 
 use crate::Simulator;
-use crate::chain::{CallContext, State, Transcript};
-use crate::entry::{label, resolve, signatures};
+use crate::chain::{CallContext, EventLog, State, Transcript};
+use crate::entry::{label, resolve, shown, signatures};
 use crate::failure::{Failure, FailureKind, codes};
 use crate::initial::Initial;
 use crate::module::Program;
@@ -115,6 +116,7 @@ fn profile(
 struct Chain<'s> {
     simulator: &'s Simulator,
     program: &'s Program,
+    simulation: &'s Simulation,
     viewer: Viewer<'s>,
     state: State,
     transcript: Transcript,
@@ -142,6 +144,7 @@ fn run(
     let mut chain = Chain {
         simulator,
         program,
+        simulation,
         viewer: Viewer::new(&described),
         state: State::default(),
         // What a run prints is heard once.
@@ -167,8 +170,16 @@ fn run(
         go_on = matches!(done.result, CallResult::Returned { .. });
         simulated.deployment = Some(done);
     }
-    if go_on {
-        initial.put(&mut chain.state).map_err(wrong_storage)?;
+    if go_on && let Err(message) = initial.put(&mut chain.state) {
+        // Only what the deployment left could tell, so it has run; what it did is part of the answer.
+        if let Some(deployment) = simulated.deployment {
+            report.output = deployment.output;
+            report.events = deployment.events.into_iter().map(|shown| shown.event).collect();
+        }
+        // A refusal has no views.
+        chain.viewer.cut = false;
+        chain.finish(report, used);
+        return Err(wrong_storage(message));
     }
     let deployed = chain.state.clone();
     for mut call in calls.into_iter().filter(|_| go_on) {
@@ -179,23 +190,30 @@ fn run(
         used = used.saturating_add(done.gas_used);
         simulated.calls.push(done);
     }
-    simulated.storage = chain
-        .viewer
-        .storage(deployed.entries(), chain.state.entries(), true);
-    report.diagnostics.extend(chain.transcript.warnings());
-    if chain.viewer.cut {
-        report.diagnostics.push(diagnostic(
-            Severity::Warning,
-            codes::VIEW_CUT,
-            format!("Decoded events, storage and results take more than {MAX_VIEW_BYTES} bytes; the rest is left out."),
-            "Make fewer calls in one request.".to_owned(),
-        ));
+    if simulation.views.storage {
+        simulated.storage = chain
+            .viewer
+            .storage(deployed.entries(), chain.state.entries(), true);
     }
-    report.gas_used = Some(used);
-    report.instantiate_us = micros(chain.instantiate);
-    report.run_us = micros(chain.run);
+    let marks = chain.finish(report, used);
     report.outcome = Outcome::Simulated(Box::new(simulated));
-    Ok(chain.marks)
+    Ok(marks)
+}
+
+/// What to do where the views took more than there is room for.
+fn less_to_view(simulation: &Simulation) -> &'static str {
+    let Views {
+        storage,
+        decoded_events,
+    } = simulation.views;
+    match (simulation.sequence, storage, decoded_events) {
+        // Each of a list of calls is shown with its events and the storage that it changed.
+        (true, true, _) => "Make fewer calls in one request, or leave `storage` out of `include`.",
+        (true, false, _) | (false, false, false) => "Make fewer calls in one request.",
+        (false, true, true) => "Leave `storage` or `decoded_events` out of `include`.",
+        (false, true, false) => "Leave `storage` out of `include`.",
+        (false, false, true) => "Leave `decoded_events` out of `include`.",
+    }
 }
 
 /// What is given in `storage` does not fit the contract.
@@ -208,6 +226,23 @@ fn wrong_storage(message: String) -> Refusal {
 }
 
 impl Chain<'_> {
+    /// Writes down what all calls took, and warnings about what is missing; gives the gas of each mark.
+    fn finish(self, report: &mut RunReport, gas_used: u64) -> Vec<u64> {
+        report.diagnostics.extend(self.transcript.warnings());
+        if self.viewer.cut {
+            report.diagnostics.push(diagnostic(
+                Severity::Warning,
+                codes::VIEW_CUT,
+                format!("Decoded events, storage and results take more than {MAX_VIEW_BYTES} bytes; the rest is left out."),
+                less_to_view(self.simulation).to_owned(),
+            ));
+        }
+        report.gas_used = Some(gas_used);
+        report.instantiate_us = micros(self.instantiate);
+        report.run_us = micros(self.run);
+        self.marks
+    }
+
     fn call(&mut self, call: &Prepared<'_>) -> Result<CallReport, Refusal> {
         let before = self.state.clone();
         let chain = (
@@ -247,7 +282,7 @@ impl Chain<'_> {
             },
             diagnostics: Vec::new(),
             output,
-            events: events.iter().map(|log| self.viewer.event(log)).collect(),
+            events: events.iter().map(|log| self.event(log)).collect(),
             gas_used: call.gas_limit.saturating_sub(gas_left),
             storage: Vec::new(),
         };
@@ -255,7 +290,9 @@ impl Chain<'_> {
             Ok(value) => {
                 let started = Instant::now();
                 report.result = self.returned(&call.export.ret, &value);
-                report.storage = self.viewer.storage(before.entries(), state.entries(), false);
+                if self.simulation.sequence {
+                    report.storage = self.viewer.storage(before.entries(), state.entries(), false);
+                }
                 self.state = state;
                 self.run += started.elapsed();
             }
@@ -275,6 +312,15 @@ impl Chain<'_> {
         Ok(report)
     }
 
+    /// An event as it is wanted. Views that nobody sees take no room from others.
+    fn event(&mut self, log: &EventLog) -> ShownEvent {
+        if self.simulation.sequence || self.simulation.views.decoded_events {
+            self.viewer.event(log)
+        } else {
+            ShownEvent::raw(log.to_protocol())
+        }
+    }
+
     fn returned(&mut self, ty: &Type, value: &Value) -> CallResult {
         let mut text = display(ty, value);
         if text.len() > self.returned_left {
@@ -290,7 +336,11 @@ impl Chain<'_> {
         }
         CallResult::Returned {
             return_value: text,
-            return_json: self.viewer.fit(to_json(ty, value)).unwrap_or_default(),
+            return_json: if self.simulation.sequence {
+                self.viewer.fit(to_json(ty, value)).unwrap_or_default()
+            } else {
+                serde_json::Value::Null
+            },
         }
     }
 }
@@ -306,7 +356,7 @@ fn prepare<'p>(program: &'p Program, simulation: &Simulation) -> Result<Vec<Prep
         };
         let export = resolve(&program.exports, &call.function).map_err(|_listed| {
             // The sentence of a run without arguments lists only functions without parameters.
-            let name: String = call.function.chars().take(80).collect();
+            let name = shown(&call.function);
             Refusal::Request(
                 codes::ENTRY_POINT,
                 format!("There is no function `{name}` that can be called, or there are several. {}", signatures(&program.exports)),

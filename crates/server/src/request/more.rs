@@ -3,7 +3,7 @@
 //! A request without any of them becomes the same job as ever.
 
 use playground_protocol::{
-    Arguments, Call, Context, Job, MAIN_FILE, MAX_CALLS, Simulation, SourceFile, SyntaxMode, Task,
+    Arguments, Call, Context, Job, MAIN_FILE, MAX_CALLS, Simulation, SourceFile, SyntaxMode, Task, Views,
     is_source_path,
 };
 use serde_json::value::RawValue;
@@ -423,6 +423,10 @@ impl Draft {
             calls,
             sequence,
             gas_profile: self.include.gas,
+            views: Views {
+                storage: self.include.storage,
+                decoded_events: self.include.decoded_events,
+            },
         }
     }
 }

@@ -148,6 +148,7 @@ impl Canonical {
                     sequence,
                     // Named by `include`.
                     gas_profile: _,
+                    views: _,
                 } = *simulation;
                 canonical.context = context.into();
                 canonical.gas_limit = gas_limit.to_string();

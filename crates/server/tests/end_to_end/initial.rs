@@ -23,6 +23,10 @@ contract Store {
         list.push(7);
     }
 
+    pub fn push(n: u64) {
+        list.push(n);
+    }
+
     pub fn look() -> (u64, u64, u64, u64) {
         (count, held[ctx.sender()], list.len(), polls.len())
     }
@@ -140,6 +144,33 @@ fn calls_find_what_was_given_in_the_place_of_what_the_deployment_left() {
     // Null is no entry, and reading it gives the default.
     let none = simulate(&service, NATIVE, &json!({"count": null, "held": null}), &look);
     assert_eq!(values(&none), ["(0, 0, 1, 0)"]);
+    // A length alone leaves the elements that it counts; what is beyond is not found by who makes it longer again.
+    let grown = simulate(
+        &service,
+        NATIVE,
+        &json!({"list": {"length": 2}, "list[1]": 8}),
+        &[("at", json!([0])), ("at", json!([1]))],
+    );
+    assert_eq!(values(&grown), ["7", "8"]);
+    let same = simulate(
+        &service,
+        NATIVE,
+        &json!({"list": {"length": 1}}),
+        &[("at", json!([0])), ("push", json!([8])), ("look", json!([]))],
+    );
+    assert_eq!(values(&same), ["7", "()", "(3, 9, 2, 0)"]);
+    for storage in [
+        json!({"list": {"length": 0}}),
+        json!({"list": null}),
+        json!({"list": []}),
+    ] {
+        let emptied = simulate(&service, NATIVE, &storage, &look);
+        assert_eq!(values(&emptied), ["(3, 9, 0, 0)"], "{storage}");
+        assert!(!entries(&emptied, "place").contains_key("list[0]"), "{storage}");
+    }
+    // One element alone.
+    let one = simulate(&service, NATIVE, &json!({"list[0]": null}), &[("at", json!([0]))]);
+    assert_eq!(values(&one), ["0"]);
     // One call without a list finds it too.
     let answer =
         service.run_with(json!({"code": NATIVE, "entry_point": "Store.look", "storage": {"count": 8}}));
@@ -198,7 +229,7 @@ fn what_does_not_fit_is_refused_before_anything_runs() {
     assert_eq!(values(&most), ["(3, 9, 1, 0)"]);
     let message = refused(&service, &key(MAX_KEY_BYTES + 1));
     assert!(
-        message.contains("more than a contract can store: 65536 entries"),
+        message.ends_with("the key of an entry has 4097 bytes; at most 4096 can be stored."),
         "{message}"
     );
 }

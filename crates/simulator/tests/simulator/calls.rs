@@ -2,6 +2,7 @@
 use crate::common::{export, meta, module};
 use playground_protocol::{
     Arguments, Call, CallReport, CallResult, Context, ErrorType, Outcome, Severity, Simulated, Simulation,
+    Views,
 };
 use playground_simulator::{MAX_RETURNED_BYTES, MAX_VIEW_BYTES, RunReport, Simulator, codes};
 use serde_json::{Value, json};
@@ -91,6 +92,10 @@ fn sequence(calls: Vec<Call>) -> Simulation {
         calls,
         sequence: true,
         gas_profile: false,
+        views: Views {
+            storage: true,
+            decoded_events: true,
+        },
     }
 }
 
@@ -255,6 +260,10 @@ fn results_are_shown_up_to_a_limit() {
     let warning = report.diagnostics.last().unwrap();
     assert_eq!(warning.code, codes::VIEW_CUT);
     assert!(warning.message.contains(&MAX_VIEW_BYTES.to_string()));
+    assert_eq!(
+        warning.help,
+        ["Make fewer calls in one request, or leave `storage` out of `include`."]
+    );
     let done = simulated(report);
     let lengths: Vec<usize> = done.calls.iter().map(|call| value(call).len()).collect();
     // `0x` and 262080 bytes; what two of them and the deployment's `()` leave, and the mark.

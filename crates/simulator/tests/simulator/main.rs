@@ -5,6 +5,7 @@ mod calls;
 mod chain;
 mod common;
 mod hfi;
+mod initial;
 mod outcomes;
 mod profile;
 mod warm;

@@ -1,7 +1,7 @@
 //! Gas by source line: complete, at the right lines, and without a trace in what a run answers.
 use std::sync::{Arc, Mutex};
 
-use playground_protocol::{Call, Context, ErrorType, GasProfile, Outcome, Simulated, Simulation};
+use playground_protocol::{Call, Context, ErrorType, GasProfile, Outcome, Simulated, Simulation, Views};
 use playground_simulator::{MAX_COUNTED_GAS, MAX_PASSED_MARKS, RunReport, Simulator};
 use serde_json::json;
 use twilightc::{Options, compile};
@@ -77,6 +77,7 @@ fn simulate_on(
         calls: calls.iter().map(call).collect(),
         sequence: true,
         gas_profile,
+        views: Views::default(),
     };
     simulator.simulate(&built.wasm, &meta, &simulation)
 }
