@@ -106,6 +106,11 @@ pub enum Problem {
         /// Seconds for `Retry-After`.
         retry_after: u64,
     },
+    /// As many calls of the store are under way or waiting as may be, or the wait was too long.
+    StoreBusy {
+        /// Seconds for `Retry-After`.
+        retry_after: u64,
+    },
     /// The service is shutting down.
     Draining,
     /// The canary program failed; programs would fail too.
@@ -150,7 +155,7 @@ kinds! {
     WRONG_DELETE_TOKEN = "wrong-delete-token", FORBIDDEN, "This is not a delete token of the snippet",
         "Send the delete token that POST /share answered: `Authorization: Bearer` and the token. Each who shares a program gets one, once.";
     NOT_FOUND = "not-found", NOT_FOUND, "There is nothing at this path",
-        "The path is not part of this service. The paths are /run, /compile, /test, /share, /load, /s/{id}, /livez, /readyz and /version.";
+        "The path is not part of this service. Its paths are listed at /openapi.json, and at /docs for browsers.";
     NO_SUCH_SNIPPET = "no-such-snippet", NOT_FOUND, "There is no such snippet",
         "No shared program has this id: it is misspelt, or the program has expired or was deleted.";
     METHOD_NOT_ALLOWED = "method-not-allowed", METHOD_NOT_ALLOWED, "This path does not take this method",
@@ -176,7 +181,7 @@ kinds! {
     SHARING_OFF = "sharing-off", NOT_IMPLEMENTED, "This service does not share programs",
         "It was started without a store for shared programs. Its operator can name one with --store.";
     OVERLOADED = "overloaded", SERVICE_UNAVAILABLE, "The service is busy",
-        "All sandboxes are in use and the queue is full, or the wait in it was too long. Try again after the seconds in Retry-After.";
+        "All sandboxes, or for shared programs all connections to their store, are in use, and the queue is full or the wait in it was too long. Try again after the seconds in Retry-After.";
     DRAINING = "draining", SERVICE_UNAVAILABLE, "The service is shutting down",
         "This instance takes no new work. Try again after the seconds in Retry-After; another instance will answer.";
     NOT_READY = "not-ready", SERVICE_UNAVAILABLE, "The service is not ready",
@@ -226,7 +231,7 @@ impl Problem {
             Self::SharingOff => SHARING_OFF,
             Self::StoreFull => STORE_FULL,
             Self::StoreUnavailable { .. } => STORE_UNAVAILABLE,
-            Self::Overloaded { .. } => OVERLOADED,
+            Self::Overloaded { .. } | Self::StoreBusy { .. } => OVERLOADED,
             Self::Draining => DRAINING,
             Self::NotReady => NOT_READY,
             Self::Internal { .. } => INTERNAL,
@@ -261,6 +266,9 @@ impl Problem {
             ),
             Self::Overloaded { retry_after } => format!(
                 "All sandboxes are busy and no place in the queue came free. Try again in {retry_after} s."
+            ),
+            Self::StoreBusy { retry_after } => format!(
+                "Too many programs are being shared and loaded at this moment. Try again in {retry_after} s."
             ),
             Self::BodyIncomplete
             | Self::NotFound
@@ -298,7 +306,9 @@ impl IntoResponse for Problem {
             Self::MethodNotAllowed { allow } => {
                 headers.insert(header::ALLOW, HeaderValue::from_static(allow));
             }
-            Self::Overloaded { retry_after } | Self::TooManyRequests { retry_after, .. } => {
+            Self::Overloaded { retry_after }
+            | Self::StoreBusy { retry_after }
+            | Self::TooManyRequests { retry_after, .. } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
             }
             Self::Draining | Self::NotReady | Self::StoreUnavailable { .. } => {

@@ -11,6 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::error::Problem;
+use crate::json_syntax::explained;
 
 /// Most fields an object may have; far more than the schema knows.
 pub const MAX_FIELDS: usize = 64;
@@ -86,7 +87,8 @@ pub fn shown(value: &RawValue) -> String {
     }
 }
 
-/// At most [`QUOTE_CHARS`] characters of `text`, without control characters.
+/// At most [`QUOTE_CHARS`] characters of `text`, without control characters: as `twilight_abi::json::cut` does for values
+/// that only the sandbox can read; this crate knows nothing of Twilight.
 pub fn shortened(text: &str) -> String {
     let mut short: String = text
         .chars()
@@ -100,7 +102,7 @@ pub fn shortened(text: &str) -> String {
         })
         .collect();
     if text.chars().nth(QUOTE_CHARS).is_some() {
-        short.push_str("...");
+        short.push_str("..");
     }
     short
 }
@@ -194,12 +196,12 @@ fn strict_at(value: &RawValue, depth: usize) -> Result<Value, (String, String)> 
 }
 
 fn syntax_problem(error: &serde_json::Error) -> Problem {
-    // serde_json writes "<what> at line L column C"; its syntax messages never quote the input.
+    // serde_json writes "<what> at line L column C"; its messages never quote the input.
     let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or(&message);
+    let what = explained(message.split(" at line ").next().unwrap_or(&message));
     Problem::MalformedJson {
         detail: format!(
-            "The request body is not a valid JSON object: {what}, at line {}, column {}.",
+            "The request body is not valid JSON: {what}, at line {}, column {}.",
             error.line(),
             error.column()
         ),

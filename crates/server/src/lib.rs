@@ -15,6 +15,7 @@ pub mod error;
 pub mod execute;
 pub mod fields;
 mod follow;
+mod json_syntax;
 pub mod limit;
 pub mod logging;
 pub mod metrics;

@@ -106,6 +106,7 @@ fn api() -> Router<Arc<App>> {
         .route("/compile", only_post(post(compile)))
         .route("/test", only_post(post(test)))
         .route("/examples", only_get(get(page::examples)))
+        .route("/library", only_get(get(page::library)))
         .route("/version", only_get(get(version)))
         .merge(share::routes::routes())
 }

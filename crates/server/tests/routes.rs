@@ -130,6 +130,45 @@ async fn a_failing_program_is_http_200_with_its_error_type() {
     }
 }
 
+/// docs/api.md: the table of paths, and the sentence about those that have no second one below `/v1`.
+#[tokio::test]
+async fn every_path_of_the_docs_is_there_and_below_v1_too() {
+    const API: &str = include_str!("../../../docs/api.md");
+    let app = app(actor, 0);
+    let code_of = |text: &'static str| text.split('`').skip(1).step_by(2);
+    let (_, sentence) = API.split_once("\nOnly ").unwrap();
+    let sentence = sentence.split("\n\n").next().unwrap();
+    assert!(sentence.ends_with(" have none."), "{sentence}");
+    let only: Vec<&str> = code_of(sentence).collect();
+    let rows = API.lines().skip_while(|line| !line.starts_with("|---")).skip(1);
+    let cells = rows
+        .take_while(|line| line.starts_with('|'))
+        .filter_map(|line| line.split('|').nth(1));
+    let mut seen = Vec::new();
+    for (method, path) in cells.flat_map(code_of).map(|text| text.split_once(' ').unwrap()) {
+        seen.push(path);
+        let some = path
+            .replace("<id>", "aaaaaaaaaaaaaaaa")
+            .replace("<slug>", "internal");
+        for (path, there) in [
+            (some.clone(), true),
+            (format!("/v1{some}"), !only.contains(&path)),
+        ] {
+            let request = Request::builder().method(method).uri(&path);
+            let answer = send(&app, request.body(Body::empty()).unwrap()).await;
+            assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+            assert_eq!(
+                answer.status != StatusCode::NOT_FOUND,
+                there,
+                "{method} {path}: {}",
+                answer.text
+            );
+        }
+    }
+    assert!(seen.len() > 15, "{seen:?}");
+    assert!(only.iter().all(|path| seen.contains(path)), "{only:?}");
+}
+
 #[tokio::test]
 async fn the_job_is_what_was_sent() {
     let jobs: Arc<Mutex<Vec<Job>>> = Arc::default();

@@ -4,8 +4,8 @@
 mod support;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
@@ -18,6 +18,7 @@ use playground_store::{
 };
 use serde_json::{Value, json};
 use support::{actor, app};
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 const COMPILER: &str = "twilightc 0.0.0-test";
@@ -456,14 +457,39 @@ async fn without_a_store_sharing_is_off() {
     }
 }
 
-/// A store that fails as it is told to.
-struct Broken(StoreError);
+#[tokio::test]
+async fn who_opens_a_link_where_sharing_is_off_sees_the_page() {
+    let app = app(actor, 0);
+    let html = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+    let answer = get(&app, "/s/aaaaaaaaaaaaaaaa", &html).await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (501, "text/html; charset=utf-8")
+    );
+    assert!(
+        answer.text.contains("This service does not share programs"),
+        "{}",
+        answer.text
+    );
+}
+
+/// A store that fails as it is told to, once its gate is open.
+struct Broken(StoreError, Mutex<mpsc::Receiver<()>>);
+
+impl Broken {
+    /// One that fails at once.
+    fn open(error: StoreError) -> Self {
+        Self(error, Mutex::new(mpsc::channel().1))
+    }
+}
 
 impl Store for Broken {
     fn create(&self, _: &NewSnippet, _: u64) -> Result<Creation, StoreError> {
         Err(self.0.clone())
     }
     fn load(&self, _: &Id, _: u64) -> Result<Lookup, StoreError> {
+        // Open, where its sender is gone.
+        let _ = self.1.lock().unwrap().recv();
         Err(self.0.clone())
     }
     fn delete(&self, _: &Id, _: &TokenHash, _: u64) -> Result<Deletion, StoreError> {
@@ -494,7 +520,7 @@ impl Store for Broken {
 
 #[tokio::test]
 async fn a_failing_store_is_said_without_its_secrets() {
-    let broken = |error| with(Sharing::new(Arc::new(Broken(error)), COMPILER, "", 0));
+    let broken = |error| with(Sharing::new(Arc::new(Broken::open(error)), COMPILER, "", 0));
     let full = broken(StoreError::Full);
     share(&full, json!({"code": "x"}))
         .await
@@ -518,4 +544,27 @@ async fn a_failing_store_is_said_without_its_secrets() {
             200
         );
     }
+}
+
+#[tokio::test]
+async fn a_store_with_too_much_to_do_is_said_to_be_busy() {
+    let (gate, closed) = mpsc::channel();
+    let store = Broken(StoreError::Full, Mutex::new(closed));
+    let app = with(Sharing::new(Arc::new(store), COMPILER, "", 0));
+    // One in the store and 256 that wait: the first that is answered is one too many.
+    let mut asking = JoinSet::new();
+    for _ in 0..258 {
+        let app = Arc::clone(&app);
+        asking.spawn(async move { get(&app, "/load?id=aaaaaaaaaaaaaaaa", &[]).await });
+    }
+    let answer = asking.join_next().await.unwrap().unwrap();
+    answer.problem(503, "overloaded");
+    assert_eq!(answer.header("retry-after"), "1");
+    let detail = text(&answer.json(), "detail");
+    assert_eq!(
+        detail,
+        "Too many programs are being shared and loaded at this moment. Try again in 1 s."
+    );
+    drop(gate);
+    while asking.join_next().await.is_some() {}
 }

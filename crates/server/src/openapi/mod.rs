@@ -67,7 +67,7 @@ pub fn document() -> Value {
         "info": {
             "title": "Twilight playground",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "Compiles and runs Twilight programs, each in a sandbox of its own. A program that fails is HTTP 200 with `success: false`; a request that cannot be served is a problem (RFC 9457). `/run`, `/compile`, `/test`, `/share`, `/load`, `/s`, `/examples` and `/version` are below `/v1` as well.",
+            "description": "Compiles and runs Twilight programs, each in a sandbox of its own. A program that fails is HTTP 200 with `success: false`; a request that cannot be served is a problem (RFC 9457). `/run`, `/compile`, `/test`, `/share`, `/load`, `/s`, `/examples`, `/library` and `/version` are below `/v1` as well.",
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" }
         },
         "servers": [{ "url": "/" }],

@@ -58,12 +58,16 @@ pub fn routes() -> Router<Arc<App>> {
             only_get(get(async |headers| file("/favicon.svg", headers))),
         )
         .route("/assets/{file}", only_get(get(asset)))
-        .route("/library", only_get(get(async || document(LIBRARY))))
 }
 
 /// `GET /examples`
 pub(crate) async fn examples() -> Response {
     document(EXAMPLES)
+}
+
+/// `GET /library`
+pub(crate) async fn library() -> Response {
+    document(LIBRARY)
 }
 
 async fn index(headers: HeaderMap) -> Result<Response, Problem> {

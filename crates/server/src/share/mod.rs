@@ -69,7 +69,7 @@ impl Sharing {
     /// Calls the store on a thread where it may block; `operation` is its name in the metrics.
     ///
     /// # Errors
-    /// [`Problem::Overloaded`], [`Problem::StoreFull`], or [`Problem::StoreUnavailable`] with its cause for the log.
+    /// [`Problem::StoreBusy`], [`Problem::StoreFull`], or [`Problem::StoreUnavailable`] with its cause for the log.
     pub async fn call<T: Send + 'static>(
         &self,
         operation: &'static str,
@@ -80,7 +80,7 @@ impl Sharing {
             .gate
             .enter(NOBODY)
             .await
-            .map_err(|_refused| Problem::Overloaded { retry_after: 1 })?;
+            .map_err(|_refused| Problem::StoreBusy { retry_after: 1 })?;
         let store = Arc::clone(&self.store);
         let done = tokio::task::spawn_blocking(move || {
             let done = work(&*store);

@@ -145,12 +145,12 @@ async fn short(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let sharing = sharing(&app)?;
     // A person who opens the link sees the program, or why there is none, on the page.
     let form = preferred(accept(&headers), &[JSON, TEXT, HTML]);
-    let answered = match Id::parse(&id) {
-        Some(id) => answer(sharing, &id, form, &headers).await,
-        None => Err(Problem::NoSuchSnippet),
+    let answered = match (sharing(&app), Id::parse(&id)) {
+        (Ok(sharing), Some(id)) => answer(sharing, &id, form, &headers).await,
+        (Ok(_), None) => Err(Problem::NoSuchSnippet),
+        (Err(problem), _) => Err(problem),
     };
     match answered {
         Err(problem) if form == HTML => Ok(page::refused(problem)),
