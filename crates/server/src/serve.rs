@@ -25,8 +25,11 @@ use crate::stream::WatchedStream;
 /// Time for a request's head to arrive; also how long a kept-alive connection may be idle.
 pub const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Bytes of a request's head, give or take one read of the socket; more gets a bare 431.
+/// Bytes of a request's head, from its first line to the empty one; more gets a bare 431.
 pub const MAX_HEAD_BYTES: usize = 32 * 1024;
+
+/// Fields of a request's head; more get a bare 431.
+pub const MAX_HEAD_FIELDS: usize = 100;
 
 /// Pause after a failed accept (too many open files), so that the loop does not spin.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -105,6 +108,8 @@ async fn accept_loop(
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_TIMEOUT)
             .max_buf_size(MAX_HEAD_BYTES)
+            .max_header_size(MAX_HEAD_BYTES)
+            .max_headers(MAX_HEAD_FIELDS)
             .serve_connection(
                 TokioIo::new(WatchedStream::new(stream, limits.write_timeout)),
                 TowerToHyperService::new(routes.clone().layer(Extension(Peer(peer.ip())))),

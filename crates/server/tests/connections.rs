@@ -3,6 +3,10 @@
 
 #[path = "support/endless.rs"]
 mod endless;
+#[path = "connections/heads.rs"]
+mod heads;
+#[path = "connections/smuggling.rs"]
+mod smuggling;
 mod support;
 
 use std::sync::atomic::Ordering;
@@ -16,7 +20,7 @@ use playground_server::execute::ExecReport;
 use playground_server::programs::Programs;
 use playground_server::request::max_body_bytes;
 use playground_server::routes::App;
-use playground_server::serve::{Ended, MAX_HEAD_BYTES, ServeLimits, serve};
+use playground_server::serve::{Ended, ServeLimits, serve};
 use support::{actor, app, app_of};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -119,26 +123,6 @@ async fn a_body_that_says_it_is_too_large_is_refused_before_it_arrives() {
         );
         assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
     }
-}
-
-#[tokio::test]
-async fn a_head_that_is_too_long_or_no_http_is_refused() {
-    let service = start(actor, LONG).await;
-    let long = format!(
-        "GET /livez HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n",
-        "a".repeat(4 * MAX_HEAD_BYTES)
-    );
-    let answer = exchange(&service, &long).await;
-    assert!(answer.starts_with("HTTP/1.1 431"), "{answer:?}");
-    assert!(
-        exchange(&service, "hello\r\n\r\n")
-            .await
-            .starts_with("HTTP/1.1 400")
-    );
-    let both = "POST /run HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}";
-    assert!(exchange(&service, both).await.starts_with("HTTP/1.1 400"));
-    let answer = exchange(&service, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").await;
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
 #[tokio::test]
