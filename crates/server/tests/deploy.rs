@@ -9,9 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use clap::CommandFactory;
 use playground_server::config::Config;
+use playground_server::serve::HEADER_TIMEOUT;
 use playground_server::settings::Settings;
 use serde_json::Value;
 
@@ -265,6 +267,11 @@ fn the_composition_fits_the_service() {
         nginx.contains("server playground:8080 ") && nginx.contains("listen 8080;"),
         "{nginx}"
     );
+    // The proxy closes an idle connection before the service does.
+    let upstream = nginx.split('}').next().unwrap();
+    let (_, kept) = upstream.split_once("keepalive_timeout ").unwrap();
+    let seconds: u64 = kept.split('s').next().unwrap().parse().unwrap();
+    assert!(Duration::from_secs(seconds) < HEADER_TIMEOUT, "{upstream}");
 }
 
 #[test]

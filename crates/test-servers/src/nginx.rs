@@ -91,6 +91,7 @@ impl Drop for Nginx {
 }
 
 /// A request goes to another server where one cannot be reached; one that may have been taken up is not sent twice.
+/// Connections to servers are kept, as `deploy/docker/nginx.conf` has them.
 fn configure(directory: &Directory, generation: u32, servers: &[String]) {
     let servers: String = servers
         .iter()
@@ -102,12 +103,14 @@ events {{ worker_connections 512; }}
 http {{
   access_log off; client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
   uwsgi_temp_path uwsgi; scgi_temp_path scgi; client_max_body_size 4m;
-  upstream playground {{ {servers} }}
+  upstream playground {{ {servers} keepalive 32; keepalive_timeout 10s; }}
   server {{
     listen unix:nginx.sock;
     location = /generation {{ return 200 \"generation {generation}\\n\"; }}
     location / {{
       proxy_pass http://playground;
+      proxy_http_version 1.1;
+      proxy_set_header Connection \"\";
       proxy_connect_timeout 5s;
       proxy_read_timeout 180s;
     }}

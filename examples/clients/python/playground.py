@@ -6,7 +6,8 @@
 
 Methods are named after the endpoints and return what docs/api.md says of them. A program that fails is an answer
 (`"success": False`), not an exception; a request that cannot be served raises `Problem`. An answer 429 or 503 says when to try
-again, and so does the client, `retries` times.
+again, and so does the client, `retries` times. So it does after a 502 of a proxy whose connection to the service ended: every
+request may be sent twice, for equal requests get equal answers, and what is shared twice is one program.
 """
 
 import json
@@ -17,6 +18,9 @@ import urllib.request
 
 # Longest wait between two tries, in seconds, whatever the service asks for.
 LONGEST_PAUSE = 30.0
+
+# Statuses after which a request is sent again.
+AGAIN = (429, 502, 503)
 
 
 class Problem(Exception):
@@ -108,7 +112,7 @@ class Playground:
 
     def library(self):
         """The standard library."""
-        return self.request("GET", "/library").json()["items"]
+        return self.request("GET", f"{self.prefix}/library").json()["items"]
 
     def openapi(self):
         """The description of this API, as OpenAPI 3.1."""
@@ -139,7 +143,7 @@ class Playground:
             try:
                 return self._send(method, path, body, headers)
             except Problem as problem:
-                if problem.status not in (429, 503) or tries == self.retries:
+                if problem.status not in AGAIN or tries == self.retries:
                     raise
                 tries += 1
                 time.sleep(min(problem.retry_after, LONGEST_PAUSE))
