@@ -135,6 +135,23 @@ async fn a_kept_answer_is_the_same_and_runs_nothing() {
             );
         }
     }
+    // A stream begins before there is anything to say of its answer.
+    for code in ["ok", "new"] {
+        let seen = post(&app, &[("accept", "text/event-stream")], code).await;
+        assert!(seen.text.contains("event: result\n"), "{}", seen.text);
+        for header in ["etag", "x-cache", "server-timing"] {
+            assert_eq!(seen.header(header), "", "{header}");
+        }
+    }
+    // Times differ, so nothing is kept of what shows them; it has its hash all the same.
+    let staged = json!({"code": "ok", "include": ["stages"]});
+    let staged = ask(&app, "POST", "/run", &[], staged).await;
+    assert_eq!(
+        (staged.header("x-cache"), staged.header("etag").len()),
+        ("bypass", 18),
+        "{}",
+        staged.text
+    );
     // Problems are not answers.
     let wrong = ask(&app, "POST", "/run", &[], json!({})).await;
     assert_eq!((wrong.status, wrong.header("x-cache")), (422, ""));
@@ -180,10 +197,18 @@ async fn requests_under_way_are_joined_and_outlive_the_first_client() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     let others = [asking(), asking(), asking()];
-    tokio::time::sleep(Duration::from_millis(30)).await;
+    let awaited = |count: usize| {
+        let app = Arc::clone(&app);
+        async move {
+            while app.answers.as_ref().unwrap().cache.awaited() != count {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        }
+    };
+    awaited(4).await;
     // The first client leaves; its job is the others' too.
     first.abort();
-    tokio::time::sleep(Duration::from_millis(10)).await;
+    awaited(3).await;
     release.send(()).unwrap();
     for other in others {
         let answer = other.await.unwrap();

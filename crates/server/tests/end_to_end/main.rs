@@ -30,6 +30,7 @@ mod watching;
 use std::thread;
 use std::time::Duration;
 
+use metrics::scrape;
 use playground_server::request::Endpoint;
 use serde_json::{Value, json};
 use service::{Service, receive};
@@ -122,17 +123,23 @@ fn a_program_is_compiled_and_shown() {
 
 #[test]
 fn a_busy_service_says_so_and_a_stopping_one_answers_first() {
-    let service = Service::start(&["--workers", "1", "--queue", "0", "--cpu-limit-ms", "1000"]);
+    let mut service = Service::start(&[
+        "--workers",
+        "1",
+        "--queue",
+        "0",
+        "--cpu-limit-ms",
+        "1000",
+        "--metrics-listen",
+        "127.0.0.1:0",
+    ]);
+    let metrics = service.metrics_address();
     let spin = json!({ "code": SPIN, "gas_limit": "18446744073709551615" });
-    let (running, reply) = loop {
-        let running = service.ask("/run", &spin);
-        // On a busy machine the second request may still overtake the first; then both are sent again.
-        thread::sleep(Duration::from_millis(200));
-        let reply = service.post("/run", &json!({ "code": ADD }));
-        if reply.status != 200 {
-            break (running, reply);
-        }
-    };
+    let running = service.ask("/run", &spin);
+    while !scrape(&metrics, "/metrics").contains("\nplayground_places_free 0\n") {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let reply = service.post("/run", &json!({ "code": ADD }));
     assert_eq!(
         (reply.status, &reply.body["type"]),
         (503, &json!("/problems/overloaded"))
