@@ -22,12 +22,22 @@ pub struct Entry {
 pub fn resolve_entry(program: &Program, name: &str) -> Result<Entry, Box<Diagnostic>> {
     let wanted = name.trim().replacen('.', "::", 1);
     let end = format!("::{wanted}");
+    // As its source names it; the mangled name may say `$$f` for `$f`.
+    let path = |function: &Function| {
+        let contract = program.contracts.get(function.contract?.0 as usize)?;
+        Some(format!("{}::{}", contract.name, function.name))
+    };
     let matches: Vec<(FnId, &Function)> = functions(program)
         .filter(|(_, function)| {
-            function.mangled == wanted || (function.contract.is_some() && function.mangled.ends_with(&end))
+            function.mangled == wanted
+                || path(function).is_some_and(|path| {
+                    path == wanted || path.ends_with(&end) || function.mangled.ends_with(&end)
+                })
         })
         .collect();
-    let exact = matches.iter().find(|(_, function)| function.mangled == wanted);
+    let exact = matches.iter().find(|(_, function)| {
+        function.mangled == wanted || path(function).is_some_and(|path| path == wanted)
+    });
     // A whole name wins over the same word inside a contract: `main` the free function over `C::main`.
     let chosen = exact.or(if matches.len() == 1 { matches.first() } else { None });
     let Some((id, function)) = chosen else {

@@ -85,16 +85,15 @@ impl<'t> Collector<'t, '_> {
 
     fn pragma(&mut self, pragma: &pt::PragmaDirective) {
         match pragma {
-            pt::PragmaDirective::Version(loc, _, wanted) => {
-                if !accepts_current(wanted) {
-                    let span = self.report.span(loc);
-                    self.report.error_help(
-                        codes::DIRECTIVE,
-                        span,
-                        "This source asks for a version of Solidity that is not supported.",
-                        "Solidity mode is Solidity 0.8: write `pragma solidity ^0.8.0;`.",
-                    );
-                }
+            // Those that accept 0.8 are taken away before the parser sees them.
+            pt::PragmaDirective::Version(loc, ..) => {
+                let span = self.report.span(loc);
+                self.report.error_help(
+                    codes::DIRECTIVE,
+                    span,
+                    "This source asks for a version of Solidity that is not supported.",
+                    "Solidity mode is Solidity 0.8: write `pragma solidity ^0.8.0;`.",
+                );
             }
             pt::PragmaDirective::Identifier(loc, Some(name), value) => match name.name.as_str() {
                 "abicoder" if value.as_ref().is_none_or(|value| value.name == "v2") => {}
@@ -147,11 +146,14 @@ impl<'t> Collector<'t, '_> {
             names.insert(name.to_owned(), (item, span));
             return;
         };
+        if let (Item::Event(first), Item::Event(another)) = (other, item) {
+            // Their parameters are compared when these are known.
+            self.items.namesakes.entry(first).or_default().push(another);
+            return;
+        }
         if matches!(
             (other, item),
-            (Item::Function(_), Item::Function(_))
-                | (Item::Event(_), Item::Event(_))
-                | (Item::Error(_), Item::Error(_))
+            (Item::Function(_), Item::Function(_)) | (Item::Error(_), Item::Error(_))
         ) {
             // Which one a use means nobody knows.
             self.items.overloaded.insert(other);
@@ -563,36 +565,4 @@ pub fn deployable(items: &Items<'_>, report: &mut Report) {
         "There is no contract here that can be deployed.",
         "Write a `contract`; abstract contracts, interfaces and libraries are parts of others.",
     );
-}
-
-/// Whether a version of 0.8 satisfies what a `pragma solidity` asks for.
-fn accepts_current(wanted: &[pt::VersionComparator]) -> bool {
-    wanted.iter().all(accepts)
-}
-
-/// The newest version of 0.8 that this mode follows.
-const PATCH: u64 = 99;
-
-fn accepts(wanted: &pt::VersionComparator) -> bool {
-    let parts =
-        |version: &[String]| -> Vec<u64> { version.iter().map(|part| part.parse().unwrap_or(0)).collect() };
-    match wanted {
-        pt::VersionComparator::Plain { version, .. } => matches!(parts(version)[..], [0, 8, ..] | [0]),
-        pt::VersionComparator::Operator { op, version, .. } => {
-            let version = parts(version);
-            let is_08 = matches!(version[..], [0, 8, ..]);
-            let below = version.as_slice() < [0, 8, PATCH].as_slice();
-            match op {
-                pt::VersionOp::Exact | pt::VersionOp::Tilde | pt::VersionOp::Caret => is_08,
-                pt::VersionOp::Greater | pt::VersionOp::GreaterEq => below,
-                pt::VersionOp::Less => version.as_slice() > [0, 8, 0].as_slice(),
-                pt::VersionOp::LessEq => version.as_slice() >= [0, 8, 0].as_slice(),
-                pt::VersionOp::Wildcard => true,
-            }
-        }
-        pt::VersionComparator::Or { left, right, .. } => accepts(left) || accepts(right),
-        pt::VersionComparator::Range { from, to, .. } => {
-            parts(from).as_slice() < [0, 8, PATCH].as_slice() && parts(to).as_slice() >= [0, 8].as_slice()
-        }
-    }
 }

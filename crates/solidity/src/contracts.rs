@@ -1,5 +1,7 @@
 //! Contracts: their storage, what the world can call, and getters of public variables (DECISION Y6).
 
+use std::collections::HashSet;
+
 use twilight_hir::Ty;
 use twilight_hir::thir::{self, Body, FnId, LocalId, ParamMode, StateAccess, StorageVar};
 
@@ -7,6 +9,7 @@ use crate::build;
 use crate::code::Code;
 use crate::emitter::Emitter;
 use crate::items::{ContractId, ContractKind, EventId, FunctionId, FunctionKind, VariableId, Visibility};
+use crate::mangling;
 use crate::types::{Location, Mutability, Type};
 
 impl<'a, 't> Emitter<'a, 't> {
@@ -55,6 +58,7 @@ impl<'a, 't> Emitter<'a, 't> {
         let contract = thir::ContractId(u32::try_from(self.program.contracts.len()).unwrap_or(u32::MAX));
         self.contracts.insert(id, contract);
         let mut storage: Vec<StorageVar> = Vec::new();
+        let mut taken = HashSet::new();
         for base in source.linearized.iter().rev() {
             let owner = self.items.contract(*base);
             for variable in &owner.variables {
@@ -62,11 +66,7 @@ impl<'a, 't> Emitter<'a, 't> {
                 if variable_source.constant {
                     continue;
                 }
-                let mut name = variable_source.name.clone();
-                if storage.iter().any(|other| other.name == name) {
-                    // Private ones of several bases.
-                    name = format!("{}_{name}", owner.name);
-                }
+                let name = mangling::stored(&owner.name, &variable_source.name, &mut taken);
                 let ty = self.plain(&variable_source.ty);
                 self.slots
                     .insert((id, *variable), u32::try_from(storage.len()).unwrap_or(u32::MAX));
@@ -146,13 +146,13 @@ impl<'a, 't> Emitter<'a, 't> {
             .iter()
             .map(|param| (param.name.clone(), self.plain(&param.ty)))
             .collect();
-        let mangled = format!("{}::init", source.name);
-        let init = self.add_function("init", mangled, outside.clone(), Ty::Unit, span);
+        let mangled = mangling::constructor(&source.name);
+        let init = self.add_function("constructor", mangled, outside.clone(), Ty::Unit, span);
         let inside: Vec<(String, Ty)> = params
             .iter()
             .map(|param| (param.name.clone(), self.ty(&param.ty)))
             .collect();
-        let name = format!("{}::$construct", source.name);
+        let name = mangling::construct(&source.name);
         let construct = self.add_function(&name, name.clone(), inside.clone(), Ty::Unit, span);
         let mut args = Vec::new();
         for ((at, param), (_, ty)) in (0_u32..).zip(&params).zip(&outside) {
@@ -219,10 +219,10 @@ impl<'a, 't> Emitter<'a, 't> {
                 .collect();
             let returns: Vec<Ty> = source.returns.iter().map(|ret| self.plain(&ret.ty)).collect();
             let ret = crate::forms::tuple(returns.clone());
-            let mangled = format!("{}::{name}", self.items.contract(id).name);
+            let mangled = mangling::member(&self.items.contract(id).name, &name);
             // The inner one gives its name away.
             if let Some(inner) = self.program.functions.get_mut(instance.0 as usize) {
-                inner.mangled = format!("{mangled}$inner");
+                inner.mangled = mangling::inner(&mangled);
             }
             let entry = self.add_function(&name, mangled, params.clone(), ret.clone(), source.span);
             self.entry_body(function, entry, instance, &params, &ret);
@@ -324,7 +324,7 @@ impl<'a, 't> Emitter<'a, 't> {
     fn getter(&mut self, id: ContractId, contract: thir::ContractId, variable: VariableId) -> Option<FnId> {
         let source = self.items.variable(variable);
         let span = source.span;
-        let mangled = format!("{}::{}", self.items.contract(id).name, source.name);
+        let mangled = mangling::member(&self.items.contract(id).name, &source.name);
         if source.constant {
             return self.constant_getter(id, contract, variable, mangled);
         }

@@ -5,7 +5,8 @@ use twilight_diagnostics::{Diagnostic, Span};
 
 use crate::codes;
 use crate::items::{
-    AliasId, ContractId, ContractKind, Field, FunctionId, FunctionKind, Items, StructId, Visibility,
+    AliasId, ContractId, ContractKind, Field, FunctionId, FunctionKind, Items, StructId, VariableId,
+    Visibility,
 };
 use crate::linearize::linearize;
 use crate::mappings::Declared;
@@ -39,6 +40,7 @@ pub fn declare(items: &mut Items<'_>, report: &mut Report) {
     for at in 0..items.events.len() {
         event(items, at, report);
     }
+    crate::overloads::check(items, report);
     for at in 0..items.errors.len() {
         error(items, at, report);
     }
@@ -234,6 +236,10 @@ fn variable(items: &mut Items<'_>, at: usize, report: &mut Report) {
     if let Some(variable) = items.variables.get_mut(at) {
         variable.ty = ty;
     }
+    let variable = items.variable(VariableId(at));
+    if variable.visibility == Visibility::Public {
+        crate::exposed::getter(items, variable, report);
+    }
 }
 
 /// How a parameter list is used, which decides where reference types may lie.
@@ -257,14 +263,26 @@ fn function(items: &mut Items<'_>, id: FunctionId, report: &mut Report) {
     let in_library = function
         .contract
         .is_some_and(|contract| items.contract(contract).kind == ContractKind::Library);
-    let params = fields(items, function.contract, &function.tree.params, usage, report);
+    let kind = function.contract.map(|contract| items.contract(contract).kind);
+    // The constructor of an abstract contract is called by those that derive from it; a library's functions are
+    // refused as such.
+    let exposed = match function.kind {
+        FunctionKind::Constructor => kind == Some(ContractKind::Contract),
+        _ => usage != Use::Internal && !in_library,
+    };
+    let lists = Lists {
+        items,
+        contract: function.contract,
+        exposed,
+    };
+    let params = lists.fields(&function.tree.params, usage, report);
     // What comes from outside lies in the data of the call; results are made.
     let made = if usage == Use::External {
         Use::Public
     } else {
         usage
     };
-    let returns = fields(items, function.contract, &function.tree.returns, made, report);
+    let returns = lists.fields(&function.tree.returns, made, report);
     let too_many = params.len().max(returns.len()) > MAX_PARAMETERS;
     if too_many {
         let message = format!("A function has at most {MAX_PARAMETERS} parameters and results.");
@@ -292,22 +310,6 @@ fn function(items: &mut Items<'_>, id: FunctionId, report: &mut Report) {
             "Remove `payable`, or make it `public` or `external`.",
         );
     }
-    if usage != Use::Internal && function.kind == FunctionKind::Function {
-        for part in params.iter().chain(&returns) {
-            if part.ty == Type::Error || part.ty.canonical(items).is_some() {
-                continue;
-            }
-            report.error_help(
-                codes::TYPE,
-                part.span,
-                format!(
-                    "A `{}` can be neither passed nor returned outside.",
-                    part.ty.show_plain(items)
-                ),
-                "Make the function `internal` or `private`; function values and structs that hold themselves stay inside.",
-            );
-        }
-    }
     let (params, returns) = (
         params.into_iter().take(MAX_PARAMETERS).collect(),
         returns.into_iter().take(MAX_PARAMETERS).collect(),
@@ -318,48 +320,50 @@ fn function(items: &mut Items<'_>, id: FunctionId, report: &mut Report) {
     }
 }
 
-fn fields(
-    items: &Items<'_>,
+/// Parameters and results of a function.
+struct Lists<'a, 't> {
+    items: &'a Items<'t>,
     contract: Option<ContractId>,
-    list: &pt::ParameterList,
-    usage: Use,
-    report: &mut Report,
-) -> Vec<Field> {
-    let scope = Scope { items, contract };
-    let mut found: Vec<Field> = Vec::new();
-    for (loc, param) in list {
-        let Some(param) = param else {
-            let span = report.span(loc);
-            report.error_help(
-                codes::SYNTAX,
-                span,
-                "A parameter is missing beside this comma.",
-                "Write it, or remove the comma.",
-            );
-            continue;
+    /// They cross the border of the contract.
+    exposed: bool,
+}
+
+impl Lists<'_, '_> {
+    fn fields(&self, list: &pt::ParameterList, usage: Use, report: &mut Report) -> Vec<Field> {
+        let items = self.items;
+        let scope = Scope {
+            items,
+            contract: self.contract,
         };
-        let (mut name, span) = match &param.name {
-            Some(name) => (name.name.clone(), report.span(&name.loc)),
-            None => (String::new(), report.span(&param.loc)),
-        };
-        if let Some(first) = found.iter().find(|field| !name.is_empty() && field.name == name) {
-            report.push(
-                Diagnostic::error(
-                    codes::DUPLICATE,
-                    span,
-                    format!("There is a `{name}` in this list already."),
-                )
-                .with_secondary(first.span, "declared here")
-                .with_help("Give one of them another name."),
-            );
-            // The body shall not say it once more.
-            name.clear();
+        let mut found: Vec<Field> = Vec::new();
+        for param in crate::resolve::parameters(list, report) {
+            let (mut name, span) = match &param.name {
+                Some(name) => (name.name.clone(), report.span(&name.loc)),
+                None => (String::new(), report.span(&param.loc)),
+            };
+            if let Some(first) = found.iter().find(|field| !name.is_empty() && field.name == name) {
+                report.push(
+                    Diagnostic::error(
+                        codes::DUPLICATE,
+                        span,
+                        format!("There is a `{name}` in this list already."),
+                    )
+                    .with_secondary(first.span, "declared here")
+                    .with_help("Give one of them another name."),
+                );
+                // The body shall not say it once more.
+                name.clear();
+            }
+            crate::names::check(&name, span, report);
+            let ty = parameter(&scope, param, usage, report);
+            // A reference to storage is refused as such.
+            if self.exposed && !matches!(param.storage, Some(pt::StorageLocation::Storage(_))) {
+                crate::exposed::signature(items, &ty, report.span(&param.loc), report);
+            }
+            found.push(Field { name, ty, span });
         }
-        crate::names::check(&name, span, report);
-        let ty = parameter(&scope, param, usage, report);
-        found.push(Field { name, ty, span });
+        found
     }
-    found
 }
 
 /// The type of a parameter or result, with its location.

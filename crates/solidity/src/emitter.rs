@@ -8,6 +8,7 @@ use twilight_hir::{StdFn, Ty};
 use crate::build::nothing;
 use crate::forms::{self, Forms};
 use crate::items::{ContractId, FunctionId, Items, VariableId};
+use crate::mangling;
 use crate::report::Report;
 use crate::types::{Mutability, Type};
 
@@ -180,15 +181,13 @@ impl<'a, 't> Emitter<'a, 't> {
             (Some(derived), Some(own)) => {
                 let name = &self.items.contract(derived).name;
                 if crate::inheritance::resolve(self.items, derived, &source.name) == Some(function) {
-                    format!("{name}::{}", source.name)
+                    mangling::member(name, &source.name)
                 } else {
-                    format!("{name}::{own}.{}", source.name)
+                    mangling::inherited(name, own, &source.name)
                 }
             }
-            (Some(derived), None) => {
-                format!("{}::${}", self.items.contract(derived).name, source.name)
-            }
-            (None, Some(own)) => format!("{own}::{}", source.name),
+            (Some(derived), None) => mangling::free(&self.items.contract(derived).name, &source.name),
+            (None, Some(own)) => mangling::member(own, &source.name),
             (None, None) => source.name.clone(),
         }
     }

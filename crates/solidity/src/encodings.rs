@@ -8,7 +8,6 @@ use twilight_hir::{StdFn, Ty};
 use crate::build::{self};
 use crate::code::{Code, Operand, Value};
 use crate::codes;
-use crate::items::Item;
 use crate::types::{Location, Type};
 
 impl<'t> Code<'_, '_, 't> {
@@ -140,33 +139,12 @@ impl<'t> Code<'_, '_, 't> {
             self.count("`abi.encodeCall`", 2, args.len(), None, span);
             return Operand::Nothing;
         };
-        let function_span = self.span(&function.loc());
-        let function = match self.outside(function) {
-            Some(Item::Function(id)) => id,
-            _ => match self.operand(function) {
-                Operand::Function(function) => function.id,
-                Operand::Nothing => return Operand::Nothing,
-                _ => {
-                    self.error_help(
-                        codes::ARGUMENTS,
-                        function_span,
-                        "The first argument of `abi.encodeCall` is a function.",
-                        "Write it as `Interface.f`.",
-                    );
-                    return Operand::Nothing;
-                }
-            },
-        };
-        let source = self.em.items.function(function);
-        let params: Vec<Type> = source
-            .params
-            .iter()
-            .map(|param| param.ty.at(Location::Memory))
-            .collect();
-        let Some(signature) = source.signature(self.em.items) else {
+        let Some(mut function) = self.function_to_encode(function) else {
             return Operand::Nothing;
         };
-        let (name, declared) = (source.name.clone(), source.span);
+        let Some(selector) = function.selector(span) else {
+            return Operand::Nothing;
+        };
         let trees: Vec<&'t Tree> = match list.strip_parentheses() {
             Tree::List(loc, parts) if parts.iter().any(|(_, part)| part.is_none()) => {
                 let list_span = self.span(loc);
@@ -181,21 +159,19 @@ impl<'t> Code<'_, '_, 't> {
             single => vec![single],
         };
         if !self.count(
-            &format!("The function `{name}`"),
-            params.len(),
+            &format!("The function `{}`", function.name),
+            function.params.len(),
             trees.len(),
-            Some(declared),
+            Some(function.declared),
             span,
         ) {
             return Operand::Nothing;
         }
         let mut values = Vec::new();
-        for (ty, tree) in params.iter().zip(trees) {
+        for (ty, tree) in function.params.iter().zip(trees) {
             values.push((ty.clone(), self.value_as(tree, ty)));
         }
-        let hash = twilight_abi::keccak256(signature.as_bytes());
-        let word = ruint::aliases::U256::from_be_slice(hash.get(..4).unwrap_or_default());
-        self.with_selector(build::fixed_bytes(word, 4, span), values, span)
+        self.with_selector(selector, values, span)
     }
 
     /// `abi.decode(data, (T, ..))`

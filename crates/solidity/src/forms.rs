@@ -205,8 +205,9 @@ fn unique(program: &Program, name: &str, shown: &str, in_memory: bool) -> String
     if in_memory {
         return format!("{} memory", shown.replace('.', "::"));
     }
-    if taken(name) {
+    let own = crate::mangling::own(name);
+    if taken(&own) {
         return shown.replace('.', "::");
     }
-    name.to_owned()
+    own
 }

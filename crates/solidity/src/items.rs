@@ -316,7 +316,9 @@ pub struct Items<'t> {
     pub errors: Vec<CustomError<'t>>,
     /// Declarations are missing from the table: those of other files, or those above a limit.
     pub incomplete: bool,
-    /// Names that several events, errors or functions have, which is said where they are declared.
+    /// Events that have the name of an earlier one beside them.
+    pub namesakes: BTreeMap<EventId, Vec<EventId>>,
+    /// Names that several errors or functions have, which is said where they are declared.
     pub overloaded: BTreeSet<Item>,
     /// A `using` directive could not be followed.
     pub using_failed: bool,
@@ -418,6 +420,12 @@ impl Variable<'_> {
     /// The signature of the getter that a public one has: keys and indices are its parameters.
     #[must_use]
     pub fn getter_signature(&self, items: &Items<'_>) -> Option<String> {
+        signature(&self.name, self.getter_params().into_iter(), items)
+    }
+
+    /// What the getter takes.
+    #[must_use]
+    pub fn getter_params(&self) -> Vec<&Type> {
         let mut params = Vec::new();
         let mut ty = &self.ty;
         loop {
@@ -430,7 +438,7 @@ impl Variable<'_> {
                     params.push(&Type::UINT);
                     element
                 }
-                _ => return signature(&self.name, params.into_iter(), items),
+                _ => return params,
             };
         }
     }

@@ -6,6 +6,7 @@
 //! print, or know about SSA or wasm.
 
 mod assign;
+mod brackets;
 mod build;
 mod builtins;
 mod call_data;
@@ -19,6 +20,7 @@ mod creation;
 mod declare;
 mod emitter;
 mod encodings;
+mod exposed;
 mod expressions;
 mod foreign;
 mod forms;
@@ -28,6 +30,7 @@ mod inheritance;
 mod items;
 mod linearize;
 mod literals;
+mod mangling;
 mod mappings;
 mod members;
 mod memory;
@@ -37,10 +40,13 @@ mod nesting;
 mod number;
 mod operators;
 mod order;
+mod outside;
+mod overloads;
 mod parse;
 mod placeholders;
 mod places;
 mod pointers;
+mod pragma;
 mod prelude;
 mod raise;
 mod references;
@@ -57,6 +63,7 @@ mod words;
 
 pub use collect::{MAX_CONTRACTS, MAX_ENUM_VALUES};
 pub use nesting::MAX_NESTING;
+pub use overloads::MAX_EVENT_OVERLOADS;
 
 use solang_parser::pt;
 use twilight_diagnostics::{Diagnostic, FileId};

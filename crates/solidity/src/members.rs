@@ -10,6 +10,7 @@ use crate::build::{self, widen};
 use crate::code::{Builtin, Code, FunctionRef, Magic, Method, Operand, Value};
 use crate::codes;
 use crate::items::{ContractId, ContractKind, Item};
+use crate::outside::Outside;
 use crate::types::{Location, Mutability, Type};
 
 impl<'t> Code<'_, '_, 't> {
@@ -17,16 +18,17 @@ impl<'t> Code<'_, '_, 't> {
     pub fn member(&mut self, base_tree: &'t Tree, member: &pt::Identifier, span: Span) -> Operand {
         let base_span = self.span(&base_tree.loc());
         let name = member.name.as_str();
-        if name == "selector"
-            && let Some(outside) = self.outside(base_tree)
-        {
-            let items = self.em.items;
-            let signature = match outside {
-                Item::Variable(id) => items.variable(id).getter_signature(items),
-                Item::Function(id) => items.function(id).signature(items),
-                _ => None,
-            };
-            return self.selector(signature, span);
+        if name == "selector" {
+            match self.outside(base_tree) {
+                Outside::Function(mut found) => {
+                    let selector = found.selector(span);
+                    return selector.map_or(Operand::Nothing, |selector| {
+                        Operand::Value(Value::new(Type::FixedBytes(4), selector))
+                    });
+                }
+                Outside::Refused => return Operand::Nothing,
+                Outside::Other => {}
+            }
         }
         let base = self.operand(base_tree);
         match &base {
@@ -47,6 +49,9 @@ impl<'t> Code<'_, '_, 't> {
             Operand::Type(ty) => return self.type_member(&ty.clone(), name, span),
             Operand::TypeInfo(ty) => return self.type_info(&ty.clone(), name, span),
             Operand::Event(id) if name == "selector" => {
+                if self.is_ambiguous_event(base_tree, *id, span) {
+                    return Operand::Nothing;
+                }
                 let event = self.em.items.event(*id);
                 if let Some(signature) = event.signature(self.em.items).filter(|_| !event.anonymous) {
                     let hash = twilight_abi::keccak256(signature.as_bytes());
@@ -125,36 +130,6 @@ impl<'t> Code<'_, '_, 't> {
         Operand::Nothing
     }
 
-    /// The function, or the public variable, that `this.f` or `value.f` would call from outside.
-    pub fn outside(&mut self, tree: &'t Tree) -> Option<Item> {
-        let Tree::MemberAccess(_, base, member) = tree else {
-            return None;
-        };
-        let Tree::Variable(name) = &**base else {
-            return None;
-        };
-        let contract = match self.variable(&name.name).map(|variable| variable.ty.clone()) {
-            Some(Type::Contract(id)) => id,
-            Some(_) => return None,
-            None if name.name == "this" => self.derived?,
-            None => match self.em.items.find(self.frame.contract, &name.name) {
-                Some((Item::Variable(id), _)) => match self.em.items.variable(id).ty {
-                    Type::Contract(id) => id,
-                    _ => return None,
-                },
-                _ => return None,
-            },
-        };
-        match self.em.items.find_member(contract, &member.name) {
-            Some((found @ Item::Function(_), _)) => Some(found),
-            Some((found @ Item::Variable(id), _)) => {
-                let public = self.em.items.variable(id).visibility == crate::items::Visibility::Public;
-                public.then_some(found)
-            }
-            _ => None,
-        }
-    }
-
     fn selector(&mut self, signature: Option<String>, span: Span) -> Operand {
         match signature {
             Some(signature) => {
@@ -206,6 +181,12 @@ impl<'t> Code<'_, '_, 't> {
     fn no_member(&mut self, ty: &Type, name: &str, span: Span) {
         let shown = self.em.show(ty);
         match (ty, name) {
+            // What an interface declares comes before what addresses have.
+            (Type::Contract(id), _) if self.em.items.find_member(*id, name).is_some() => self.unsupported(
+                span,
+                format!("`.{name}` would call another contract, which is not supported."),
+                "Put the other contract's code into this one, for example as a base or a library.",
+            ),
             (Type::Address { .. } | Type::Contract(_), "balance") => self.unsupported(
                 span,
                 "Contracts hold no money of their own here.",
@@ -228,11 +209,6 @@ impl<'t> Code<'_, '_, 't> {
                 span,
                 format!("`.{name}` is not supported: there is no code at addresses here."),
                 "Remove it.",
-            ),
-            (Type::Contract(id), _) if self.em.items.find_member(*id, name).is_some() => self.unsupported(
-                span,
-                format!("`.{name}` would call another contract, which is not supported."),
-                "Put the other contract's code into this one, for example as a base or a library.",
             ),
             (Type::Struct(id, _), _) => {
                 let fields: Vec<String> = self

@@ -3,6 +3,7 @@
 use solang_parser::pt;
 use twilight_diagnostics::{Diagnostic, FileId, Span};
 
+use crate::brackets::{closes_nothing, open_before};
 use crate::foreign::{confused, foreign, foreign_statement};
 use crate::{codes, nesting, words};
 
@@ -12,7 +13,7 @@ use crate::{codes, nesting, words};
 /// The first mistake.
 pub fn parse(file: FileId, text: &str) -> Result<pt::SourceUnit, Box<Diagnostic>> {
     nesting::check(file, text)?;
-    match solang_parser::parse(text, 0) {
+    match solang_parser::parse(&crate::pragma::without_accepted(text), 0) {
         Ok((unit, _comments)) => {
             words::check(file, text)?;
             Ok(unit)
@@ -96,8 +97,7 @@ fn explain(file: FileId, text: &str, loc: pt::Loc, message: &str) -> Diagnostic 
         format!("`{found}`")
     };
     if message.starts_with("unexpected end") {
-        let (opened, missing) = open_brackets(text);
-        if let Some(at) = opened {
+        if let Some((at, missing)) = open_before(text, text.len()).pop() {
             return error(
                 here,
                 format!("The file ends before this is complete: a `{missing}` is missing."),
@@ -106,6 +106,9 @@ fn explain(file: FileId, text: &str, loc: pt::Loc, message: &str) -> Diagnostic 
             .with_help(format!("Add the `{missing}`."));
         }
         return error(here, "The file ends in the middle of a declaration.".to_owned());
+    }
+    if closes_nothing(text, start, found) {
+        return error(here, format!("This `{found}` closes nothing.")).with_help("Remove it.");
     }
     if let Some((message, help)) = confused(found, before, word, &expects) {
         return error(here, message).with_help(help);
@@ -181,22 +184,4 @@ fn lexical(message: &str) -> Option<(&'static str, &'static str)> {
         ),
         _ => return None,
     })
-}
-
-/// The last bracket that is opened and not closed, and what would close it. Strings and comments may mislead it; it
-/// only makes a message better.
-fn open_brackets(text: &str) -> (Option<usize>, char) {
-    let mut open = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open.push((at, ')')),
-            '[' => open.push((at, ']')),
-            '{' => open.push((at, '}')),
-            ')' | ']' | '}' => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.last().map_or((None, '}'), |(at, close)| (Some(*at), *close))
 }

@@ -9,6 +9,7 @@ use crate::build;
 use crate::code::{Code, Operand};
 use crate::codes;
 use crate::items::{EventId, Item};
+use crate::overloads::Arguments;
 use crate::types::{Location, Mutability, Type};
 
 impl<'t> Code<'_, '_, 't> {
@@ -137,6 +138,15 @@ impl<'t> Code<'_, '_, 't> {
                 return;
             }
         };
+        let several = self.emitted(callee, id);
+        if several.len() > 1 {
+            let args = match (positional, named) {
+                (Some(args), _) => Arguments::Positional(args),
+                (_, Some(args)) => Arguments::Named(args),
+                _ => return,
+            };
+            return self.emit_overloaded(&several, args, span, out);
+        }
         let fields: Vec<crate::items::Field> = self
             .em
             .items
@@ -156,7 +166,8 @@ impl<'t> Code<'_, '_, 't> {
         self.emit_event(id, &fields, args, span, out);
     }
 
-    fn emit_event(
+    /// `emit` of one event, with its arguments in the order of its parameters.
+    pub fn emit_event(
         &mut self,
         id: EventId,
         fields: &[crate::items::Field],
@@ -175,6 +186,18 @@ impl<'t> Code<'_, '_, 't> {
             let made = self.value_as(arg, &field.ty);
             values.push((field.ty.clone(), made));
         }
+        self.emit_values(id, values, span, out);
+    }
+
+    /// `emit` of values that have the types of the parameters.
+    pub fn emit_values(
+        &mut self,
+        id: EventId,
+        values: Vec<(Type, Expr)>,
+        span: Span,
+        out: &mut Vec<Statement>,
+    ) {
+        let event = self.em.items.event(id);
         let failing = values.iter().filter(|(_, value)| crate::order::fails(value));
         let acting = failing.count() > 1 || values.iter().any(|(_, value)| crate::order::acts(value));
         let mut kept: Vec<Option<(Type, Expr)>> = values.into_iter().map(Some).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 use solang_parser::pt::{self, CodeLocation as _};
-use twilight_diagnostics::Span;
+use twilight_diagnostics::{Diagnostic, Span};
 
 use crate::codes;
 use crate::declare::{Use, parameter};
@@ -211,7 +211,14 @@ impl<'t> Scope<'_, 't> {
                 );
                 Type::Error
             }
-            pt::Type::Mapping { key, value, .. } => {
+            pt::Type::Mapping {
+                key,
+                key_name,
+                value,
+                value_name,
+                ..
+            } => {
+                mapping_names(key_name.as_ref(), value_name.as_ref(), value, report);
                 let key_span = report.span(&key.loc());
                 let key = self.ty(key, Location::Storage, report);
                 let good = (key.is_value() && !matches!(key, Type::Function(_)))
@@ -284,8 +291,8 @@ impl<'t> Scope<'_, 't> {
             }
         }
         let mut list = |list: &pt::ParameterList| -> Vec<Type> {
-            list.iter()
-                .filter_map(|(_, param)| param.as_ref())
+            parameters(list, report)
+                .into_iter()
                 .map(|param| parameter(self, param, Use::Internal, report))
                 .collect()
         };
@@ -408,6 +415,59 @@ impl<'t> Scope<'_, 't> {
             .constant(value, depth + 1),
             _ => Err(None),
         }
+    }
+}
+
+/// The parameters of a list; the parser lets some be missing between its commas.
+pub fn parameters<'p>(list: &'p pt::ParameterList, report: &mut Report) -> Vec<&'p pt::Parameter> {
+    if let Some((loc, _)) = list.iter().find(|(_, param)| param.is_none()) {
+        let span = report.span(loc);
+        report.error_help(
+            codes::SYNTAX,
+            span,
+            "A parameter is missing beside this comma.",
+            "Write it, or remove the comma.",
+        );
+    }
+    list.iter().filter_map(|(_, param)| param.as_ref()).collect()
+}
+
+/// Names in a mapping and the mappings in its value differ: those of keys are the parameters of a getter.
+fn mapping_names(
+    key: Option<&pt::Identifier>,
+    value: Option<&pt::Identifier>,
+    inner: &pt::Expression,
+    report: &mut Report,
+) {
+    let mut inside: Vec<&pt::Identifier> = value.into_iter().collect();
+    let mut tree = inner;
+    while let pt::Expression::Type(
+        _,
+        pt::Type::Mapping {
+            key_name,
+            value,
+            value_name,
+            ..
+        },
+    ) = tree
+    {
+        inside.extend(key_name.iter().chain(value_name));
+        tree = value;
+    }
+    for outer in key.into_iter().chain(value) {
+        let Some(again) = inside
+            .iter()
+            .find(|other| other.name == outer.name && other.loc != outer.loc)
+        else {
+            continue;
+        };
+        let span = report.span(&again.loc);
+        let message = format!("The name `{}` stands twice in this mapping.", outer.name);
+        report.push(
+            Diagnostic::error(codes::DUPLICATE, span, message)
+                .with_secondary(report.span(&outer.loc), "the first one stands here")
+                .with_help("Give one of them another name, or leave it out."),
+        );
     }
 }
 

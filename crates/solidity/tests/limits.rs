@@ -48,6 +48,16 @@ fn values_of_an_enum() {
 }
 
 #[test]
+fn events_of_one_name() {
+    edge(twilight_solidity::MAX_EVENT_OVERLOADS, "E0760", |count| {
+        let events: String = (1..=count)
+            .map(|at| format!("event E(uint256[{at}] a); "))
+            .collect();
+        format!("contract C {{ {events}}}\n")
+    });
+}
+
+#[test]
 fn fields_of_a_struct() {
     edge(256, "E0760", |count| {
         let fields: String = (0..count).map(|at| format!("uint256 f{at}; ")).collect();

@@ -121,6 +121,40 @@ fn the_contract_that_runs() {
     assert!(exports(&entered("l")).is_err());
 }
 
+/// What the compiler makes itself has no name that a source can write, and is told from what has one like it.
+#[test]
+fn names_of_users_are_not_those_of_the_compiler() {
+    let code = "contract C {\n\
+                uint256 s = 1;\n\
+                constructor() { s += 1; }\n\
+                function init() public returns (uint256) { return s; }\n\
+                function $deploy() public { s += 2; }\n\
+                function $main() public returns (uint256) { $deploy(); return init(); }\n\
+                }\n";
+    let exports = |entry: Option<&str>| {
+        let mut options = options(Stage::Build, Some(Syntax::Solidity));
+        options.entry_point = entry.map(str::to_owned);
+        let built = compile("a.sol", code, &options);
+        assert_eq!(lines(&built), [""; 0]);
+        let exports = built.artifacts.unwrap().meta.exports.into_iter();
+        let mut names: Vec<String> = exports
+            .map(|export| format!("{} {}", export.mangled_name, export.name))
+            .collect();
+        names.sort();
+        names
+    };
+    let (deploy, main) = ("C::$deploy constructor", "C::$$main $main");
+    assert_eq!(
+        exports(None),
+        ["C::$$deploy $deploy", main, deploy, "C::init init"]
+    );
+    for entry in ["$main", "C.$main", "C::$main"] {
+        assert_eq!(exports(Some(entry)), [main, deploy], "{entry}");
+    }
+    let found = exports(Some("$deploy"));
+    assert_eq!(found, ["C::$$deploy $deploy", deploy]);
+}
+
 #[test]
 fn errors_are_those_of_the_checker_alone() {
     let code = GOOD.replace("42", "nothing");
@@ -240,7 +274,10 @@ fn tests_are_found_by_their_names() {
                 function testPanics() external view { assert(count == 1); }\n    \
                 function testWith(uint256 a) public {}\n    function testInside() internal {}\n    \
                 function other() public {}\n}\n\n\
-                contract Plain {\n    function testAlone() public pure {}\n}\n";
+                contract Plain {\n    function testAlone() public pure {}\n}\n\n\
+                contract Named {\n    uint256 s = 1;\n    function init() public { s += 2; }\n    \
+                function $setup() public { s += 4; }\n    \
+                function testNames() public { init(); $setup(); assert(s == 7); }\n}\n";
     let built = compile("a.sol", code, &options(Stage::Test, Some(Syntax::Solidity)));
     assert_eq!(lines(&built), [""; 0]);
     let suite = built.tests.unwrap();
@@ -271,6 +308,7 @@ fn tests_are_found_by_their_names() {
             ),
             ("CounterTest::testReverts", failed("The test reverted: nothing")),
             ("CounterTest::testStartsAnew", None),
+            ("Named::testNames", None),
             ("Plain::testAlone", None),
         ]
     );

@@ -6,7 +6,7 @@ contract C {
         return a + b;
     }
 
-    function g() public pure returns (bytes memory) {
-        return abi.encodeCall(C.f, (1, , 2));
+    function g() public view returns (bytes memory) {
+        return abi.encodeCall(this.f, (1, , 2));
     }
 }

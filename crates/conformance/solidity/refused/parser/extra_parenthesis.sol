@@ -1,0 +1,9 @@
+// One `)` too many. Good: "This `)` closes nothing."
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.20;
+
+contract C {
+    function f() public pure returns (uint256) {
+        return (1 + 2));
+    }
+}
