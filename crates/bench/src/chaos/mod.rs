@@ -3,6 +3,7 @@
 //!
 //! Must never kill a process that does not descend from the server it has started.
 
+mod bounds;
 pub mod host;
 mod requests;
 
@@ -59,6 +60,10 @@ const FLAGS: [&str; 18] = [
 
 /// Longest pause between two kills; the mean is half of it.
 const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+/// What two kinds of victims are called; all others are processes in sandboxes.
+const SPAWNER: &str = "spawner";
+const SERVER: &str = "server";
+
 /// One kill in so many hits the spawner.
 const SPAWNER_ODDS: u64 = 40;
 /// One kill in so many hits the server, where it may be killed.
@@ -233,13 +238,13 @@ impl Run<'_> {
             thread::sleep(LONGEST_PAUSE.mul_f64(random.below(1000) as f64 / 1000.0));
             if self.options.kill_server && random.below(SERVER_ODDS) == 0 {
                 self.restart();
-                *kills.entry("server").or_default() += 1;
+                *kills.entry(SERVER).or_default() += 1;
                 continue;
             }
             let server = self.server.read().unwrap_or_else(PoisonError::into_inner).id();
             let spawners = host::children(server);
             let (name, victims) = if random.below(SPAWNER_ODDS) == 0 {
-                ("spawner", spawners)
+                (SPAWNER, spawners)
             } else {
                 let runners: Vec<u32> = spawners.iter().flat_map(|pid| host::children(*pid)).collect();
                 let compilers: Vec<u32> = runners.iter().flat_map(|pid| host::children(*pid)).collect();
@@ -304,6 +309,7 @@ fn report(
     for (name, one, other) in before.rows(&after) {
         println!("| {name} | {one} | {other} |");
     }
+    tally.faults.extend(bounds::faults(&tally.outcomes, kills));
     tally.faults.extend(before.faults(&after));
     if tally.faults.is_empty() {
         return Ok(());
