@@ -25,6 +25,9 @@ const PAUSES: [Duration; 4] = [
     Duration::from_secs(5),
 ];
 
+/// How long a sandbox that ended by itself may stand in the pool; a request never gets one.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// How full a pool is and how it did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -226,7 +229,7 @@ impl State {
                 .front()
                 .map_or(Duration::ZERO, |warm| warm.since.elapsed());
             let rest = self.shared.config.warm_age.saturating_sub(oldest);
-            queue = self.wait(queue, rest.max(Duration::from_millis(1)));
+            queue = self.wait(queue, rest.clamp(Duration::from_millis(1), LOOK));
         }
     }
 

@@ -142,21 +142,35 @@ fn programs_that_change_on_disk_make_the_pool_anew() {
     std::fs::remove_file(&runner).unwrap();
 }
 
+/// Kills the first process of each sandbox, and waits until none of them runs.
+fn kill_all(uids: &std::ops::Range<u32>) {
+    let pids: Vec<i32> = sandboxed(uids)
+        .iter()
+        .map(|process| {
+            let pid = process.split_once(" Pid:\t").unwrap().1;
+            pid.split(' ').next().unwrap().parse().unwrap()
+        })
+        .collect();
+    for pid in &pids {
+        // SAFETY: integers; the process is one of this test's sandboxes.
+        unsafe { libc::kill(*pid, libc::SIGKILL) };
+    }
+    wait_until("they do not die", &|| {
+        pids.iter().all(|pid| {
+            // Gone, or nothing but its number.
+            std::fs::read_to_string(format!("/proc/{pid}/status"))
+                .map_or(true, |status| status.contains("State:\tZ"))
+        })
+    });
+}
+
 #[test]
 fn a_warm_sandbox_that_died_is_not_used() {
     let config = config(payload());
     let uids = uids(&config);
     let factory = Factory::new(config).unwrap();
     wait_until_full(&factory);
-    for process in sandboxed(&uids) {
-        let pid = process.split_once(" Pid:\t").unwrap().1;
-        let pid = pid.split(' ').next().unwrap().parse().unwrap();
-        // SAFETY: integers; the process is one of this test's sandboxes.
-        unsafe { libc::kill(pid, libc::SIGKILL) };
-    }
-    wait_until("they do not die", &|| {
-        sandboxed(&uids).iter().all(|one| one.contains("State:\tZ"))
-    });
+    kill_all(&uids);
     let report = factory.run_one(&job("echo:alive"));
     assert!(
         matches!(&report.verdict, Verdict::Reply(reply) if reply.output == "alive"),
@@ -164,6 +178,19 @@ fn a_warm_sandbox_that_died_is_not_used() {
     );
     wait_until("dead ones are kept", &|| {
         factory.pool_state().discarded == u64::from(WARM)
+    });
+}
+
+#[test]
+fn warm_sandboxes_that_died_are_replaced_before_anybody_asks() {
+    let config = config(payload());
+    let uids = uids(&config);
+    let factory = Factory::new(config).unwrap();
+    wait_until_full(&factory);
+    kill_all(&uids);
+    wait_until("dead ones are kept", &|| {
+        let state = factory.pool_state();
+        (state.discarded, state.warm) == (u64::from(WARM), WARM as usize)
     });
 }
 

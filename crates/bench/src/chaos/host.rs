@@ -41,6 +41,9 @@ pub struct Footprint {
 
 /// What a process may keep of what it once needed, in KiB: the allocator's share.
 const KEPT_KIB: u64 = 12 * 1024;
+/// Rows that have to be what they were.
+const PROCESSES: &str = "processes in sandboxes";
+const GROUPS: &str = "control groups of sandboxes";
 /// How long it may take until nothing changes any more.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -52,7 +55,8 @@ pub fn settled(server: u32) -> Result<Footprint, String> {
     let deadline = Instant::now() + PATIENCE;
     let mut last = None;
     while Instant::now() < deadline {
-        thread::sleep(Duration::from_millis(700));
+        // Longer than the pool takes to notice that a sandbox has ended.
+        thread::sleep(Duration::from_millis(1500));
         let now = look(server);
         let things = now.as_ref().map(|one| {
             (
@@ -124,16 +128,8 @@ impl Footprint {
                 count(self.spawner_descriptors),
                 count(after.spawner_descriptors),
             ),
-            (
-                "processes in sandboxes",
-                count(self.processes),
-                count(after.processes),
-            ),
-            (
-                "control groups of sandboxes",
-                count(self.groups),
-                count(after.groups),
-            ),
+            (PROCESSES, count(self.processes), count(after.processes)),
+            (GROUPS, count(self.groups), count(after.groups)),
             ("mounts", count(self.mounts), count(after.mounts)),
             (
                 "control groups left behind",
@@ -147,9 +143,10 @@ impl Footprint {
     pub fn faults(&self, after: &Self) -> Vec<String> {
         self.rows(after)
             .into_iter()
-            .filter(|(name, before, after)| {
-                let kept = if name.ends_with("KiB") { KEPT_KIB } else { 0 };
-                *after > before + kept
+            .filter(|(name, before, after)| match *name {
+                // The pool has to be full again as well.
+                PROCESSES | GROUPS => before != after,
+                _ => *after > before + if name.ends_with("KiB") { KEPT_KIB } else { 0 },
             })
             .map(|(name, before, after)| format!("{name}: {before} before, {after} after"))
             .collect()
@@ -232,6 +229,21 @@ mod tests {
             ..before.clone()
         };
         assert_eq!(before.faults(&too_much).len(), 2);
+    }
+
+    #[test]
+    fn a_pool_that_does_not_fill_again_is_a_fault() {
+        let before = Footprint {
+            processes: 8,
+            groups: 16,
+            ..Footprint::default()
+        };
+        let after = Footprint {
+            processes: 6,
+            groups: 12,
+            ..before.clone()
+        };
+        assert_eq!(before.faults(&after).len(), 2);
     }
 
     #[test]
