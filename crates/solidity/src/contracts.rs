@@ -108,7 +108,9 @@ impl<'a, 't> Emitter<'a, 't> {
                     continue;
                 }
                 let instance = self.instance(Some(id), function);
-                let reached = crate::inheritance::resolve(self.items, id, &member.name) == Some(function);
+                let reached =
+                    crate::inheritance::resolve(self.items, id, &member.name, FunctionKind::Function)
+                        == Some(function);
                 let outside = matches!(member.visibility, Visibility::Public | Visibility::External);
                 if made && reached && outside {
                     functions.push(self.entry(id, contract, function, instance));

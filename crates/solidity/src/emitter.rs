@@ -180,7 +180,9 @@ impl<'a, 't> Emitter<'a, 't> {
         match (derived, own) {
             (Some(derived), Some(own)) => {
                 let name = &self.items.contract(derived).name;
-                if crate::inheritance::resolve(self.items, derived, &source.name) == Some(function) {
+                if crate::inheritance::resolve(self.items, derived, &source.name, source.kind)
+                    == Some(function)
+                {
                     mangling::member(name, &source.name)
                 } else {
                     mangling::inherited(name, own, &source.name)

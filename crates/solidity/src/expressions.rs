@@ -312,7 +312,8 @@ impl<'t> Code<'_, '_, 't> {
                         if source.visibility == crate::items::Visibility::Private {
                             id
                         } else {
-                            crate::inheritance::resolve(self.em.items, derived, &source.name).unwrap_or(id)
+                            crate::inheritance::resolve(self.em.items, derived, &source.name, source.kind)
+                                .unwrap_or(id)
                         }
                     }
                     _ => id,

@@ -207,7 +207,8 @@ impl<'t> Code<'_, '_, 't> {
         let modifier = match (self.derived, invocation.name.identifiers.len()) {
             (Some(derived), 1) => {
                 let name = &self.em.items.function(modifier).name;
-                crate::inheritance::resolve(self.em.items, derived, name).unwrap_or(modifier)
+                crate::inheritance::resolve(self.em.items, derived, name, FunctionKind::Modifier)
+                    .unwrap_or(modifier)
             }
             _ => modifier,
         };

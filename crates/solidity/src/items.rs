@@ -62,6 +62,22 @@ pub enum Item {
 }
 
 impl Item {
+    /// For messages.
+    #[must_use]
+    pub const fn kind_word(self) -> &'static str {
+        match self {
+            Self::Contract(_) => "contract",
+            Self::Struct(_) => "struct",
+            Self::Enum(_) => "enum",
+            Self::Alias(_) => "user-defined value type",
+            Self::Function(_) => "function",
+            Self::Modifier(_) => "modifier",
+            Self::Variable(_) => "variable",
+            Self::Event(_) => "event",
+            Self::Error(_) => "error",
+        }
+    }
+
     /// With its article, for messages.
     #[must_use]
     pub const fn kind_name(self) -> &'static str {
@@ -360,17 +376,32 @@ impl Items<'_> {
             .or_else(|| self.names.get(name).copied())
     }
 
-    /// Finds a name in a contract or what it inherits from; private items of others are not seen.
+    /// Finds a name in a contract or what it inherits from; private items of others are not seen, and external
+    /// functions of others only where nothing else has their name.
     #[must_use]
     pub fn find_member(&self, contract: ContractId, name: &str) -> Option<(Item, Span)> {
         let here = self.contract(contract);
-        here.names.get(name).copied().or_else(|| {
-            here.linearized
-                .iter()
-                .skip(1)
-                .filter_map(|base| self.contract(*base).names.get(name).copied())
-                .find(|(item, _)| !self.is_private(*item))
-        })
+        let inherited = || {
+            let bases = here.linearized.iter().skip(1);
+            bases.filter_map(|base| self.contract(*base).names.get(name).copied())
+        };
+        here.names
+            .get(name)
+            .copied()
+            .or_else(|| inherited().find(|(item, _)| self.is_inherited(*item)))
+            .or_else(|| inherited().find(|(item, _)| !self.is_private(*item)))
+    }
+
+    /// Whether the code of contracts that inherit an item can name it.
+    #[must_use]
+    pub fn is_inherited(&self, item: Item) -> bool {
+        match item {
+            Item::Function(id) => matches!(
+                self.function(id).visibility,
+                Visibility::Public | Visibility::Internal
+            ),
+            _ => !self.is_private(item),
+        }
     }
 
     /// Whether only its own contract sees an item.
@@ -417,15 +448,9 @@ impl Function<'_> {
 }
 
 impl Variable<'_> {
-    /// The signature of the getter that a public one has: keys and indices are its parameters.
+    /// What the getter of a public one takes, keys and indices, and the type of what it finds there.
     #[must_use]
-    pub fn getter_signature(&self, items: &Items<'_>) -> Option<String> {
-        signature(&self.name, self.getter_params().into_iter(), items)
-    }
-
-    /// What the getter takes.
-    #[must_use]
-    pub fn getter_params(&self) -> Vec<&Type> {
+    pub fn getter_types(&self) -> (Vec<&Type>, &Type) {
         let mut params = Vec::new();
         let mut ty = &self.ty;
         loop {
@@ -438,9 +463,15 @@ impl Variable<'_> {
                     params.push(&Type::UINT);
                     element
                 }
-                _ => return params,
+                _ => return (params, ty),
             };
         }
+    }
+
+    /// The signature of the getter that a public one has: keys and indices are its parameters.
+    #[must_use]
+    pub fn getter_signature(&self, items: &Items<'_>) -> Option<String> {
+        signature(&self.name, self.getter_types().0.into_iter(), items)
     }
 }
 

@@ -27,6 +27,7 @@ mod forms;
 mod functions;
 mod heads;
 mod inheritance;
+mod inherited_names;
 mod items;
 mod linearize;
 mod literals;
@@ -42,6 +43,7 @@ mod operators;
 mod order;
 mod outside;
 mod overloads;
+mod overriding;
 mod parse;
 mod placeholders;
 mod places;
@@ -62,6 +64,7 @@ mod usings;
 mod words;
 
 pub use collect::{MAX_CONTRACTS, MAX_ENUM_VALUES};
+pub use inheritance::MAX_INHERITED_NAMES;
 pub use nesting::MAX_NESTING;
 pub use overloads::MAX_EVENT_OVERLOADS;
 
@@ -113,7 +116,9 @@ fn lower(unit: &pt::SourceUnit, text: &str, report: &mut report::Report) -> Opti
     usings::usings(&mut items, unit, report);
     heads::check(&items, report);
     placeholders::check(&items, text, report);
-    inheritance::check(&items, report);
+    if !inheritance::check(&items, report) {
+        return None;
+    }
     let mut emitter = emitter::Emitter::new(&items, text, std::mem::take(report));
     emitter.emit();
     let (program, found) = emitter.finish();

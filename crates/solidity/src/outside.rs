@@ -82,7 +82,7 @@ impl<'t> Code<'_, '_, 't> {
             }
             Some((Item::Variable(id), _)) if public(items.variable(id).visibility) => {
                 let source = items.variable(id);
-                let params = source.getter_params().into_iter();
+                let params = source.getter_types().0.into_iter();
                 Outside::Function(Box::new(External {
                     name: source.name.clone(),
                     declared: source.span,

@@ -38,6 +38,22 @@ fn contracts() {
 }
 
 #[test]
+fn names_of_contracts_that_inherit() {
+    let most = twilight_solidity::MAX_INHERITED_NAMES;
+    edge(most, "E0760", |count| {
+        // Two hundred contracts have the names of the first one, and the last one has the rest.
+        let each = most / 200;
+        let events = |count: usize| -> String { (0..count).map(|at| format!("event E{at}();")).collect() };
+        let mut text = format!("contract C0 {{ {} }}\n", events(each));
+        for at in 1..200 {
+            writeln!(text, "contract C{at} is C0 {{}}").unwrap();
+        }
+        writeln!(text, "contract D {{ {} }}", events(count - 200 * each)).unwrap();
+        text
+    });
+}
+
+#[test]
 fn values_of_an_enum() {
     edge(twilight_solidity::MAX_ENUM_VALUES, "E0760", |count| {
         format!(
