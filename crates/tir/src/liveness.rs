@@ -58,6 +58,12 @@ impl Liveness {
         contains(&self.live_out, block, value)
     }
 
+    /// The values that are needed after the block, in ascending order.
+    #[must_use]
+    pub fn live_out(&self, block: BlockId) -> &[ValueId] {
+        self.live_out.get(block.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the value, defined elsewhere, is needed in or after the block, `phi`s not counted.
     #[must_use]
     pub fn is_live_in(&self, block: BlockId, value: ValueId) -> bool {

@@ -348,3 +348,40 @@ fn values_are_compared_up_to_the_limit_of_their_nesting() {
     let beyond = nested(MAX_VALUE_NESTING / 2 + 1);
     assert_eq!(compare("plain", &beyond), Outcome::StackOverflow);
 }
+
+/// What is read at a loop's head and needed behind the loop is let go of on the way into the loop, so that updates there
+/// need no copies.
+#[test]
+fn updates_in_a_loop_need_no_copies() {
+    let module = parse(
+        "define u64 @f(u64 %count) {
+         %entry:
+           %made: vector<u64> = builtin vec_repeat<u64>(0u64, %count)
+           %a: reference<vector<u64>> = reference_new vector<u64> %made
+           br %head
+         %head:
+           %i: u64 = phi u64 [ 0u64, %entry ], [ %next, %body ]
+           %seen: vector<u64> = reference_load reference<vector<u64>> %a
+           %length: u64 = builtin vec_len<u64>(%seen)
+           %more: bool = icmp ult u64 %i, %length
+           br_if %more, %body, %behind
+         %body:
+           %taken: vector<u64> = reference_take reference<vector<u64>> %a
+           %changed: vector<u64> = builtin vec_set<u64>(%taken, %i, %i)
+           reference_store reference<vector<u64>> %a, vector<u64> %changed
+           %next: u64 = add u64 %i, 1u64
+           br %head
+         %behind:
+           %last: u64 = builtin vec_get<u64>(%seen, 999u64)
+           ret u64 %last
+         }",
+    )
+    .unwrap();
+    // Enough for one list of a thousand values and a half, not for two.
+    let limits = Limits {
+        memory_bytes: 1_500 * 48,
+        ..Limits::default()
+    };
+    let outcome = call(&module, limits, &mut Chain::default(), "f", &[Value::u64(1_000)]);
+    assert_eq!(outcome, Outcome::Returned(Value::u64(999)));
+}

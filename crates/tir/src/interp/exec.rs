@@ -27,13 +27,14 @@ const BROKEN: Fault = Fault::Broken("An operand is missing or has another type."
 /// when it returns, and updates may copy.
 const MAX_LIVENESS_ENTRIES: usize = 4 << 20;
 
-/// For each block: the values that die with each instruction, `phi` edges apart.
+/// For each block: the values that die with each instruction, and those that die on the way into it.
 ///
-/// Letting go of a value at its last use leaves its storage unshared, so that updates need no copy.
+/// Letting go of a value at its last use leaves its storage unshared, so that updates need no copy. Both are empty where
+/// the function's liveness is too large to be kept; nothing dies then.
 pub(super) struct Prepared {
     deaths: Vec<Vec<Vec<ValueId>>>,
-    /// `None` where it is too large to be kept; nothing dies then.
-    liveness: Option<Liveness>,
+    /// Values with storage that other blocks before this one, or its `phi`s, still need, but nothing after these.
+    arrivals: Vec<Vec<ValueId>>,
 }
 
 impl Prepared {
@@ -42,7 +43,7 @@ impl Prepared {
         let Some(liveness) = Liveness::bounded(function, &cfg, MAX_LIVENESS_ENTRIES) else {
             return Self {
                 deaths: Vec::new(),
-                liveness: None,
+                arrivals: Vec::new(),
             };
         };
         let mut deaths = vec![Vec::new(); function.blocks.len()];
@@ -69,11 +70,39 @@ impl Prepared {
             }
             deaths[at] = list;
         }
-        Self {
-            deaths,
-            liveness: Some(liveness),
+        let mut arrivals = vec![Vec::new(); function.blocks.len()];
+        for (at, list) in arrivals.iter_mut().enumerate() {
+            let block = BlockId(u32::try_from(at).unwrap_or(u32::MAX));
+            for pred in cfg.preds(block) {
+                let dead = liveness
+                    .live_out(*pred)
+                    .iter()
+                    .filter(|id| has_storage(function, **id) && !liveness.is_live_in(block, **id));
+                list.extend(dead.copied());
+            }
+            list.sort_unstable();
+            list.dedup();
         }
+        Self { deaths, arrivals }
     }
+}
+
+/// Whether values of its type have storage that an update changes in place where nobody shares it.
+fn has_storage(function: &Function, id: ValueId) -> bool {
+    let Some(value) = function.values.get(id.0 as usize) else {
+        return false;
+    };
+    !matches!(
+        value.ty,
+        Type::Unit
+            | Type::Bool
+            | Type::Int(_)
+            | Type::FixedBytes(_)
+            | Type::String
+            | Type::Address
+            | Type::Hash256
+            | Type::Reference(_)
+    )
 }
 
 struct Frame<'m> {
@@ -142,12 +171,11 @@ impl<'m> Frame<'m> {
             let (_, operand) = list.iter().find(|(from, _)| *from == self.block).ok_or(BROKEN)?;
             incoming.push((inst.result, operand, self.get(operand)?));
         }
-        for (_, operand, _) in &incoming {
-            if let Some(id) = operand.value()
-                && let Some(liveness) = &self.prepared.liveness
-                && !liveness.is_live_in(target, id)
-            {
-                self.set(Some(id), Value::Unit);
+        let prepared: &'m Prepared = self.prepared;
+        if let Some(dead) = prepared.arrivals.get(target.0 as usize) {
+            budget.walk(dead.len())?;
+            for id in dead {
+                self.set(Some(*id), Value::Unit);
             }
         }
         self.inst = incoming.len();
