@@ -4,11 +4,11 @@
 use playground_simulator::Simulator;
 
 use super::program::SolidityProgram;
-use super::run::{self, Bounds};
+use super::run::{self, Bounds, Step};
 use super::{BUILDS, compare, compile_solidity};
 
 /// How a program ended that was tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tried {
     /// With errors of the compiler.
     Refused,
@@ -16,14 +16,19 @@ pub enum Tried {
     NotCalled,
     /// Every build did the same on both engines.
     Ran,
+    /// So did they, up to a call for which each build has too little gas, steps, stack or memory on both engines.
+    Exhausted,
+    /// So did they, up to a call for which the interpreter has too little with some build, but wasm enough: what comes
+    /// behind it was not compared.
+    CutShort,
 }
 
 /// Compiles a text for every level and, where it compiles, makes the calls of its `//?` lines on both engines. Calls
 /// that do not fit the exports are left out; a call that needs too much of something is the last one compared.
 ///
 /// # Errors
-/// What is not as it should be: an internal error, a build that is refused while another is not, invalid TIR, or two
-/// engines that differ.
+/// What is not as it should be: an internal error, a build that is refused while another is not, invalid TIR, two
+/// engines that differ, or a call that needs too much in wasm alone.
 pub fn engines_agree(simulator: &Simulator, text: &str) -> Result<Tried, String> {
     let mut program = SolidityProgram::parse(text).unwrap_or_else(|_| SolidityProgram {
         source: text.to_owned(),
@@ -58,46 +63,80 @@ pub fn engines_agree(simulator: &Simulator, text: &str) -> Result<Tried, String>
     if program.calls.iter().all(|call| call.name == "deploy") {
         return Ok(Tried::NotCalled);
     }
-    let mut reference: Option<(String, Vec<String>)> = None;
+    let mut tried = Tried::Ran;
+    let mut reference: Option<(String, Vec<Step>)> = None;
     for (build, artifacts) in &compiled {
-        let runs = [
-            (
-                "interpreter",
-                run::run_interpreted(artifacts, &program, Bounds::RANDOM_PROGRAM)?,
-            ),
-            (
-                "wasm",
-                run::run_wasm(simulator, artifacts, &program, Bounds::RANDOM_PROGRAM)?,
-            ),
-        ];
-        for (engine, steps) in runs {
-            let lines = run::lines(steps);
-            let Some((name, expected)) = &reference else {
-                reference = Some((format!("{engine}, {build}"), lines));
-                continue;
-            };
-            let exhausted = |lines: &[String]| lines.iter().position(|line| is_exhausted(line));
-            let end = [exhausted(expected), exhausted(&lines)]
-                .into_iter()
-                .flatten()
-                .min();
-            let (ours, theirs) = match end {
-                Some(end) => (lines.get(..end), expected.get(..end)),
-                None => (Some(lines.as_slice()), Some(expected.as_slice())),
-            };
-            if ours != theirs {
-                return Err(format!(
-                    "{name} (expected) and {engine}, {build} differ\n{}",
-                    compare(expected, &lines)
-                ));
-            }
+        let ours = run::run_interpreted(artifacts, &program, Bounds::RANDOM_PROGRAM)?;
+        let mut theirs = run::run_wasm(simulator, artifacts, &program, Bounds::RANDOM_PROGRAM)?;
+        for step in &mut theirs {
+            step.gas = 0;
+        }
+        let name = format!("interpreter, {build}");
+        tried = tried.max(alike(
+            (&name, &ours),
+            (&format!("wasm, {build}"), &theirs),
+            || run::run_interpreted(artifacts, &program, Bounds::SMALL),
+        )?);
+        match &reference {
+            Some((first, expected)) => same((first, expected), (&name, &ours))?,
+            None => reference = Some((name, ours)),
         }
     }
-    Ok(Tried::Ran)
+    Ok(tried)
 }
 
-/// Whether a call needed more gas, steps, stack or memory than there is, which engines count in different ways.
-fn is_exhausted(line: &str) -> bool {
+/// What a run of one engine did, with its name.
+type Run<'a> = (&'a str, &'a [Step]);
+
+/// Compares the two engines on one build. `small` is the interpreter with [`Bounds::SMALL`].
+fn alike(
+    interpreted: Run<'_>,
+    wasm: Run<'_>,
+    small: impl FnOnce() -> Result<Vec<Step>, String>,
+) -> Result<Tried, String> {
+    same(interpreted, wasm)?;
+    match (exhausted(interpreted.1), exhausted(wasm.1)) {
+        (None, None) => Ok(Tried::Ran),
+        (Some(ours), Some(theirs)) if ours == theirs => Ok(Tried::Exhausted),
+        (Some(ours), theirs) if theirs.is_none_or(|theirs| theirs > ours) => Ok(Tried::CutShort),
+        (_, theirs) => {
+            // The engines count in different ways: it is a difference where the interpreter needs next to nothing.
+            let end = exhausted(&small()?);
+            if end.is_some() && end <= theirs {
+                return Ok(Tried::Exhausted);
+            }
+            Err(format!(
+                "{} needs too much for a call which is small in {}\n{}",
+                wasm.0,
+                interpreted.0,
+                compare(&lines(interpreted.1), &lines(wasm.1))
+            ))
+        }
+    }
+}
+
+/// Compares two runs up to the first call that either has too little for.
+fn same(expected: Run<'_>, found: Run<'_>) -> Result<(), String> {
+    let ends = [exhausted(expected.1), exhausted(found.1)];
+    let end = ends.into_iter().flatten().min();
+    let upto = |steps: &[Step]| steps.get(..end.unwrap_or(steps.len())).map(<[Step]>::to_vec);
+    if upto(expected.1) == upto(found.1) {
+        return Ok(());
+    }
+    Err(format!(
+        "{} (expected) and {} differ\n{}",
+        expected.0,
+        found.0,
+        compare(&lines(expected.1), &lines(found.1))
+    ))
+}
+
+fn lines(steps: &[Step]) -> Vec<String> {
+    run::lines(steps.to_vec())
+}
+
+/// The first call that needed more gas, steps, stack or memory than there is, which engines count in different ways.
+fn exhausted(steps: &[Step]) -> Option<usize> {
     let ends = [
         ": out of steps",
         ": stack overflow",
@@ -105,7 +144,9 @@ fn is_exhausted(line: &str) -> bool {
         ": panic 0x41",
         ": OutOfGas",
     ];
-    ends.iter().any(|end| line.contains(end))
+    steps
+        .iter()
+        .position(|step| ends.iter().any(|end| step.line.contains(end)))
 }
 
 #[cfg(test)]
@@ -145,6 +186,42 @@ mod tests {
     fn an_endless_loop_ends() {
         let simulator = Simulator::new().unwrap();
         let text = "contract C { function main() public pure { while (true) {} } }";
+        assert_eq!(engines_agree(&simulator, text).unwrap(), Tried::Exhausted);
+    }
+
+    #[test]
+    fn ordinary_loops_are_compared_to_their_ends() {
+        let simulator = Simulator::new().unwrap();
+        let text = "contract C { function main() public pure returns (uint256) { uint256[] memory a = new uint256[](5000); \
+                    for (uint256 i; i < a.length; i++) a[i] = i; return a[4999]; } }";
         assert_eq!(engines_agree(&simulator, text).unwrap(), Tried::Ran);
+    }
+
+    fn step(text: &str) -> Vec<Step> {
+        let line = format!("f(): {text}");
+        let end = Step {
+            line,
+            ..Step::default()
+        };
+        vec![Step::default(), end]
+    }
+
+    /// What `alike` says of two ends; the last one is that of the small interpreter.
+    fn ends(interpreted: &str, wasm: &str, small: &str) -> Result<Tried, String> {
+        let (interpreted, wasm) = (step(interpreted), step(wasm));
+        alike(("interpreter", &interpreted), ("wasm", &wasm), || Ok(step(small)))
+    }
+
+    #[test]
+    fn an_engine_that_gives_up_alone_is_told() {
+        assert_eq!(ends("ok 1", "ok 1", ""), Ok(Tried::Ran));
+        assert!(ends("ok 1", "ok 2", "").is_err());
+        assert_eq!(ends("out of steps", "OutOfGas all", ""), Ok(Tried::Exhausted));
+        assert_eq!(ends("panic 0x41", "ok 1", ""), Ok(Tried::CutShort));
+        assert_eq!(ends("stack overflow", "revert", ""), Ok(Tried::CutShort));
+        // Of wasm it is believed where the interpreter needs much as well.
+        assert_eq!(ends("ok 1", "panic 0x41", "panic 0x41"), Ok(Tried::Exhausted));
+        assert!(ends("ok 1", "panic 0x41", "ok 1").is_err());
+        assert!(ends("ok 1", "OutOfGas all", "ok 1").is_err());
     }
 }

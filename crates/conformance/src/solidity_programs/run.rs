@@ -15,25 +15,41 @@ use super::values::{argument, failed, returned};
 pub struct Bounds {
     /// Gas of a call in wasm.
     gas: u64,
-    /// Instructions of the interpreter for a call; `None` are as many as it has by itself.
-    steps: Option<u64>,
+    /// What the interpreter may use for a call; `None` is as much as it has by itself.
+    interpreter: Option<Limits>,
 }
 
 impl Bounds {
     /// For programs of the suite, none of which comes near them.
     pub const PROGRAM: Self = Self {
         gas: 2_000_000_000,
-        steps: None,
+        interpreter: None,
     };
     /// For programs that nobody chose, which may well loop without an end.
     pub const RANDOM_PROGRAM: Self = Self {
         gas: 10_000_000,
-        steps: Some(2_000_000),
+        interpreter: Some(Limits {
+            steps: 2_000_000,
+            call_depth: 4_096,
+            stack_values: 1 << 20,
+            memory_bytes: 256 << 20,
+        }),
+    };
+    /// So little for the interpreter that a random program which does not need all of it has enough gas, stack and memory
+    /// in wasm: ten thousand gas for a step, 16 KiB of stack for a call, four bytes of memory for one.
+    pub const SMALL: Self = Self {
+        gas: 10_000_000,
+        interpreter: Some(Limits {
+            steps: 1_000,
+            call_depth: 64,
+            stack_values: 1 << 16,
+            memory_bytes: 8 << 20,
+        }),
     };
 }
 
 /// What a call did.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Step {
     /// The call and how it ended.
     pub line: String,
@@ -243,13 +259,9 @@ pub fn run_interpreted(
     program: &SolidityProgram,
     bounds: Bounds,
 ) -> Result<Vec<Step>, String> {
-    let limits = Limits::default();
     let interpreter = Interpreter::new(&artifacts.module)
         .map_err(|errors| format!("unverified: {errors:?}"))?
-        .with_limits(Limits {
-            steps: bounds.steps.unwrap_or(limits.steps),
-            ..limits
-        });
+        .with_limits(bounds.interpreter.unwrap_or_default());
     let mut chain = Chain::default();
     run(artifacts, program, |call, export, args| {
         chain.context = Context {
