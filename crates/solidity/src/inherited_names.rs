@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use twilight_diagnostics::{Diagnostic, Span};
 
 use crate::codes;
-use crate::items::{ContractId, Event, Item, Items, Visibility};
+use crate::items::{ContractId, Event, EventId, Item, Items, Visibility};
 use crate::overriding::{self, Member, MemberKind};
 use crate::report::Report;
 
@@ -63,11 +63,22 @@ fn clash(items: &Items<'_>, (nearer, own): (Item, bool), far: Item) -> bool {
         (Item::Variable(id), Item::Function(_)) if items.variable(id).visibility == Visibility::Public => {
             false
         }
-        (Item::Event(one), Item::Event(other)) => same_event(items.event(one), items.event(other)),
+        (Item::Event(one), Item::Event(other)) => {
+            let others = of_name(items, other);
+            of_name(items, one).any(|one| others.clone().any(|other| same_event(one, other)))
+        }
         // A call from outside would mean the function, and who reads the contract the modifier.
         (Item::Modifier(_), Item::Function(_)) if own => true,
         _ => items.is_inherited(far),
     }
+}
+
+/// An event and the others of its contract that have its name.
+fn of_name<'i>(items: &'i Items<'_>, first: EventId) -> impl Iterator<Item = &'i Event<'i>> + Clone {
+    let others = items.namesakes.get(&first).into_iter().flatten();
+    std::iter::once(first)
+        .chain(others.copied())
+        .map(|id| items.event(id))
 }
 
 /// Whether two events look the same in a log.
@@ -84,8 +95,15 @@ type Declared = (ContractId, Item, Span);
 
 fn described(items: &Items<'_>, id: ContractId, name: &str, near: Declared, far: Declared) -> Diagnostic {
     let contract = items.contract(id);
-    let (near_owner, near_item, near_span) = near;
-    let (far_owner, far_item, far_span) = far;
+    let (near_owner, near_item, mut near_span) = near;
+    let (far_owner, far_item, mut far_span) = far;
+    if let (Item::Event(one), Item::Event(other)) = (near_item, far_item) {
+        let others = of_name(items, other);
+        let mut pairs = of_name(items, one).flat_map(|one| others.clone().map(move |other| (one, other)));
+        if let Some((one, other)) = pairs.find(|(one, other)| same_event(one, other)) {
+            (near_span, far_span) = (one.span, other.span);
+        }
+    }
     let (near_kind, far_kind) = (near_item.kind_name(), far_item.kind_name());
     let far_name = &items.contract(far_owner).name;
     if near_owner != id {
