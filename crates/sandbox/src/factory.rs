@@ -264,7 +264,7 @@ impl Factory {
         &'f self,
         job: &[u8],
         left: BorrowedFd<'a>,
-        hear: Option<&'a mut Hear<'a>>,
+        mut hear: Option<&'a mut Hear<'a>>,
     ) -> (Observation, Remains<'f>) {
         let started = Instant::now();
         let limits = self.limits();
@@ -277,60 +277,69 @@ impl Factory {
             }
         };
         let (taken, work) = self.pool.as_ref().map(Pool::take).unzip();
-        let taken = taken.flatten();
-        let warm = taken.is_some();
-        let made = match taken {
-            Some(occupied) => Ok(occupied),
-            None => self.shared.spawn(Mode::Serve, deadline),
-        };
-        let mut occupied = match made {
-            Ok(occupied) => occupied,
-            Err(error) => {
-                let mut observation = Observation::without_sandbox(error);
-                observation.seen.times.create_us = microseconds(started.elapsed());
-                let remains = Remains {
-                    sandbox: None,
-                    _work: work,
-                };
-                return (observation, remains);
+        let mut taken = taken.flatten();
+        loop {
+            let warm = taken.is_some();
+            let made = match taken.take() {
+                Some(occupied) => Ok(occupied),
+                None => self.shared.spawn(Mode::Serve, deadline),
+            };
+            let mut occupied = match made {
+                Ok(occupied) => occupied,
+                Err(error) => {
+                    let mut observation = Observation::without_sandbox(error);
+                    observation.seen.times.create_us = microseconds(started.elapsed());
+                    let remains = Remains {
+                        sandbox: None,
+                        _work: work,
+                    };
+                    return (observation, remains);
+                }
+            };
+            let mut seen = Seen {
+                sandbox_id: occupied.id,
+                warm,
+                uid: occupied.uid,
+                cgroup: occupied.sandbox.group.name(),
+                ..Seen::default()
+            };
+            // What a warm sandbox used before this request is not the request's.
+            let before = if warm {
+                occupied.sandbox.group.cpu_used().unwrap_or_default()
+            } else {
+                Duration::ZERO
+            };
+            let created = Instant::now();
+            let others = Others {
+                service: self.shared.stop.as_fd(),
+                caller: Some(left),
+                hear: hear.as_mut().map(|hear| &mut **hear as &mut Hear<'_>),
+            };
+            let exchange =
+                supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline, others);
+            occupied.sandbox.kill();
+            if warm && exchange.unread {
+                // It ended in the moment in which it was taken, for reasons of its own: the job gets another, which was never
+                // left to itself.
+                self.janitor.clear(occupied);
+                continue;
             }
-        };
-        let mut seen = Seen {
-            sandbox_id: occupied.id,
-            warm,
-            uid: occupied.uid,
-            cgroup: occupied.sandbox.group.name(),
-            ..Seen::default()
-        };
-        // What a warm sandbox used before this request is not the request's.
-        let before = if warm {
-            occupied.sandbox.group.cpu_used().unwrap_or_default()
-        } else {
-            Duration::ZERO
-        };
-        let created = Instant::now();
-        let others = Others {
-            service: self.shared.stop.as_fd(),
-            caller: Some(left),
-            hear,
-        };
-        let exchange = supervise::exchange(&mut occupied.sandbox, &request, limits, before, deadline, others);
-        occupied.sandbox.kill();
-        seen.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
-        seen.times = Times {
-            create_us: microseconds(created - started),
-            run_us: microseconds(exchange.answered - created),
-        };
-        seen.evidence = exchange.evidence;
-        let observation = Observation {
-            seen,
-            payload: exchange.payload,
-        };
-        let remains = Remains {
-            sandbox: Some((&*self.janitor, occupied)),
-            _work: work,
-        };
-        (observation, remains)
+            seen.memory_peak_bytes = exchange.memory_peak.unwrap_or(0);
+            seen.times = Times {
+                create_us: microseconds(created - started),
+                run_us: microseconds(exchange.answered - created),
+            };
+            seen.evidence = exchange.evidence;
+            let observation = Observation {
+                seen,
+                payload: exchange.payload,
+            };
+            let remains = Remains {
+                sandbox: Some((&*self.janitor, occupied)),
+                _work: work,
+            };
+            return (observation, remains);
+        }
     }
 
     /// Ends every job at work, now and from now on, as a failure of the service.

@@ -26,7 +26,10 @@ enum End {
     /// A whole frame arrived.
     Reply,
     /// The socket was closed or the first process ended.
-    Closed,
+    Closed {
+        /// Before it had read the whole job, as the kernel knows.
+        unread: bool,
+    },
     TooLong,
     Wall,
     Cpu,
@@ -51,6 +54,8 @@ pub(crate) struct Exchange {
     /// The payload of the reply's frame, where it is complete.
     pub(crate) payload: Option<Vec<u8>>,
     pub(crate) memory_peak: Option<u64>,
+    /// The runner ended before it had read the whole job, so nothing in there has acted on it.
+    pub(crate) unread: bool,
     /// When the reply was there, or the verdict certain; before killing and reaping.
     pub(crate) answered: Instant,
 }
@@ -71,7 +76,7 @@ pub(crate) fn exchange(
     // A reply is whole or there is none: whatever still runs inside has nothing to add, and what it did before is
     // counted already. After `Closed` the first process has ended or is about to; how it ended is evidence, so it
     // gets a moment.
-    if matches!(end, End::Closed) {
+    if matches!(end, End::Closed { .. }) {
         let mut fds = [libc::pollfd {
             fd: sandbox.pidfd().as_raw_fd(),
             events: libc::POLLIN,
@@ -95,9 +100,10 @@ pub(crate) fn exchange(
         ..Evidence::default()
     };
     let mut payload = None;
+    let unread = matches!(end, End::Closed { unread: true }) && collector.is_empty();
     match end {
         End::Reply => payload = Some(collector.into_payload()),
-        End::Closed => {
+        End::Closed { .. } => {
             match exit {
                 None => {}
                 Some(Ok(exit)) => evidence.exit = Some(exit),
@@ -121,6 +127,7 @@ pub(crate) fn exchange(
         evidence,
         payload,
         memory_peak: sandbox.group.memory_peak(),
+        unread,
         answered,
     }
 }
@@ -150,9 +157,10 @@ fn converse(
 ) -> End {
     let mut unsent = request;
     // Before anything else is prepared: nearly every job fits into the socket, and the runner waits for it.
-    if let Err(end) = send(sandbox, &mut unsent) {
-        return end;
-    }
+    let mut refused = match send(sandbox, &mut unsent) {
+        Ok(refused) => refused,
+        Err(end) => return end,
+    };
     let mut buffer = vec![0u8; READ_BYTES];
     // Read just now, as `before`, or not there before.
     let mut used = Duration::ZERO;
@@ -215,15 +223,15 @@ fn converse(
         if service.revents != 0 {
             return End::Failure("The service stopped while the program ran.".to_owned());
         }
-        if job.revents & libc::POLLOUT != 0
-            && !unsent.is_empty()
-            && let Err(end) = send(sandbox, &mut unsent)
-        {
-            return end;
+        if job.revents & libc::POLLOUT != 0 && !unsent.is_empty() {
+            match send(sandbox, &mut unsent) {
+                Ok(closed) => refused |= closed,
+                Err(end) => return end,
+            }
         }
         if job.revents & (libc::POLLIN | libc::POLLHUP | libc::POLLERR) != 0 {
             match sandbox.job.read(&mut buffer) {
-                Ok(0) => return End::Closed,
+                Ok(0) => return End::Closed { unread: refused },
                 Ok(count) => {
                     let arrived = buffer.get(..count).unwrap_or_default();
                     let Ok(arrived) = splitter
@@ -239,30 +247,36 @@ fn converse(
                     }
                 }
                 Err(error) if is_transient(&error) => {}
-                Err(error) if error.kind() == ErrorKind::ConnectionReset => return End::Closed,
+                // The socket that went had something to read in it.
+                Err(error) if error.kind() == ErrorKind::ConnectionReset => {
+                    return End::Closed { unread: true };
+                }
                 Err(error) => return failure("Reading the reply failed", &error),
             }
         } else if process.revents != 0 {
             // Ended with nothing left to read: its socket may live on in a child that has yet to die. But
             // poll looks at the socket before the process, and a reply may have come in between: look again.
             if ended {
-                return End::Closed;
+                return End::Closed { unread: refused };
             }
             ended = true;
         }
     }
 }
 
-/// Sends of `unsent` what the socket takes.
-fn send(sandbox: &mut Sandbox, unsent: &mut &[u8]) -> Result<(), End> {
+/// Sends of `unsent` what the socket takes; whether nobody takes it any more.
+fn send(sandbox: &mut Sandbox, unsent: &mut &[u8]) -> Result<bool, End> {
     match sandbox.job.write(unsent) {
         Ok(count) => *unsent = unsent.get(count..).unwrap_or_default(),
         Err(error) if is_transient(&error) => {}
         // The runner closed its end; what it sent before that, or how it ended, tells why.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => *unsent = &[],
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+            *unsent = &[];
+            return Ok(true);
+        }
         Err(error) => return Err(failure("Sending the job failed", &error)),
     }
-    Ok(())
+    Ok(false)
 }
 
 fn failure(what: &str, error: &std::io::Error) -> End {

@@ -142,8 +142,8 @@ fn programs_that_change_on_disk_make_the_pool_anew() {
     std::fs::remove_file(&runner).unwrap();
 }
 
-/// Kills the first process of each sandbox, and waits until none of them runs.
-fn kill_all(uids: &std::ops::Range<u32>) {
+/// Sends `number` to the first process of each sandbox; says which they are.
+fn signal(uids: &std::ops::Range<u32>, number: i32) -> Vec<i32> {
     let pids: Vec<i32> = sandboxed(uids)
         .iter()
         .map(|process| {
@@ -153,14 +153,43 @@ fn kill_all(uids: &std::ops::Range<u32>) {
         .collect();
     for pid in &pids {
         // SAFETY: integers; the process is one of this test's sandboxes.
-        unsafe { libc::kill(*pid, libc::SIGKILL) };
+        unsafe { libc::kill(*pid, number) };
     }
+    pids
+}
+
+/// Kills the first process of each sandbox, and waits until none of them runs.
+fn kill_all(uids: &std::ops::Range<u32>) {
+    let pids = signal(uids, libc::SIGKILL);
     wait_until("they do not die", &|| {
         pids.iter().all(|pid| {
             // Gone, or nothing but its number.
             std::fs::read_to_string(format!("/proc/{pid}/status"))
                 .map_or(true, |status| status.contains("State:\tZ"))
         })
+    });
+}
+
+/// It lives when it is taken, and dies before it has read its job: nothing has happened to the job.
+#[test]
+fn a_job_that_was_not_read_gets_another_sandbox() {
+    let config = config(payload());
+    let uids = uids(&config);
+    let factory = Factory::new(config).unwrap();
+    wait_until_full(&factory);
+    signal(&uids, libc::SIGSTOP);
+    std::thread::scope(|scope| {
+        let asked = scope.spawn(|| factory.run_one(&job("echo:alive")));
+        wait_until("it is not taken", &|| factory.pool_state().hits == 1);
+        // The job goes into a socket that nobody reads; where it is not there yet, the test proves less, and no more fails.
+        std::thread::sleep(Duration::from_millis(100));
+        signal(&uids, libc::SIGKILL);
+        let report = asked.join().unwrap();
+        assert!(
+            matches!(&report.verdict, Verdict::Reply(reply) if reply.output == "alive"),
+            "{report:?}"
+        );
+        assert!(!report.warm, "{report:?}");
     });
 }
 

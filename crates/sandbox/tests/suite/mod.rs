@@ -202,10 +202,11 @@ fn who_spins_unwatched_is_ended_by_the_kernel() {
     wait_until("nobody has ended it", &|| {
         service.is_stopped() && service.sandboxed(uid).iter().all(|one| one.contains("State:\tZ"))
     });
-    // One second beside the limit of a tenth, and the moments until the kernel looks.
+    // One second beside the limit of a tenth, rounded up, and the moments until the kernel looks. It counts this limit by
+    // its clock's ticks, and so may see more than was used.
     let used = service.cpu_used();
     assert!(
-        (Duration::from_millis(1_900)..Duration::from_millis(3_000)).contains(&used),
+        (Duration::from_millis(1_300)..Duration::from_millis(3_000)).contains(&used),
         "{used:?}"
     );
     service.kill();
