@@ -1,4 +1,4 @@
-import{D as f,T as h,_ as c,b as d,h as t,t as r,E as l}from"./index-CWnqMdQr.js";const s=[{code:`fn main() -> u64 {
+import{D as f,T as h,_ as c,b as d,h as t,t as r,E as l}from"./index-Cg1dbifs.js";const s=[{code:`fn main() -> u64 {
     println("Good evening.");
     6 * 7
 }
