@@ -1,6 +1,6 @@
 //! Names that several of the contracts have from which one inherits: which of them may stand together, and where the
 //! contract itself has to say which one it means (DECISION Y5). This must not look at what overrides what correctly:
-//! that is [`overriding`](crate::overriding).
+//! that is [`crate::overriding`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
